@@ -1,0 +1,62 @@
+# `make publish` publishes content/ into feeds/; `make test` passes every check. Both make .venv first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CORPUS ?=
+
+.PHONY: publish run serve test check format quality benchmark lock clean
+
+publish: .venv/publish.stamp
+	@$(BIN)/publisher publish
+
+run: .venv/publish.stamp
+	@$(BIN)/publisher run --serve
+
+serve: .venv/publish.stamp
+	@$(BIN)/publisher serve
+
+test: check
+	$(BIN)/python -m pytest -q
+
+check: .venv/test.stamp
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/test.stamp
+	$(BIN)/ruff check --quiet --fix
+	$(BIN)/ruff format --quiet
+
+# Scores the parser, the cleaner and the matcher: make quality CORPUS=DIR
+quality: .venv/test.stamp
+	$(BIN)/python -m tests.quality score "$(CORPUS)"
+
+# Times full, unchanged and one-change runs: make benchmark CORPUS=make_corpus.py
+benchmark: .venv/test.stamp
+	$(BIN)/python -m tests.benchmark "$(CORPUS)"
+
+# Pins every dependency with its hashes, for all systems and Python versions (needs uv).
+lock:
+	uv pip compile pyproject.toml --group build --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.txt
+	uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 publish")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/publish.stamp: .venv/python.stamp requirements.txt pyproject.toml
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/publish.stamp requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,351 @@
+"""The ``publisher`` command; every other door is opened from here."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import click
+
+from publisher import __version__
+from publisher.errors import ConfigError, LockedError, PublisherError, SourceError
+
+EXIT_FAILED = 1
+"""Something could not be published; everything else was."""
+EXIT_USAGE = 2
+EXIT_LOCKED = 75
+"""EX_TEMPFAIL of sysexits: try again later."""
+
+_CONFIG = click.option(
+    "--config",
+    "-c",
+    type=click.Path(path_type=Path),
+    envvar="PUBLISHER_CONFIG",
+    help="Settings file. Default: publisher.toml here, or [tool.publisher] of pyproject.toml.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="publisher")
+@click.option("--verbose", "-v", is_flag=True, help="Log every step on stderr.")
+@click.pass_context
+def main(context: click.Context, *, verbose: bool) -> None:
+    """Turn long articles into feeds whose items are the articles' sections.
+
+    Articles lie in content/ as plain text, Markdown or saved web pages; RSS, Atom and JSON feeds, and pages for
+    people, appear in feeds/. Start with: publisher init my-feeds
+    """
+    if os.environ.get("NO_COLOR"):
+        # https://no-color.org: any value that is not empty. Without it, click colours a terminal only.
+        context.color = False
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(message)s",
+        stream=sys.stderr,
+    )
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+def init(directory: Path) -> None:
+    """Make a new place to publish from in DIRECTORY.
+
+    It gets publisher.toml with every setting explained, content/ with a short article, and feeds/. Nothing that is
+    there is overwritten.
+    """
+    from publisher.scaffold import make_place
+
+    with _errors_exit(EXIT_USAGE):
+        made = make_place(directory)
+    for path in made:
+        click.echo(f"  {path}")
+    click.echo("Next:")
+    if directory.resolve() != Path.cwd():
+        click.echo(f"  cd {directory}")
+    click.echo("  publisher publish     make the feeds")
+    click.echo("  publisher serve       look at them, and subscribe, on this machine")
+    click.echo("Before others subscribe, set `url` and `authority` in publisher.toml.")
+
+
+@main.command()
+@_CONFIG
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--at", "moment", metavar="TIME", help="Publish as if it were TIME, e.g. 2026-03-01T07:00.")
+@click.option("--rebuild", is_flag=True, help="Read and render everything again; ids and dates stay.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+def publish(  # noqa: PLR0913  One argument for each option.
+    *, config: Path | None, dry_run: bool, moment: str | None, rebuild: bool, as_json: bool, quiet: bool
+) -> None:
+    """Publish every article once, then exit.
+
+    \b
+    Exit codes:
+      0   all is well
+      1   something could not be published; everything else was
+      2   wrong usage or settings
+      75  another run is at work; try again later
+    """  # noqa: D301  Click wants the backspace itself.
+    from publisher.cli.show import report_as_json, show_error, show_report
+    from publisher.config import find_config, read_config
+    from publisher.pipeline import Publisher
+    from publisher.scheduler import stop_on_signals
+
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        now = _read_time(moment, settings.parse.zone)
+        stop = threading.Event()
+        with stop_on_signals(stop), Publisher.open(settings, dry_run=dry_run) as publisher, _progress() as on_progress:
+            report = publisher.publish(
+                now, dry_run=dry_run, rebuild=rebuild, is_stopped=stop.is_set, on_progress=on_progress
+            )
+    if as_json:
+        click.echo(report_as_json(report))
+    elif not quiet:
+        show_report(report, _shorten(settings.feeds), dry_run=dry_run)
+        if report.changed:
+            click.echo(f"Look at them with `publisher serve` (http://{settings.host}:{settings.port}/).")
+    for error in report.failed:
+        show_error(error)
+    sys.exit(EXIT_FAILED if report.failed or report.is_stopped else 0)
+
+
+@main.command()
+@_CONFIG
+@click.option("--serve", "with_server", is_flag=True, help="Serve the feeds as well.")
+def run(*, config: Path | None, with_server: bool) -> None:
+    """Stay, and publish on the schedule of the settings.
+
+    A run that was missed is made up once at the start. SIGTERM and Ctrl-C finish the article in hand.
+    """
+    from publisher.config import find_config, read_config
+    from publisher.scheduler import run_schedule, stop_on_signals
+
+    logging.getLogger().setLevel(min(logging.INFO, logging.getLogger().level))
+    with _errors_exit(EXIT_FAILED):
+        path = config or find_config(Path())
+        settings = read_config(path)
+        stop = threading.Event()
+        with stop_on_signals(stop):
+            server = _serve_in_background(settings.feeds, settings.host, settings.port, stop) if with_server else None
+            try:
+                run_schedule(_make_job(path, stop), settings.schedule, memory=_StateMemory(settings.state), stop=stop)
+            finally:
+                stop.set()
+                if server:
+                    server.join(timeout=10)
+
+
+@main.command()
+@_CONFIG
+@click.option("--host", help="Address to listen on. Default: that of the settings, 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on; 0 takes a free one.")
+def serve(*, config: Path | None, host: str | None, port: int | None) -> None:
+    """Serve the feeds for trying them out on this machine."""
+    from publisher.config import find_config, read_config
+    from publisher.server import serve as serve_folder
+
+    logging.getLogger().setLevel(min(logging.INFO, logging.getLogger().level))
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        if not (settings.feeds / "index.html").is_file():
+            raise SourceError("nothing is published yet", str(settings.feeds), "run `publisher publish` first")
+        serve_folder(
+            settings.feeds,
+            host=host or settings.host,
+            port=settings.port if port is None else port,
+            on_ready=lambda url: click.echo(f"Serving {_shorten(settings.feeds)} at {url} (Ctrl-C stops)", err=True),
+        )
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_CONFIG
+@click.option("--explain", is_flag=True, help="Say why, for each line.")
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
+def split(file: Path, *, config: Path | None, explain: bool, as_json: bool) -> None:
+    """Show how the article in FILE is split, without publishing it."""
+    from publisher.cli.show import show_split, split_as_json
+    from publisher.config import find_config, parse_config, read_config
+    from publisher.model import Raw
+    from publisher.pipeline import read_document
+
+    with _errors_exit(EXIT_FAILED):
+        try:
+            settings = read_config(config or find_config(Path()))
+        except ConfigError:
+            if config:
+                raise
+            settings = parse_config("", "", Path())
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise SourceError(f"cannot be read: {error.strerror}", str(file)) from error
+        document, sections = read_document(Raw(name=str(file), data=data), settings)
+    if as_json:
+        click.echo(split_as_json(document, sections))
+    else:
+        show_split(document, sections, explain=explain)
+
+
+class _StateMemory:
+    """Keeps in the state when the schedule ran last."""
+
+    def __init__(self, state: Path) -> None:
+        self._state = state
+
+    def load_last(self) -> datetime | None:
+        """Return the due time of the last run."""
+        from publisher.store import Store
+
+        if not self._state.exists():
+            return None
+        store = Store(self._state)
+        try:
+            text = store.read_meta("last_due")
+        finally:
+            store.close()
+        return datetime.fromisoformat(text).astimezone(UTC) if text else None
+
+    def save_last(self, moment: datetime) -> None:
+        """Remember the due time of a run."""
+        from publisher.store import Store
+
+        store = Store(self._state)
+        try:
+            with store.transaction():
+                store.save_meta("last_due", moment.isoformat())
+        finally:
+            store.close()
+
+
+def _make_job(path: Path, stop: threading.Event) -> Callable[[datetime], None]:
+    """Return what the schedule calls: one run, with the settings as they are then."""
+    from publisher.config import read_config
+    from publisher.pipeline import Publisher
+
+    logger = logging.getLogger("publisher.run")
+
+    def job(now: datetime) -> None:
+        settings = read_config(path)
+        with Publisher.open(settings) as publisher:
+            report = publisher.publish(now, is_stopped=stop.is_set)
+        for article in report.articles:
+            logger.info(
+                "%s: %d new, %d updated, %d unchanged, %d withdrawn",
+                article.name,
+                article.new,
+                article.updated,
+                article.unchanged,
+                article.withdrawn,
+            )
+        for error in report.failed:
+            logger.error("%s", error)
+        logger.info(
+            "run done: %d articles read, %d unchanged, %d failed, %d files written, %d removed",
+            len(report.articles),
+            report.untouched,
+            len(report.failed),
+            len(report.changed),
+            len(report.removed),
+        )
+
+    return job
+
+
+def _serve_in_background(feeds: Path, host: str, port: int, stop: threading.Event) -> threading.Thread:
+    """Serve in a thread of its own; what it cannot do stops the whole command."""
+    from publisher.server import serve as serve_folder
+
+    ready = threading.Event()
+    failure: list[PublisherError] = []
+
+    def tell(url: str) -> None:
+        click.echo(f"Serving {_shorten(feeds)} at {url}", err=True)
+        ready.set()
+
+    def work() -> None:
+        try:
+            serve_folder(
+                feeds,
+                host=host,
+                port=port,
+                stop=stop,
+                on_ready=tell,
+            )
+        except PublisherError as error:
+            failure.append(error)
+        finally:
+            ready.set()
+
+    thread = threading.Thread(target=work, name="server", daemon=True)
+    thread.start()
+    ready.wait(timeout=30)
+    if failure:
+        raise failure[0]
+    return thread
+
+
+@contextmanager
+def _errors_exit(code: int) -> Iterator[None]:
+    """Print an error and leave with its exit code."""
+    from publisher.cli.show import show_error
+
+    try:
+        yield
+    except LockedError as error:
+        show_error(error)
+        sys.exit(EXIT_LOCKED)
+    except ConfigError as error:
+        show_error(error)
+        sys.exit(EXIT_USAGE)
+    except PublisherError as error:
+        show_error(error)
+        sys.exit(code)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """Show progress of a long run on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total, _name: None
+        return
+    shown = False
+
+    def show(done: int, total: int, name: str) -> None:
+        nonlocal shown
+        if total >= 20:  # noqa: PLR2004  Fewer are done before one could read it.
+            shown = True
+            click.echo(f"\r\x1b[K{done + 1} of {total}  {name[:60]}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _read_time(text: str | None, zone: tzinfo) -> datetime:
+    """Read ``--at``, or the clock: only doors do."""
+    from publisher.dates import parse_date
+
+    if text is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return parse_date(text, zone)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write it as 2026-03-01T07:00", param_hint="--at") from error
+
+
+def _shorten(path: Path) -> Path:
+    """Return a path as seen from here, if it lies here."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path

@@ -1,0 +1,171 @@
+"""What the commands print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Any
+
+import click
+
+from publisher.errors import PublisherError
+from publisher.model import Document, LineKind, Section
+from publisher.pipeline import ArticleReport, Report
+from publisher.release import Standing
+
+_NAME_WIDTH = 48
+_DROPPED = frozenset({LineKind.FURNITURE, LineKind.CONTENTS})
+
+
+def show_error(error: PublisherError) -> None:
+    """Print an error and its cure on stderr."""
+    where = f"{error.where}: " if error.where else ""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {where}{error.message}", err=True)
+    if error.hint:
+        click.echo(f"       {click.style(error.hint, dim=True)}", err=True)
+
+
+def show_report(report: Report, feeds: Path, *, dry_run: bool) -> None:
+    """Print what a run did: a line an article that it looked at, and a line in sum."""
+    width = min(_NAME_WIDTH, max((len(article.name) for article in report.articles), default=0))
+    for article in report.articles:
+        click.echo(f"  {_fit(article.name, width)}  {_describe(article)}")
+    if report.untouched:
+        names = "1 article" if report.untouched == 1 else f"{report.untouched} articles"
+        click.echo(f"  {names} unchanged")
+    total = f"{_count(report.live_articles, 'article')}, {_count(report.live_items, 'item')}"
+    if dry_run:
+        click.echo("Nothing was written: this was a dry run.")
+    elif report.is_stopped:
+        click.echo("Stopped before the end; the next run goes on from here.")
+    elif report.changed or report.removed:
+        removed = f", {len(report.removed)} removed" if report.removed else ""
+        click.echo(f"{total} in {feeds}: {_count(len(report.changed), 'file')} written{removed}.")
+    else:
+        click.echo(f"{total} in {feeds}: nothing to write.")
+
+
+def report_as_json(report: Report) -> str:
+    """Return a report for programs."""
+    data = asdict(report)
+    data["failed"] = [{"message": error.message, "where": error.where, "hint": error.hint} for error in report.failed]
+    return _to_json(data)
+
+
+def show_split(document: Document, sections: Sequence[Section], *, explain: bool) -> None:
+    """Print how an article is split: title, standfirst, items, and what was dropped."""
+    from publisher.split import count_words
+
+    click.echo(f"{click.style('Title', bold=True)}       {document.title or '(none)'}")
+    if document.standfirst:
+        click.echo(f"{click.style('Standfirst', bold=True)}  {document.standfirst}")
+    click.echo()
+    for number, section in enumerate(sections, start=1):
+        words = sum(count_words(block.text) for block in section.blocks)
+        title = section.title or "(untitled)"
+        name = f"{title} (lead)" if section.is_lead else title
+        click.echo(f"{number:3}. {name}  {click.style(_count(words, 'word'), dim=True)}")
+        for block in section.blocks:
+            if block.level:
+                click.echo(f"     {'  ' * (block.level - 1)}– {block.text}")
+    dropped = [note for note in document.notes if note.kind in _DROPPED]
+    if dropped:
+        click.echo(f"\n{click.style('Dropped as page furniture', bold=True)}")
+        for note in dropped:
+            click.echo(f"{note.line:5}  {_cut(note.text)}")
+    if explain:
+        click.echo(f"\n{click.style('Why', bold=True)}")
+        for line in _explain(document):
+            click.echo(line)
+
+
+def split_as_json(document: Document, sections: Sequence[Section]) -> str:
+    """Return how an article is split for programs."""
+    from publisher.split import count_words
+
+    return _to_json(
+        {
+            "title": document.title,
+            "standfirst": document.standfirst,
+            "metadata": asdict(document.metadata),
+            "items": [
+                {
+                    "title": section.title,
+                    "is_lead": section.is_lead,
+                    "line": section.line,
+                    "words": sum(count_words(block.text) for block in section.blocks),
+                    "subheadings": [
+                        {"level": block.level, "text": block.text} for block in section.blocks if block.level
+                    ],
+                    "blocks": [
+                        {"kind": block.kind, "line": block.line, "level": block.level, "text": block.text}
+                        for block in section.blocks
+                    ],
+                }
+                for section in sections
+            ],
+            "dropped": [asdict(note) for note in document.notes if note.kind in _DROPPED],
+            "notes": [asdict(note) for note in document.notes],
+        }
+    )
+
+
+def _explain(document: Document) -> Iterator[str]:
+    for note in document.notes:
+        lines = f"{note.line}" if note.line == note.line_end else f"{note.line}–{note.line_end}"
+        level = f" {note.level}" if note.level else ""
+        kind = click.style(f"{note.kind}{level}", fg="cyan")
+        yield f"{lines:>9}  {kind}: {note.reason}"
+        yield f"{'':11}{click.style(_cut(note.text), dim=True)}"
+
+
+def _describe(article: ArticleReport) -> str:
+    if article.standing is Standing.WAITING and article.due:
+        state = f"waits until {article.due:%Y-%m-%d %H:%M} UTC"
+    elif article.standing is Standing.DRAFT:
+        state = "draft, not published"
+    elif article.standing is Standing.EXPIRED:
+        state = "expired, not published"
+    else:
+        state = ""
+    counts = [
+        click.style(f"{count} {word}", fg=colour)
+        for count, word, colour in (
+            (article.new, "new", "green"),
+            (article.updated, "updated", "yellow"),
+            (article.unchanged, "unchanged", None),
+            (article.withdrawn, "withdrawn", "red"),
+        )
+        if count
+    ]
+    return ", ".join([*([state] if state else []), *counts]) or "nothing to publish"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def _fit(name: str, width: int) -> str:
+    """Pad a name to a width; a long one loses its middle, because both ends tell files apart."""
+    if len(name) > width:
+        half = (width - 1) // 2
+        name = f"{name[: width - 1 - half]}…{name[len(name) - half :]}"
+    return name.ljust(width)
+
+
+def _cut(text: str) -> str:
+    width = max(40, get_terminal_size((100, 24)).columns - 12)
+    text = " ".join(text.split())
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _to_json(data: Any) -> str:  # noqa: ANN401  What JSON can hold.
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_encode)
+
+
+def _encode(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

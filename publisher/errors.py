@@ -1,0 +1,43 @@
+"""Every error that a caller may want to catch."""
+
+
+class PublisherError(Exception):
+    """Base of every error that this package raises on purpose.
+
+    Args:
+        message: What is wrong, in an operator's words.
+        where: The file, URL or setting at fault, e.g. ``content/news.md:12``.
+        hint: What to do about it, when that is known.
+    """
+
+    def __init__(self, message: str, where: str, hint: str = "") -> None:
+        # All three stay in args, so the error survives pickling between workers.
+        super().__init__(message, where, hint)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Return ``where: message (hint)`` in one line."""
+        text = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class ConfigError(PublisherError):
+    """The settings are wrong; nothing was published."""
+
+
+class SourceError(PublisherError):
+    """An article could not be read or parsed; what it published before stays."""
+
+
+class StoreError(PublisherError):
+    """The state database refused; nothing was saved."""
+
+
+class LockedError(PublisherError):
+    """Another run is at work; this one did nothing."""
+
+
+class OutputError(PublisherError):
+    """A file under ``feeds/`` could not be written; those already there are whole."""

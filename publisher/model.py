@@ -1,0 +1,337 @@
+"""The values that travel down the line: from raw bytes to a feed's items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import NewType
+
+SafeHtml = NewType("SafeHtml", str)  # Made by `clean`, given back by `store` only.
+
+
+class Kind(StrEnum):
+    """What a block of an article is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "para"
+    LIST = "list"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    FIGURE = "figure"
+    RULE = "hr"
+
+
+class LineKind(StrEnum):
+    """What a run of lines in a source was taken for, in the words of ``publisher split --explain``."""
+
+    TITLE = "title"
+    DECK = "deck"
+    HEADING = "heading"
+    PARAGRAPH = "para"
+    QUOTE = "quote"
+    ITEM = "li"
+    CODE = "code"
+    TABLE = "table"
+    FIGURE = "figure"
+    RULE = "hr"
+    CONTENTS = "toc"
+    FURNITURE = "boilerplate"
+    METADATA = "meta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """An article as it was found."""
+
+    name: str
+    """Its path below the content folder, with ``/`` between the parts; the article is known by it."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One unit of an article that no cut ever divides."""
+
+    kind: Kind
+    html: str
+    """The whole block as untrusted HTML; for a heading only what stands inside its tag."""
+    text: str
+    """The same as plain text, white space collapsed (kept in code)."""
+    level: int = 0
+    """1 to 6 for a heading, 1 being the highest below the title; 0 for all else."""
+    line: int = 0
+    """First line in the source file, counted from 1; 0 where the format has no lines that mean anything."""
+    anchor: str = ""
+    """For a heading: its ``id`` in the source, if it had one."""
+    pin: str = ""
+    """For a heading: the id that the author pinned to it (``{#id}`` in Markdown, ``id=`` in our own HTML)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Why some lines of a source were taken for what they are."""
+
+    line: int
+    """First line, counted from 1."""
+    line_end: int
+    """Last line, inclusive."""
+    kind: LineKind
+    text: str
+    """The text of these lines with wrapping undone."""
+    reason: str
+    level: int = 0
+    """Of a heading, 1 to 6."""
+    depth: int = 0
+    """Of a list item, 1 for the outermost list."""
+    ordered: bool = False
+    """Of a list item: whether its list is numbered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What front matter, or a page's own head, says of an article. Empty means not said."""
+
+    title: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    date: datetime | None = None
+    """All times are aware and in UTC."""
+    lastmod: datetime | None = None
+    publish_date: datetime | None = None
+    """Not published before."""
+    expiry_date: datetime | None = None
+    """Withdrawn from then on."""
+    draft: bool = False
+    slug: str = ""
+    tags: tuple[str, ...] = ()
+    """Tags, then categories, in the order written, each once."""
+    language: str = ""
+    """A BCP 47 tag."""
+    canonical: str = ""
+    """The original's absolute URL."""
+    license: str = ""
+    """A URL or a name."""
+    image: str = ""
+    """A URL, perhaps relative to the original."""
+    id: str = ""
+    """The author's own name for the article, which survives renaming its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article, parsed."""
+
+    title: str
+    standfirst: str = ""
+    """The sentence or two below the title that say what the article is about; plain text."""
+    metadata: Metadata = field(default_factory=Metadata)
+    blocks: tuple[Block, ...] = ()
+    """Everything that the author wrote below title and standfirst, in reading order."""
+    notes: tuple[Note, ...] = ()
+    """A reason for each run of lines, in the order of the source, dropped ones included."""
+    source_text: str = ""
+    """The plain text of the source as its readers see it, for proving that a text fragment is unique."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What becomes one item: a heading and the blocks below it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    """Without the section's own heading; sub-headings are among them."""
+    is_lead: bool = False
+    """The blocks before the first heading, under the article's own title."""
+    anchor: str = ""
+    pin: str = ""
+    line: int = 0
+    heading: Block | None = None
+    """The heading that opened it; None for a lead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A section, cleaned, that has not yet been matched with what was published before."""
+
+    title: str
+    content: SafeHtml
+    summary: str
+    """Plain text, at most 300 characters, cut at a word."""
+    text: str
+    """The content's words as plain text, white space collapsed: what `identify` compares."""
+    is_lead: bool = False
+    anchor: str = ""
+    """The heading's id in the source as `Cleaner.rename_id` gives it: links inside the article point there."""
+    pin: str = ""
+    image: str = ""
+    """Absolute URL of the first image in the content, if any."""
+    fragment: str = ""
+    """What follows ``#`` in a link to this section of the original, if one could be proven unique."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What it is recognised by."""
+        return Fingerprint(title=self.title, text=self.text, pin=self.pin, is_lead=self.is_lead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What an item is recognised by when its article comes back edited."""
+
+    title: str
+    text: str
+    pin: str = ""
+    is_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Which known item a draft is."""
+
+    id: str | None
+    """None for a draft that is new."""
+    reason: str
+    confidence: float
+    """0 to 1; 1 is certain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One published piece of an article: an RSS item, an Atom entry."""
+
+    id: str
+    """Permanent URI. Survives every edit and is never given to another item."""
+    slug: str
+    """Its anchor on the article's page and the name of its snippet; minted once."""
+    title: str
+    content: SafeHtml
+    summary: str = ""
+    """Plain text, at most 300 characters, cut at a word."""
+    text: str = ""
+    pin: str = ""
+    is_lead: bool = False
+    anchor: str = ""
+    image: str = ""
+    fragment: str = ""
+    published: datetime
+    """First release, in UTC. An edit moves only `updated`."""
+    updated: datetime
+    """Last real change, in UTC: never before `published`."""
+    version: int = 1
+    """Counts the real changes, from 1."""
+    position: int = 0
+    """Place in the article, from 0."""
+    withdrawn: bool = False
+    """Removed from the article; its id stays reserved."""
+
+    def __post_init__(self) -> None:
+        """Refuse naive or backward times."""
+        check_times(self.published, self.updated)
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What this item is recognised by."""
+        return Fingerprint(title=self.title, text=self.text, pin=self.pin, is_lead=self.is_lead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article as it is published."""
+
+    name: str
+    """Path below the content folder."""
+    id: str
+    """Permanent URI, used where a feed has one item an article."""
+    slug: str
+    """Its folder below ``feeds/``; minted once."""
+    title: str
+    standfirst: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str
+    canonical: str = ""
+    license: str = ""
+    image: str = ""
+    published: datetime
+    updated: datetime
+    pin: str = ""
+    """The author's own name for it (``id`` in front matter)."""
+    withdrawn: bool = False
+    """Removed, expired or made a draft again; its id and slug stay reserved."""
+    items: tuple[Item, ...] = ()
+    """Live items in reading order."""
+
+    def __post_init__(self) -> None:
+        """Refuse naive or backward times."""
+        check_times(self.published, self.updated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What lists of articles say of one: enough for `feeds.opml` and the landing page."""
+
+    id: str
+    slug: str
+    title: str
+    standfirst: str = ""
+    language: str
+    published: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedItem:
+    """An item as one feed shows it."""
+
+    id: str
+    title: str
+    """Plain text, never empty."""
+    url: str
+    """Absolute, ASCII."""
+    content: SafeHtml
+    summary: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    license: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What the three formats are made from."""
+
+    id: str
+    """Permanent URI of the feed itself (Atom)."""
+    path: str
+    """Folder below ``feeds/``, empty for the top."""
+    title: str
+    description: str
+    home: str
+    """Absolute URL of the page for people."""
+    base: str
+    """Absolute URL of the folder that holds the feed's files, with a slash at its end."""
+    language: str
+    authors: tuple[str, ...] = ()
+    license: str = ""
+    items: tuple[FeedItem, ...] = ()
+    """Newest first."""
+    is_complete: bool = False
+    """Holds everything it ever will, so `fh:complete` is true (RFC 5005 §2)."""
+
+    @property
+    def updated(self) -> datetime:
+        """Time of the newest change among the items, so that the same items give the same bytes."""
+        return max((item.updated for item in self.items), default=datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def check_times(published: datetime, updated: datetime) -> None:
+    """Raise ``ValueError`` for a time that is not in UTC, or an update before the first release."""
+    if published.tzinfo is not UTC or updated.tzinfo is not UTC:
+        raise ValueError(f"times must be in UTC: {published!r}, {updated!r}")
+    if updated < published:
+        raise ValueError(f"updated {updated} before published {published}")

@@ -1,0 +1,170 @@
+"""Writes files under ``feeds/``: whole or not at all, and only those whose bytes differ."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from stat import S_ISREG
+
+from publisher.errors import OutputError
+
+File = tuple[str, bytes]
+"""A path below the feeds folder, with ``/`` between its parts, and the bytes that shall be there."""
+
+_PART = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_TEMPORARY = ".tmp"
+# A disk syncs several files in hardly more time than one. Measured on ext4, 1,000 files of 8 kB, two cores: 0.75 s
+# with one thread, 0.44 with 4, 0.36 with 8, 0.39 with 16.
+_WRITERS = 8
+
+
+class Output:
+    """The feeds folder.
+
+    Readers may ask for any file at any time, and the process may die at any time: a file is written beside its place,
+    flushed to the disk, and renamed into it. A file that is there already with the same bytes is not touched.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folders: dict[str, Path] = {}
+
+    def write(self, files: Sequence[File]) -> list[str]:
+        """Bring files into place, in the order given.
+
+        A crash leaves the first of them new and the others as they were.
+
+        Returns:
+            The paths whose bytes changed.
+
+        Raises:
+            OutputError: The disk refused; no file is torn.
+            ValueError: A path is not made of plain names.
+        """
+        targets = [(path, self._locate(path), data) for path, data in files]
+        with ThreadPoolExecutor(_WRITERS) as pool:
+            prepared = list(pool.map(lambda target: _prepare(target[1], target[2]), targets))
+        changed: list[str] = []
+        folders: dict[Path, None] = {}
+        for (path, target, _), temporary in zip(targets, prepared, strict=True):
+            if temporary is not None:
+                _rename(temporary, target)
+                changed.append(path)
+                folders[target.parent] = None
+        for folder in folders:
+            _sync_folder(folder)
+        return changed
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Remove files, then the folders that this empties.
+
+        Returns:
+            The paths that were there.
+        """
+        removed: list[str] = []
+        for path in paths:
+            target = self._locate(path, create=False)
+            try:
+                target.unlink()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise OutputError(f"cannot remove it: {error.strerror}", str(target)) from error
+            removed.append(path)
+            self._remove_empty(target.parent)
+        return removed
+
+    def find_missing(self, paths: Collection[str]) -> list[str]:
+        """Return those of the paths where no file is, sorted.
+
+        Only names are looked at, folder by folder: content cannot be torn, because it is renamed into place.
+        """
+        names: dict[str, set[str]] = {}
+        missing = []
+        for path in sorted(paths):
+            folder, _, name = path.rpartition("/")
+            if folder not in names:
+                names[folder] = self._list(folder)
+            if name not in names[folder]:
+                missing.append(path)
+        return missing
+
+    def _list(self, folder: str) -> set[str]:
+        try:
+            return set(os.listdir(self._root / folder))  # noqa: PTH208  Names are all that is wanted: half the time.
+        except OSError:
+            return set()
+
+    def _locate(self, path: str, *, create: bool = True) -> Path:
+        """Return where a path lies on the disk; its folder exists and is inside the feeds folder."""
+        parts = path.split("/")
+        if not all(_PART.fullmatch(part) for part in parts):
+            raise ValueError(f"not a path of plain names: {path!r}")
+        folder = "/".join(parts[:-1])
+        if folder not in self._folders:
+            place = self._root.joinpath(*parts[:-1])
+            try:
+                if create:
+                    place.mkdir(parents=True, exist_ok=True)
+                # Somebody may have put a link to elsewhere in our way.
+                inside = place.resolve().is_relative_to(self._root.resolve())
+            except OSError as error:
+                raise OutputError(f"cannot make the folder: {error.strerror}", str(place)) from error
+            if not inside:
+                raise OutputError("leads out of the feeds folder", str(place), "remove this link")
+            if not create:
+                return place / parts[-1]
+            self._folders[folder] = place
+        return self._folders[folder] / parts[-1]
+
+    def _remove_empty(self, folder: Path) -> None:
+        while folder not in {self._root, folder.parent}:
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+            self._folders = {name: place for name, place in self._folders.items() if place != folder}
+            folder = folder.parent
+
+
+def _prepare(target: Path, data: bytes) -> Path | None:
+    """Write the bytes beside their place, if they differ from those in it."""
+    try:
+        status = target.lstat()
+        if S_ISREG(status.st_mode) and status.st_size == len(data) and target.read_bytes() == data:
+            return None
+    except OSError:
+        pass  # It cannot be read: it is replaced.
+    # The same name every time: what a crash left behind is overwritten, and one run is at work at a time.
+    temporary = target.with_name(f".{target.name}{_TEMPORARY}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(f"cannot write it: {error.strerror}", str(target), "is the disk full?") from error
+    return temporary
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        raise OutputError(f"cannot put it into place: {error.strerror}", str(target)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renames in a folder last through a power failure, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows has no such thing.
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass  # Some network file systems refuse; the rename itself is done.
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,213 @@
+"""The whole journey of an article, readable top to bottom."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from publisher.config import Config
+from publisher.errors import ConfigError, SourceError
+from publisher.model import Document, Raw, Section
+from publisher.output import Output
+from publisher.pipeline.intake import Intake, Work
+from publisher.pipeline.report import ArticleReport, Report, Tally
+from publisher.pipeline.writing import Writer
+from publisher.sources import FoundFile, find_files, wait_until_settled
+from publisher.store import RunLock, Store
+
+__all__ = ["ArticleReport", "Publisher", "Report", "ignore_progress", "read_document"]
+
+logger = logging.getLogger(__name__)
+
+
+def ignore_progress(done: int, total: int, name: str) -> None:
+    """Watch a run without a word."""
+
+
+class Publisher:
+    """Publishes a folder of articles; made by `Publisher.open`.
+
+    Args:
+        config: The settings.
+        store: The state.
+        output: The feeds folder.
+    """
+
+    def __init__(self, config: Config, store: Store, output: Output) -> None:
+        self._config = config
+        self._store = store
+        self._output = output
+
+    @classmethod
+    @contextmanager
+    def open(cls, config: Config, *, dry_run: bool = False) -> Iterator[Publisher]:
+        """Take the lock and open the state.
+
+        Args:
+            config: The settings.
+            dry_run: Leave no trace: where there is no state yet, none is made.
+
+        Raises:
+            LockedError: Another run is at work.
+            StoreError: The state cannot be opened.
+        """
+        is_new = not config.state.exists()
+        with ExitStack() as stack:
+            if dry_run and is_new:
+                store = Store(Path(":memory:"))
+            else:
+                stack.enter_context(RunLock(config.state.with_name(f"{config.state.name}.lock")))
+                store = Store(config.state)
+            stack.callback(store.close)
+            yield cls(config, store, Output(config.feeds))
+
+    @property
+    def store(self) -> Store:
+        """The state."""
+        return self._store
+
+    def publish(
+        self,
+        now: datetime,
+        *,
+        dry_run: bool = False,
+        rebuild: bool = False,
+        is_stopped: Callable[[], bool] = lambda: False,
+        on_progress: Callable[[int, int, str], None] = ignore_progress,
+    ) -> Report:
+        """Bring the feeds folder up to the content folder.
+
+        Args:
+            now: In UTC.
+            dry_run: Only say what would change.
+            rebuild: Read every article and render every file again; ids and dates stay.
+            is_stopped: Asked between articles; once true, the run ends after the article in hand.
+            on_progress: Told how far it is.
+
+        Raises:
+            ConfigError: The settings contradict what was published under them before.
+            SourceError: The content folder cannot be listed; nothing was changed.
+            StoreError: The state refused; what was saved before is whole.
+            OutputError: A file cannot be written; none is torn, and the next run goes on from there.
+        """
+        authority = self._settle_authority(now)
+        tally = Tally()
+        work = self._find_work(now, tally, rebuild=rebuild)
+        tally.untouched = work.untouched
+        if work.changed or work.gone:
+            run = Intake(self._config, self._store, authority, now, tally)
+            run.take_in(work, is_stopped, on_progress, dry_run=dry_run)
+        changed: list[str] = []
+        removed: list[str] = []
+        if not dry_run and not tally.is_stopped:
+            changed, removed = self._write(authority, tally, is_stopped, on_progress, rebuild=rebuild)
+        live_articles, live_items = self._store.count_live()
+        return Report(
+            articles=tuple(tally.articles),
+            untouched=tally.untouched,
+            failed=tuple(tally.failed),
+            changed=tuple(changed),
+            removed=tuple(removed),
+            live_articles=live_articles,
+            live_items=live_items,
+            is_stopped=tally.is_stopped,
+        )
+
+    def _settle_authority(self, now: datetime) -> str:
+        """Return the authority of all ids, which the first run fixes for ever."""
+        wanted = self._config.authority
+        fixed = self._store.read_meta("authority")
+        if fixed and wanted and fixed != wanted:
+            raise ConfigError(
+                f"`authority` is {wanted!r}, but ids were published under {fixed!r}",
+                self._config.where,
+                f'set authority = "{fixed}": another one would show every item twice in every reader',
+            )
+        if fixed:
+            return fixed
+        return wanted or f"{urlsplit(self._config.render.url).hostname},{now.year}"
+
+    def _find_work(self, now: datetime, tally: Tally, *, rebuild: bool) -> Work:
+        found = find_files(self._config.content, self._config.sources)
+        rows = self._store.sources()
+        engine = self._config.engine
+
+        def is_changed(file: FoundFile) -> bool:
+            row = rows.get(file.name)
+            if row is None or rebuild or row.engine != engine:
+                return True
+            is_due = row.due is not None and row.due <= now
+            return is_due or (row.size, row.mtime_ns) != (file.size, file.mtime_ns)
+
+        changed = [file for file in found.values() if is_changed(file)]
+        busy = wait_until_settled(changed, self._config.sources)
+        for name in sorted(busy):
+            logger.info("%s: still being written, left for the next run", name)
+        gone = {name: row for name, row in rows.items() if name not in found}
+        published = [row for row in rows.values() if row.article_id]
+        if not found and len(published) > 1:
+            # A folder that was not mounted looks like one from which every article was removed.
+            hint = "is the folder mounted? To withdraw all of them, remove all but one, publish, and remove the last"
+            message = f"all {len(published)} articles have disappeared; nothing was withdrawn"
+            tally.failed.append(SourceError(message, str(self._config.content), hint))
+            gone = {}
+        return Work(
+            changed=tuple(file for file in changed if file.name not in busy),
+            gone=gone,
+            rows=rows,
+            untouched=len(found) - len(changed),
+        )
+
+    def _write(
+        self,
+        authority: str,
+        tally: Tally,
+        is_stopped: Callable[[], bool],
+        on_progress: Callable[[int, int, str], None],
+        *,
+        rebuild: bool,
+    ) -> tuple[list[str], list[str]]:
+        """Write what is to be written: pages before the feeds that point to them, removals last."""
+        store = self._store
+        look = self._config.look
+        owners = store.outputs()
+        lost = self._output.find_missing(owners)
+        is_stale = rebuild or store.read_meta("look") != look
+        with store.transaction():
+            if is_stale:
+                store.set_all_pending()
+            store.set_pending({owners[path] for path in lost})
+        pending = store.pending()
+        if not pending and not is_stale and not any(owners[path] == "" for path in lost):
+            return [], []
+        writer = Writer(self._config, store, self._output, authority)
+        for number, article_id in enumerate(pending):
+            if is_stopped():
+                tally.is_stopped = True
+                return writer.changed, []
+            on_progress(number, len(pending), "writing")
+            writer.add_article(article_id)
+        writer.add_site()
+        writer.flush()
+        removed = self._output.remove(path for path in owners if path not in writer.kept(owners))
+        with store.transaction():
+            store.mark_written(writer.written)
+            store.save_meta("look", look)
+        return writer.changed, removed
+
+
+def read_document(raw: Raw, config: Config) -> tuple[Document, Sequence[Section]]:
+    """Parse and split one article without publishing it: what ``publisher split`` shows.
+
+    Raises:
+        SourceError: It cannot be parsed.
+    """
+    from publisher.parse import parse_article
+    from publisher.split import split_document
+
+    document = parse_article(raw, config.parse)
+    return document, split_document(document, config.split)

@@ -1,0 +1,276 @@
+"""Which articles and items are public at `now`, with which ids, slugs and dates.
+
+Everything here is minted once: an item that is known keeps its id, its slug and its first release for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from publisher.dates import EARLIEST
+from publisher.model import Draft, Item, Match, Metadata
+from publisher.urls import mint_tag, slugify
+
+_SECOND = timedelta(seconds=1)
+
+
+class Standing(StrEnum):
+    """Whether an article is public."""
+
+    LIVE = "live"
+    DRAFT = "draft"
+    WAITING = "waiting"
+    EXPIRED = "expired"
+
+
+def judge_standing(metadata: Metadata, now: datetime) -> tuple[Standing, datetime | None]:
+    """Say whether an article is public at `now`, and when that changes by itself.
+
+    As in Hugo: a draft never is; a date in the future (``publishDate``, else ``date``) makes it wait; after
+    ``expiryDate`` it is withdrawn.
+
+    Returns:
+        The standing, and the next moment at which it will be another; None if that never comes.
+    """
+    if metadata.draft:
+        return Standing.DRAFT, None
+    if metadata.expiry_date and metadata.expiry_date <= now:
+        return Standing.EXPIRED, None
+    release = metadata.publish_date or metadata.date
+    if release and release > now:
+        return Standing.WAITING, release
+    return Standing.LIVE, metadata.expiry_date
+
+
+def choose_release(metadata: Metadata, now: datetime) -> tuple[datetime, datetime]:
+    """Choose the dates of an article that is published for the first time.
+
+    Returns:
+        When it was released and when it was changed last, as its author says; `now` where the author says nothing,
+        or a time that is still to come or that validators take for a mistake (before 1990).
+    """
+    released = metadata.publish_date or metadata.date or now
+    if not EARLIEST <= released <= now:
+        released = now
+    changed = metadata.lastmod or released
+    return released, changed if released <= changed <= now else released
+
+
+class Stamps:
+    """Hands out times of which no two are equal.
+
+    Readers sort by time, and an Atom feed must not hold two entries with the same `updated`: each item gets a second
+    of its own.
+
+    Args:
+        is_taken: Tells whether a second was given away in an earlier run.
+    """
+
+    def __init__(self, is_taken: Callable[[datetime], bool]) -> None:
+        self._is_taken = is_taken
+        # From a second that is taken to one that may be free: followed and shortened as in a disjoint-set forest,
+        # because thousands of items of a first run all ask for the same second.
+        self._next: dict[datetime, datetime] = {}
+
+    def take(self, latest: datetime, after: datetime | None = None) -> datetime:
+        """Take the last free second that is not after `latest`.
+
+        Args:
+            latest: In UTC.
+            after: The time taken lies after this one, even if it must be later than `latest`: an item's update never
+                goes back, though the clock may.
+        """
+        latest = latest.replace(microsecond=0)
+        found = self._find_free(latest)
+        if after is not None and found <= after:
+            found = max(after + _SECOND, latest)
+            while self._is_used(found):
+                found += _SECOND
+        self._next[found] = found - _SECOND
+        return found
+
+    def _is_used(self, moment: datetime) -> bool:
+        return moment in self._next or self._is_taken(moment)
+
+    def _find_free(self, moment: datetime) -> datetime:
+        passed = []
+        while True:
+            if moment in self._next:
+                passed.append(moment)
+                moment = self._next[moment]
+            elif self._is_taken(moment):
+                self._next[moment] = moment - _SECOND
+            else:
+                break
+        for second in passed:
+            self._next[second] = moment
+        return moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minting:
+    """What new items of an article are minted with."""
+
+    authority: str
+    """Domain and date of the ids (RFC 4151), e.g. ``example.org,2026``."""
+    article_id: str
+    released: datetime
+    """When the new items are released, the first of them in reading order."""
+    changed: datetime
+    """When changed items changed."""
+    is_silent: bool = False
+    """The author did not touch the file: what differs is ours, and no reader is told."""
+    is_id_taken: Callable[[str], bool]
+    stamps: Stamps
+    digest: Callable[[str, str], str]
+    """Of a title and a text: differs only where words differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What an article's items have become."""
+
+    items: tuple[Item, ...]
+    """Live, in reading order."""
+    withdrawn: tuple[Item, ...] = ()
+    """Withdrawn just now."""
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    is_reordered: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a subscriber has anything to be told."""
+        return bool(self.new or self.updated or self.withdrawn or self.is_reordered)
+
+
+def revise_items(
+    drafts: Sequence[Draft],
+    matches: Sequence[Match],
+    known: Sequence[Item],
+    gone: Sequence[Item],
+    *,
+    minting: Minting,
+) -> Revision:
+    """Turn an article's drafts into items.
+
+    Args:
+        drafts: In reading order.
+        matches: For each draft, which known item it is.
+        known: The items that are live, in reading order.
+        gone: The items that were withdrawn earlier: their slugs stay reserved, and one of them may come back.
+        minting: How new ones are made.
+
+    Returns:
+        The items. One that is known keeps id, slug and first release; `updated` and `version` move only if its words
+        changed. Items released together lie a second apart, the first in reading order newest.
+    """
+    before: Mapping[str, Item] = {item.id: item for item in (*known, *gone)}
+    slugs = {item.slug for item in before.values()}
+    used = set(before)
+    items: list[Item] = []
+    new = updated = 0
+    for position, (draft, match) in enumerate(zip(drafts, matches, strict=True)):
+        old = before.get(match.id) if match.id else None
+        if old is None:
+            item = _mint_item(draft, minting, used, slugs)
+            new += 1
+        else:
+            item = _take_over(old, draft)
+            if not minting.is_silent and _has_new_words(old, draft, minting):
+                stamp = minting.stamps.take(minting.changed, after=old.updated)
+                item = replace(item, updated=stamp, version=old.version + 1)
+                updated += 1
+            elif old.withdrawn:
+                new += 1
+        used.add(item.id)
+        slugs.add(item.slug)
+        items.append(replace(item, position=position))
+    kept = {item.id for item in items}
+    withdrawn = tuple(replace(item, withdrawn=True) for item in known if item.id not in kept)
+    survivors = [item.id for item in known if item.id in kept]
+    live = {item.id for item in known}
+    return Revision(
+        items=tuple(items),
+        withdrawn=withdrawn,
+        new=new,
+        updated=updated,
+        unchanged=len(items) - new - updated,
+        is_reordered=survivors != [item.id for item in items if item.id in live],
+    )
+
+
+def _has_new_words(old: Item, draft: Draft, minting: Minting) -> bool:
+    return minting.digest(old.title, old.text) != minting.digest(draft.title, draft.text)
+
+
+def _take_over(old: Item, draft: Draft) -> Item:
+    """Give a known item the text of its draft."""
+    return replace(
+        old,
+        title=draft.title,
+        content=draft.content,
+        summary=draft.summary,
+        text=draft.text,
+        pin=draft.pin,
+        is_lead=draft.is_lead,
+        anchor=draft.anchor,
+        image=draft.image,
+        fragment=draft.fragment,
+        withdrawn=False,
+    )
+
+
+def _mint_item(draft: Draft, minting: Minting, used: set[str], slugs: set[str]) -> Item:
+    published = minting.stamps.take(minting.released)
+    updated = published
+    if minting.changed > minting.released:
+        updated = minting.stamps.take(minting.changed, after=published)
+    return Item(
+        id=mint_id(
+            minting.authority,
+            ("item", minting.article_id, draft.pin or draft.title),
+            lambda uri: uri in used or minting.is_id_taken(uri),
+        ),
+        slug=mint_slug("lead" if draft.is_lead else draft.pin or draft.title, "section", slugs.__contains__),
+        title=draft.title,
+        content=draft.content,
+        summary=draft.summary,
+        text=draft.text,
+        pin=draft.pin,
+        is_lead=draft.is_lead,
+        anchor=draft.anchor,
+        image=draft.image,
+        fragment=draft.fragment,
+        published=published,
+        updated=updated,
+    )
+
+
+def mint_id(authority: str, parts: tuple[str, ...], is_taken: Callable[[str], bool]) -> str:
+    """Mint an id that was never given to anything.
+
+    It is made from what the thing is called on its first day, so that a state that was lost can be made again from
+    the same articles; after that day it depends on nothing.
+    """
+    uri = mint_tag(authority, *parts)
+    count = 1
+    while is_taken(uri):
+        count += 1
+        uri = mint_tag(authority, *parts, str(count))
+    return uri
+
+
+def mint_slug(text: str, fallback: str, is_taken: Callable[[str], bool]) -> str:
+    """Mint a slug that was never given to anything of its kind: ``text``, ``text-2``, ``text-3`` and so on."""
+    first = slugify(text, fallback)
+    slug = first
+    count = 1
+    while is_taken(slug):
+        count += 1
+        slug = f"{first}-{count}"
+    return slug

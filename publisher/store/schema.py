@@ -1,0 +1,87 @@
+"""The tables of the state, and the steps from each version of them to the next.
+
+Plain SQL that SQLite and PostgreSQL both understand. Times are whole seconds since 1970 in UTC, lists are JSON,
+truth is 0 or 1.
+"""
+
+from __future__ import annotations
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    # Version 1.
+    (
+        """
+        CREATE TABLE meta (
+            key TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        )
+        """,
+        # What was last seen of a file: a run that finds the same size and time does not read it.
+        """
+        CREATE TABLE sources (
+            name TEXT PRIMARY KEY,
+            size BIGINT NOT NULL,
+            mtime_ns BIGINT NOT NULL,
+            digest TEXT NOT NULL,
+            engine TEXT NOT NULL,
+            article_id TEXT,
+            due BIGINT
+        )
+        """,
+        """
+        CREATE TABLE articles (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            slug TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            standfirst TEXT NOT NULL,
+            authors TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            language TEXT NOT NULL,
+            canonical TEXT NOT NULL,
+            license TEXT NOT NULL,
+            image TEXT NOT NULL,
+            pin TEXT NOT NULL,
+            published BIGINT NOT NULL,
+            updated BIGINT NOT NULL,
+            withdrawn INTEGER NOT NULL,
+            pending INTEGER NOT NULL
+        )
+        """,
+        "CREATE INDEX articles_published ON articles (withdrawn, published)",
+        "CREATE INDEX articles_updated ON articles (updated)",
+        "CREATE INDEX articles_name ON articles (name)",
+        "CREATE INDEX articles_pending ON articles (pending)",
+        """
+        CREATE TABLE items (
+            id TEXT PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            slug TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            content TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            text TEXT NOT NULL,
+            pin TEXT NOT NULL,
+            is_lead INTEGER NOT NULL,
+            anchor TEXT NOT NULL,
+            image TEXT NOT NULL,
+            fragment TEXT NOT NULL,
+            published BIGINT NOT NULL,
+            updated BIGINT NOT NULL,
+            version INTEGER NOT NULL,
+            withdrawn INTEGER NOT NULL,
+            UNIQUE (article_id, slug)
+        )
+        """,
+        "CREATE INDEX items_published ON items (withdrawn, published)",
+        "CREATE INDEX items_updated ON items (updated)",
+        # Every file that was written, so that what is no longer wanted can be removed, and a lost one be written again.
+        """
+        CREATE TABLE outputs (
+            path TEXT PRIMARY KEY,
+            owner TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX outputs_owner ON outputs (owner)",
+    ),
+)

@@ -1,0 +1,119 @@
+"""Resolves and checks URLs, mints tag URIs and slugs.
+
+URLs are read as browsers read them (the WHATWG URL Standard, by the ada library) and written as
+feeds want them: absolute, ASCII, percent-encoded with upper-case hex (RFC 3986 §2.1).
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+WEB_SCHEMES = frozenset({"http", "https"})
+LINK_SCHEMES = WEB_SCHEMES | {"mailto", "tel"}
+
+# Anything outside these stands percent-encoded in a URL (RFC 3986 §2); `%` is left as it is.
+_NOT_URL_CHARACTER = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_SLUG_MAX = 60
+# Names that Windows gives to devices, whatever the extension, and folders and files of our own.
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{device}{n}" for device in ("com", "lpt") for n in range(10)}
+_OURS = {"articles", "snippets", "index", "rss", "atom", "feed", "feeds", "style", "assets", "media", "tags", "authors"}
+_RESERVED = frozenset(_DEVICES | _OURS | {"sitemap", "archive"})
+
+
+def resolve(url: str, base: str = "", *, schemes: frozenset[str] = LINK_SCHEMES) -> str:
+    r"""Make a URL absolute and safe to publish.
+
+    Args:
+        url: As found, perhaps relative, with stray white space or non-ASCII characters.
+        base: Absolute URL that it is relative to; empty if there is none.
+        schemes: Lower-case schemes that are let through.
+
+    Returns:
+        An absolute URL in ASCII, or an empty string if there is none that may be published
+        (relative without a base, a scheme that is not allowed, not a URL at all).
+
+    >>> resolve("../a b.png", "https://example.org/x/y.html")
+    'https://example.org/a%20b.png'
+    >>> resolve("java\nscript:alert(1)", "https://example.org/")
+    ''
+    """
+    # Every run that publishes nothing would pay for this import.
+    import ada_url
+
+    try:
+        found = ada_url.join_url(base, url) if base else ada_url.URL(url).href
+    except (ValueError, UnicodeError):
+        return ""
+    scheme, _, rest = found.partition(":")
+    if scheme not in schemes or not rest:
+        return ""
+    found = _BAD_PERCENT.sub("%25", found)
+    found = _NOT_URL_CHARACTER.sub(_encode, found)
+    return _PERCENT.sub(lambda match: match.group().upper(), found)
+
+
+def _encode(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
+
+
+def mint_tag(authority: str, *parts: str) -> str:
+    """Mint a ``tag:`` URI (RFC 4151) whose name is a digest, so that it says nothing that could become untrue.
+
+    Args:
+        authority: A domain and a date, ``example.org,2026`` (RFC 4151 §2.1).
+        parts: What the id is minted from; the same parts give the same URI.
+
+    >>> mint_tag("example.org,2026", "a.md")
+    'tag:example.org,2026:73gmzf2tert23p4t'
+    """
+    from base64 import b32encode
+
+    digest = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()
+    return f"tag:{authority}:{b32encode(digest[:10]).decode().lower()}"
+
+
+def slugify(text: str, fallback: str) -> str:
+    """Make a name that is safe as a folder, a file and an anchor on every system.
+
+    Lower-case ASCII letters, digits and single hyphens, at most 60 characters, beginning with a letter or a
+    digit, never a Windows device name nor one of our own folders. Other scripts are transliterated.
+
+    Args:
+        text: Any text.
+        fallback: Used where nothing of the text is left; must be such a name itself.
+
+    >>> slugify("Ünder the “Sea”: 20,000 leagues!", "item")
+    'under-the-sea-20-000-leagues'
+    >>> slugify("../../etc/passwd", "item")
+    'etc-passwd'
+    >>> slugify("CON", "item")
+    'con-1'
+    """
+    from anyascii import anyascii
+
+    text = re.sub("['’ʼ`]", "", text[:1000])
+    slug = re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")
+    if len(slug) > _SLUG_MAX:
+        cut = slug[: _SLUG_MAX + 1]
+        # Cut at a word, unless the first word alone is too long.
+        slug = cut.rpartition("-")[0] if "-" in cut[20:] else cut[:_SLUG_MAX]
+        slug = slug.strip("-")
+    slug = slug or fallback
+    return f"{slug}-1" if slug in _RESERVED else slug
+
+
+def quote_text_fragment(text: str) -> str:
+    """Percent-encode a text for ``#:~:text=`` (WICG Scroll to Text Fragment): ``-``, ``,`` and ``&`` too.
+
+    >>> quote_text_fragment("Pros & Cons, in-depth")
+    'Pros%20%26%20Cons%2C%20in%2Ddepth'
+    """
+    return "".join(
+        character
+        if character.isascii() and (character.isalnum() or character in "._~")
+        else "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
+        for character in text
+    )
