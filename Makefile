@@ -33,7 +33,7 @@ format: .venv/test.stamp
 quality: .venv/test.stamp
 	$(BIN)/python -m tests.quality score "$(CORPUS)"
 
-# Times full, unchanged and one-change runs: make benchmark CORPUS=make_corpus.py
+# Times full, unchanged and one-change runs: make benchmark CORPUS=DIR, with make_corpus.py in it
 benchmark: .venv/test.stamp
 	$(BIN)/python -m tests.benchmark "$(CORPUS)"
 

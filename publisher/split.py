@@ -85,10 +85,10 @@ def find_fragment(section: Section, document: Document) -> str:
             character if character.isascii() and (character.isalnum() or character in "-._~:") else _quote(character)
             for character in section.anchor
         )
-    haystack = f" {_fold(document.source_text)} "
+    haystack = _fold(document.source_text)
     for text in _candidates(section):
         # Browsers match whole words, whatever their case, so the proof does the same.
-        if haystack.count(f" {_fold(text)} ") == 1:
+        if haystack.count(_fold(text)) == 1:
             return f":~:text={quote_text_fragment(text)}"
     return ""
 
@@ -101,7 +101,8 @@ def _candidates(section: Section) -> list[str]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+    # Each word has its own space on both sides, so that neighbours can be counted one by one.
+    return "".join(f" {word} " for word in _WORD.findall(text.casefold()))
 
 
 def _quote(character: str) -> str:

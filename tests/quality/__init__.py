@@ -1,0 +1,1 @@
+"""Runs the publisher over test data and writes predictions for scorers."""
