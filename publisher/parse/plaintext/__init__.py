@@ -1,0 +1,112 @@
+"""Reads articles that are plain text: copied from a page, typed, wrapped, or dumped by a tool.
+
+Nothing marks a heading in plain text for certain, so the whole document decides: how it is laid out, what its
+candidates have in common, and what stands around each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from publisher.errors import SourceError
+from publisher.model import Document, LineKind, Metadata, Note
+from publisher.parse.plaintext import page
+from publisher.parse.plaintext.blocks import heading_text, mark_indented, set_depths, write_blocks
+from publisher.parse.plaintext.headings import mark_headings
+from publisher.parse.plaintext.layout import Unit, cut_units, detect_layout, split_lines
+from publisher.parse.plaintext.outline import mark_labels, set_levels
+from publisher.parse.plaintext.reading import Reading
+from publisher.parse.plaintext.standfirst import find_deck
+
+if TYPE_CHECKING:
+    from publisher.parse.options import ParseOptions
+
+__all__ = ["parse_plaintext"]
+
+# Wrapping gives a block many lines, and a list is one block of many items: no article has more of them on average.
+_LINES_A_BLOCK = 25
+_UNITS_A_BLOCK = 5
+
+
+def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Document:
+    """Read an article from plain text.
+
+    Every line that is not blank has a note that says what it was taken for, and every word is in the title, the
+    standfirst, a block, or the note of what was left out (furniture of the page, a table of contents).
+
+    Args:
+        text: Decoded, without front matter.
+        metadata: What front matter said; its title and description are not looked for in the text, and are left out
+            of the blocks if the text begins with them.
+        options: Limits.
+
+    Returns:
+        The document; its title is empty if neither front matter nor the text has one.
+
+    Raises:
+        SourceError: The text has more blocks than `options` allow.
+    """
+    lines = split_lines(text)
+    _check_size(sum(map(bool, lines)), options.max_blocks * _LINES_A_BLOCK)
+    layout = detect_layout(lines)
+    units = cut_units(lines, layout)
+    _check_size(len(units), options.max_blocks * _UNITS_A_BLOCK)
+    reading = Reading(lines=lines, layout=layout, units=units)
+    title, deck = _read_parts(reading, metadata)
+    depths, inside = set_depths(reading)
+    if layout.width:
+        # Wrapped texts centre their headings, so indentation tells a quotation only after those are found.
+        mark_indented(reading, inside)
+    blocks = write_blocks(reading, depths, inside)
+    _check_size(len(blocks), options.max_blocks)
+    return Document(
+        title=metadata.title or (_read_text(units[title]) if title >= 0 else ""),
+        standfirst=metadata.description or (units[deck].text if deck >= 0 else ""),
+        metadata=metadata,
+        blocks=blocks,
+        notes=tuple(_write_note(reading, n, depths[n]) for n in range(len(units))),
+        source_text="\n".join(
+            _read_text(unit) for unit in units if unit.kind not in {LineKind.RULE, LineKind.METADATA}
+        ),
+    )
+
+
+def _check_size(count: int, limit: int) -> None:
+    if count > limit:
+        raise SourceError("too many lines or blocks for one article", "", "raise the limit, or split the file")
+
+
+def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int]:
+    """Mark every unit, and return the indices of title and standfirst (-1 for none)."""
+    page.mark_furniture(reading)
+    title = page.match_title(reading, metadata.title) if metadata.title else page.find_title(reading)
+    page.mark_below_title(reading, title)
+    page.mark_contents(reading, title)
+    if not reading.layout.width:
+        mark_indented(reading, set_depths(reading)[1])
+    mark_headings(reading)
+    mark_labels(reading)
+    known = metadata.description
+    deck = page.match_deck(reading, title, known) if known else find_deck(reading, title)
+    set_levels(reading)
+    return title, deck
+
+
+def _read_text(unit: Unit) -> str:
+    """Return a unit's words as a reader of the page sees them: bullets are drawn, numbers of headings are text."""
+    return heading_text(unit) if unit.marker is not None and not unit.marker.is_bullet else unit.text
+
+
+def _write_note(reading: Reading, n: int, depth: int) -> Note:
+    unit, kind = reading.units[n], reading.kinds[n]
+    is_item = kind is LineKind.ITEM
+    return Note(
+        line=unit.first + 1,
+        line_end=unit.last + 1,
+        kind=kind,
+        text=heading_text(unit) if unit.marker is not None and not is_item else unit.text,
+        reason=reading.reasons[n],
+        level=reading.levels[n],
+        depth=depth if is_item else 0,
+        ordered=is_item and unit.marker is not None and not unit.marker.is_bullet,
+    )

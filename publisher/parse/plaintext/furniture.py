@@ -1,0 +1,178 @@
+"""Tells a page's furniture from its article: navigation, by-lines, share links, advertisements, comment forms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from publisher.parse.plaintext import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ENDS = ' \t:.!?…*«»‹›<>→←↑↓▶►▼▲|/\\#•·-–—・！？。："“”'
+_LENGTH_MAX = 160
+_TITLE_MAX = 140
+_DATE_LINE_MAX = 80
+_COUNTED = (
+    "comments? replies responses? shares? likes views kommentare? antworten commentaires? comentarios? comentários? "
+    "respuestas? commenti reacties? komentarz[ey]? kommentarer комментари[йия] коментар[іи]в? просмотр[аы]"
+)
+_COUNTS = re.compile(
+    rf"\d+ (?:{'|'.join(_COUNTED.split())})|\d+ ?(?:条评论|條留言|件のコメント|개의 댓글|次阅读)"
+    r"|(?:kommentare|comments|commentaires|comentarios|комментарии|评论|コメント|댓글) ?[(（:]? ?\d+[)）]?"
+)
+_READING = re.compile(
+    r"\d{1,3}[- ]?(?:min(?:ute)?s?|minuten|minutos?|minuti|minut\w?|мин\w*|хв\w*|分钟|分鐘|分)\.?[- ]?"
+    r"(?:read|reading|to read|lesezeit|de lecture|de lectura|de leitura|di lettura|leestijd|czytania|läsning"
+    r"|чтения|на чтение|читання|阅读|閱讀|で読めます)?"
+)
+_SOCIALS = (
+    "facebook twitter x linkedin whatsapp telegram reddit pinterest instagram "
+    "youtube mastodon bluesky email e-mail "
+    "mail print tumblr xing vk pocket flipboard messenger viber line weibo wechat copy link rss threads"
+)
+_SOCIAL = frozenset(_SOCIALS.split())
+_MONTHS = (
+    "jan feb mar mär apr may mai maj mei jun jul aug ago aoû sep set oct okt out "
+    "ott nov dec dez dic déc fév avr juin juil "
+    "abr ene gen mag giu lug янв фев мар апр май мая июн июл авг сен окт ноя дек"
+)
+_MONTH = rf"(?:{'|'.join(_MONTHS.split())})\w*"
+_DATE = re.compile(
+    rf"(?:\w{{2,12}},? )?(?:\d{{1,2}}\.? (?:de |of )?{_MONTH}\.?,? (?:de |del )?\d{{4}}"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
+    r"|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|\d{4}년 \d{1,2}월 \d{1,2}일)"
+    r"(?:,? (?:at |um |à |a las |às )?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?)?(?: (?:公開|更新|掲載|发布|發佈|投稿))?"
+)
+_PUBLISHERS = (
+    "published|posted|updated|modified|created|written|veröffentlicht"
+    "|aktualisiert|erschienen|publié|mis à jour|publicado"
+    "|publicada|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd"
+    "|geplaatst|bijgewerkt|opublikowano|zaktualizowano"
+    "|publicerad|uppdaterad|publiceret|opdateret|publisert|oppdatert|julkaistu|päivitetty|publikováno|aktualizováno"
+    "|опубликовано|обновлено|опубліковано|оновлено|发布于|发表于|更新于|公開日?|更新日?|投稿日?|게시일|입력|수정"
+)
+_PUBLISHED = re.compile(rf"(?:first )?(?:{_PUBLISHERS})\b[^.!?]{{0,30}}?")
+_CRUMBS = re.compile(r"\s(?:/|>|»|›|\||·|•|→|::)\s|\s{2,}|\t")
+
+
+def _by_first(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Group phrases by their first character, so that a line is compared with few of them."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(group) for first, group in found.items()}
+
+
+_BEGINNINGS = _by_first(words.BEGINNINGS)
+
+
+def normalize(text: str) -> str:
+    """Put a line into the form that the phrases have: lower case, single spaces, no marks at either end."""
+    return " ".join(text.casefold().split()).strip(_ENDS)
+
+
+def match_furniture(text: str) -> str:
+    """Return why a line is furniture wherever it stands; an empty string if it is not, as far as its words say.
+
+    >>> match_furniture("Leave a Reply")
+    'a stock phrase of pages'
+    >>> match_furniture("A reply from the committee")
+    ''
+    """
+    if len(text) > _LENGTH_MAX:
+        return ""
+    plain = normalize(text)
+    if not plain:
+        return ""
+    for reason, check in _CHECKS:
+        if check(plain):
+            return reason
+    if _is_row(text):
+        return "a row of links"
+    lower = " ".join(text.casefold().split())
+    return "begins as pages' furniture does" if lower.startswith(_BEGINNINGS.get(lower[0], ())) else ""
+
+
+def _is_published(plain: str) -> bool:
+    return len(plain) <= _DATE_LINE_MAX and _PUBLISHED.match(plain) is not None and _DATE.search(plain) is not None
+
+
+def _is_shares(plain: str) -> bool:
+    names = plain.split()
+    return len(names) > 1 and all(name in _SOCIAL for name in names)
+
+
+_CHECKS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("a stock phrase of pages", (words.LINES | words.RELATED).__contains__),
+    ("a count of comments or readers", _COUNTS.fullmatch),
+    ("a reading time", _READING.fullmatch),
+    ("a row of share links", _is_shares),
+    ("a date of publication", _is_published),
+)
+
+
+def match_navigation(text: str) -> str:
+    """Return why a line is navigation, for a line at the head of a page or beside other furniture."""
+    if len(text) > _LENGTH_MAX:
+        return ""
+    if normalize(text) in words.NAVIGATION:
+        return "a word of navigation"
+    return ""
+
+
+def match_byline(text: str) -> str:
+    """Return why a short line right below a title names an author or a date."""
+    if len(text) > _DATE_LINE_MAX:
+        return ""
+    lower = " ".join(text.casefold().split())
+    if _DATE.fullmatch(lower.strip(" .|·•-–—")):
+        return "a date below the title"
+    if lower.startswith(words.BYLINE) and not lower.endswith((".", "!", "?", ":", "。")) and _looks_like_names(text):
+        return "a by-line below the title"
+    return ""
+
+
+def has_date(text: str) -> bool:
+    """Return whether a short line has a whole date in it."""
+    return len(text) <= _DATE_LINE_MAX and _DATE.search(text.casefold()) is not None
+
+
+def _looks_like_names(text: str) -> bool:
+    """Return whether most words after the first begin with a capital, as names and months do."""
+    names = [word for word in text.split()[1:] if word[0].isalpha()]
+    return not names or sum(word[0].isupper() or not word[0].islower() for word in names) * 2 >= len(names)
+
+
+def _is_row(text: str) -> bool:
+    """Return whether a line is made of links side by side, each known to be navigation."""
+    cells = [normalize(cell) for cell in _CRUMBS.split(text.strip())]
+    cells = [cell for cell in cells if cell]
+    if len(cells) < 2:  # noqa: PLR2004
+        return False
+    known = sum(cell in words.NAVIGATION or cell in words.LINES for cell in cells)
+    return known * 2 >= len(cells)
+
+
+def is_crumbs(text: str) -> bool:
+    """Return whether a line at the head of a page is a path or a row of short cells, whatever they say."""
+    if len(text) > _TITLE_MAX:
+        return False
+    cells = _CRUMBS.split(text.strip())
+    return len(cells) > 2 and all(len(cell) <= 30 for cell in cells)  # noqa: PLR2004
+
+
+def opens_related(text: str) -> bool:
+    """Return whether a line opens a list of other articles' titles."""
+    return len(text) <= _TITLE_MAX and normalize(text) in words.RELATED
+
+
+def opens_comments(text: str) -> bool:
+    """Return whether a line opens the form in which readers answer."""
+    return len(text) <= _TITLE_MAX and normalize(text) in words.COMMENTS
+
+
+def opens_contents(text: str) -> bool:
+    """Return whether a line opens a table of contents."""
+    return len(text) <= _TITLE_MAX and normalize(text) in words.CONTENTS

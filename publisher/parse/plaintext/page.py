@@ -1,0 +1,212 @@
+"""Finds what stands around an article: title and standfirst, furniture, table of contents."""
+
+from __future__ import annotations
+
+import re
+
+from publisher.model import LineKind
+from publisher.parse.plaintext import furniture
+from publisher.parse.plaintext.layout import Unit
+from publisher.parse.plaintext.reading import Reading
+
+# How far below the title a by-line may stand, and how many titles one list of related articles has.
+_BYLINE_REACH = 6
+_RELATED_MAX = 12
+_CONTENTS_REACH = 12
+_TITLE_COLUMNS = 160
+_PROSE_COLUMNS = 200
+_SENTENCE_COLUMNS = 100
+_TEXTS = frozenset({LineKind.PARAGRAPH, LineKind.ITEM, LineKind.HEADING})
+
+
+def mark_furniture(reading: Reading) -> None:
+    """Mark the lines of the page that are not the article's, wherever they stand."""
+    for n, unit in enumerate(reading.units):
+        # A single line is looked at as it stands: wide gaps part the links of a row.
+        text = unit.text if unit.last > unit.first or unit.marker is not None else reading.lines[unit.first]
+        if reading.kinds[n] not in _TEXTS or (unit.marker is not None and not unit.marker.is_bullet):
+            continue
+        if reason := furniture.match_furniture(text):
+            reading.settle(n, LineKind.FURNITURE, reason)
+    _mark_related(reading)
+    _mark_comments(reading)
+    _mark_neighbours(reading)
+
+
+def _mark_related(reading: Reading) -> None:
+    """Below a line like "Related posts", short lines are other articles' titles, if no prose follows any more."""
+    prose = max((n for n in range(len(reading.units)) if _is_prose(reading, n)), default=-1)
+    count = 0
+    is_open = False
+    for n in range(prose + 1, len(reading.units)):
+        if reading.kinds[n] is LineKind.FURNITURE:
+            is_open = furniture.opens_related(reading.units[n].text)
+            count = 0
+        elif is_open and count < _RELATED_MAX:
+            count += 1
+            reading.settle(n, LineKind.FURNITURE, "a title below related articles")
+
+
+def _is_prose(reading: Reading, n: int) -> bool:
+    if reading.kinds[n] in {LineKind.FURNITURE, LineKind.RULE}:
+        return False
+    text = reading.units[n].text
+    return reading.columns[n] > _PROSE_COLUMNS or (
+        reading.columns[n] > _SENTENCE_COLUMNS and text.endswith((".", "。"))
+    )
+
+
+def _mark_comments(reading: Reading) -> None:
+    """Below the heading of a comment form near the end, all that follows is readers' or the page's."""
+    if len(reading.units) < 3:  # noqa: PLR2004
+        return
+    total = sum(reading.columns)
+    done = 0
+    for n, unit in enumerate(reading.units):
+        done += reading.columns[n]
+        if done * 2 > total and reading.kinds[n] is LineKind.FURNITURE and furniture.opens_comments(unit.text):
+            rest = range(n + 1, len(reading.units))
+            if any(reading.kinds[m] is LineKind.HEADING for m in rest):
+                return
+            for m in rest:
+                if reading.kinds[m] is not LineKind.FURNITURE:
+                    reading.settle(m, LineKind.FURNITURE, "below the comment form")
+            return
+
+
+def _mark_neighbours(reading: Reading) -> None:
+    """A word of navigation is furniture beside other furniture, above the title, or at the very end."""
+    count = len(reading.units)
+    # At the end an item is the article's: a list of names may close with one that is a network's too.
+    for order, texts in ((range(count), _TEXTS), (range(count - 1, -1, -1), _TEXTS - {LineKind.ITEM})):
+        beside = True
+        for n in order:
+            if reading.kinds[n] is LineKind.FURNITURE:
+                beside = True
+            elif beside and reading.kinds[n] in texts and (reason := furniture.match_navigation(reading.units[n].text)):
+                reading.settle(n, LineKind.FURNITURE, reason)
+            elif reading.kinds[n] is not LineKind.RULE:
+                beside = False
+
+
+def find_title(reading: Reading) -> int:
+    """Mark the unit that is the article's title and those above it, and return its index; -1 if there is none."""
+    for n, kind in enumerate(reading.kinds):
+        if kind in {LineKind.FURNITURE, LineKind.RULE}:
+            continue
+        if _is_above_title(reading, n):
+            reading.settle(n, LineKind.FURNITURE, "a list or path above the title")
+            continue
+        if kind in {LineKind.PARAGRAPH, LineKind.HEADING, LineKind.ITEM} and reading.columns[n] <= _TITLE_COLUMNS:
+            reading.settle(n, LineKind.TITLE, "the first line that is not the page's own" if n else "the first line")
+            return n
+        return -1
+    return -1
+
+
+def _is_above_title(reading: Reading, n: int) -> bool:
+    unit = reading.units[n]
+    if n + 1 == len(reading.units):
+        return False
+    if unit.kind is LineKind.ITEM and unit.marker is not None and unit.marker.is_bullet:
+        # A title needs something other than items below it, or the whole text is one list.
+        return any(kind is not LineKind.ITEM for kind in reading.kinds[n + 1 : n + 30])
+    return furniture.is_crumbs(unit.text)
+
+
+def mark_below_title(reading: Reading, title: int) -> None:
+    """Mark by-lines and dates right below the title."""
+    for n in range(title + 1, min(title + 1 + _BYLINE_REACH, len(reading.units))):
+        if reading.kinds[n] is LineKind.PARAGRAPH and (reason := furniture.match_byline(reading.units[n].text)):
+            reading.settle(n, LineKind.FURNITURE, reason)
+
+
+def mark_contents(reading: Reading, title: int) -> None:
+    """Mark tables of contents: runs of lines above the first sections that name what comes below them, in its order."""
+    units = reading.units
+    below: dict[str, int] = {}
+    for n, unit in enumerate(units):
+        if reading.kinds[n] in _TEXTS - {LineKind.ITEM} and reading.columns[n] <= _TITLE_COLUMNS:
+            below[_key(unit.text)] = n
+    seen = 0
+    n = title + 1
+    while n < len(units) and seen < _CONTENTS_REACH:
+        opened = reading.kinds[n] in _TEXTS and furniture.opens_contents(units[n].text)
+        if reading.kinds[n] in _TEXTS:
+            stop = _end_of_entries(reading, n + opened, below, opened=opened)
+            if stop > n + opened:
+                for m in range(n, stop):
+                    reading.settle(m, LineKind.CONTENTS, "names what comes below")
+                return
+            seen += 1
+        n += 1
+
+
+def _end_of_entries(reading: Reading, start: int, below: dict[str, int], *, opened: bool) -> int:
+    """Return where the table of contents that begins at ``start`` ends; ``start`` if there is none."""
+    found: list[int] = []
+    keys: list[str] = []
+    count = 0
+    n = start
+    while n < len(reading.units) and reading.kinds[n] in _TEXTS:
+        unit = reading.units[n]
+        is_item = unit.kind is LineKind.ITEM
+        if not is_item and not opened:
+            break
+        entries = [_key(entry) for entry in ([unit.text] if is_item else reading.lines[unit.first : unit.last + 1])]
+        named = [key for key in entries if below.get(key, -1) > n]
+        if (not named and not (is_item and found)) or (keys and named and named[0] in keys[:1]):
+            break
+        found += [below[key] for key in named]
+        keys += named
+        count += len(entries)
+        n += 1
+    is_list = len(found) * 5 >= count * (3 if opened else 4) and found == sorted(found)
+    if not is_list or len(found) < (1 if opened else 3):
+        return start
+    reading.listed.update(keys)
+    return n
+
+
+def _key(text: str) -> str:
+    return _NUMBERING.sub("", furniture.normalize(text))
+
+
+_NUMBERING = re.compile(
+    r"^(?:chapter |kapitel |chapitre |capítulo |глава )?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,8})[.):\s]\s*"
+)
+
+
+def following(units: list[Unit], kinds: list[LineKind], n: int) -> int:
+    """Return the index of the next unit that is the article's own; the number of units if none is."""
+    n += 1
+    while n < len(units) and kinds[n] in {LineKind.FURNITURE, LineKind.RULE}:
+        n += 1
+    return n
+
+
+def match_title(reading: Reading, title: str) -> int:
+    """Mark the first line of the article if it repeats a title known otherwise, and return its index; else -1."""
+    for n, unit in enumerate(reading.units):
+        if reading.kinds[n] in _TEXTS and has_same_words(unit.text, title):
+            for m in range(n):
+                reading.settle(m, LineKind.FURNITURE, "above the title")
+            reading.settle(n, LineKind.TITLE, "repeats the title of the front matter")
+            return n
+        if reading.kinds[n] is not LineKind.FURNITURE:
+            return -1
+    return -1
+
+
+def match_deck(reading: Reading, title: int, description: str) -> int:
+    """Mark the line below the title if it repeats a standfirst known otherwise; return its index, or -1."""
+    n = following(reading.units, reading.kinds, title)
+    if n < len(reading.units) and has_same_words(reading.units[n].text, description):
+        reading.settle(n, LineKind.DECK, "repeats the description of the front matter")
+        return n
+    return -1
+
+
+def has_same_words(one: str, other: str) -> bool:
+    """Return whether two texts have the same words, whatever their case and the marks around them."""
+    return furniture.normalize(one) == furniture.normalize(other)

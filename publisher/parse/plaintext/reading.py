@@ -1,0 +1,48 @@
+"""What is known of a text while it is being read: its units, and what each was taken for so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publisher.model import LineKind
+from publisher.parse.plaintext.layout import Layout, Unit, count_columns
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """The units of one text and the verdicts on them; every pass may overrule what stands for an unread unit."""
+
+    lines: list[str]
+    layout: Layout
+    units: list[Unit]
+    kinds: list[LineKind] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    """Of headings; 0 for all else."""
+    columns: list[int] = field(default_factory=list)
+    """How wide the text of each unit is."""
+    listed: set[str] = field(default_factory=set)
+    """Texts that a table of contents names, in lower case."""
+
+    def __post_init__(self) -> None:
+        """Begin with what the form of each unit says."""
+        self.kinds = [unit.kind for unit in self.units]
+        self.reasons = [_FORMS[unit.kind] for unit in self.units]
+        self.levels = [0] * len(self.units)
+        self.columns = [count_columns(unit.text) for unit in self.units]
+
+    def settle(self, n: int, kind: LineKind, reason: str) -> None:
+        """Take a unit for something, and say why."""
+        self.kinds[n] = kind
+        self.reasons[n] = reason
+
+
+_FORMS = {
+    LineKind.PARAGRAPH: "text",
+    LineKind.ITEM: "begins with a bullet or a number",
+    LineKind.CODE: "looks like code",
+    LineKind.TABLE: "cells apart by bars or tabs",
+    LineKind.RULE: "a drawn line",
+    LineKind.METADATA: "a bullet whose text is on the next line",
+    LineKind.HEADING: "underlined",
+}

@@ -1,0 +1,281 @@
+"""Chooses what stands in each feed, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html import escape
+from typing import TYPE_CHECKING
+
+from publisher.model import Feed, FeedItem, SafeHtml
+from publisher.render.options import Granularity
+from publisher.render.text import language_tag, one_line, printable, shorten
+from publisher.urls import WEB_SCHEMES, mint_tag, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from publisher.model import Article, Item, Listing
+    from publisher.render.options import RenderOptions
+
+ARTICLES = "articles"
+_TITLE_MAX = 80
+
+
+def page_url(article: Article, options: RenderOptions) -> str:
+    """Return the address of the article's page of ours."""
+    return f"{options.url}{article.slug}/"
+
+
+def original_url(article: Article) -> str:
+    """Return the address of the original, empty if it has none that may be published."""
+    return web_url(article.canonical).partition("#")[0]
+
+
+def article_url(article: Article, options: RenderOptions) -> str:
+    """Return where a reader should go for the article: to the original if there is one."""
+    return original_url(article) or page_url(article, options)
+
+
+def item_url(article: Article, item: Item, options: RenderOptions) -> str:
+    """Return where a reader should go for an item: to the original if there is one, else to its anchor on our page."""
+    original = original_url(article)
+    if not original:
+        return f"{page_url(article, options)}#{item.slug}"
+    if item.is_lead or not item.fragment:
+        return original
+    return web_url(f"{original}#{item.fragment}") or original
+
+
+def web_url(url: str) -> str:
+    """Return the URL as a feed wants it, absolute and in ASCII; empty if it leads nowhere on the web."""
+    return resolve(url, schemes=WEB_SCHEMES) if url else ""
+
+
+def site_title(options: RenderOptions) -> str:
+    """Return the publication's name, never empty."""
+    return one_line(options.title) or options.url
+
+
+def article_title(article: Article) -> str:
+    """Return the article's title in one line, never empty."""
+    return one_line(article.title) or one_line(article.name.rpartition("/")[2]) or article.slug
+
+
+def listing_title(listing: Listing) -> str:
+    """Return a listed article's title in one line, never empty."""
+    return one_line(listing.title) or listing.slug
+
+
+def listings_newest_first(listings: Sequence[Listing]) -> list[Listing]:
+    """Sort by release, newest first; what came at the same time by its folder."""
+    return sorted(
+        sorted(listings, key=lambda listing: listing.slug), key=lambda listing: listing.published, reverse=True
+    )
+
+
+def item_title(article: Article, item: Item) -> str:
+    """Return the item's title in one line, its first words if it has none; never empty.
+
+    gPodder, Thunderbird and RSS Guard drop or hide items without a title.
+    """
+    return one_line(item.title) or shorten(one_line(item.text or item.summary), _TITLE_MAX) or article_title(article)
+
+
+def item_title_in_mix(article: Article, item: Item) -> str:
+    """Return the title for a feed that mixes articles: it says which article the item belongs to."""
+    own, whole = item_title(article, item), article_title(article)
+    if item.is_lead or own.casefold() == whole.casefold():
+        return whole
+    return f"{own} — {whole}"
+
+
+def names(*candidates: Iterable[str]) -> tuple[str, ...]:
+    """Return the first list with a name in it: one line each, each once, in the order given."""
+    for candidate in candidates:
+        found = tuple(dict.fromkeys(filter(None, map(one_line, candidate))))
+        if found:
+            return found
+    return ()
+
+
+def site_feed(options: RenderOptions, pairs: Sequence[tuple[Article, Item]]) -> Feed:
+    """Compose the feed of everything, newest first, capped by count and by bytes.
+
+    The order of ``pairs`` does not matter.
+    """
+    return _mixed(options, "", _sections(options, pairs))
+
+
+def articles_feed(options: RenderOptions, articles: Sequence[Article]) -> Feed:
+    """Compose the feed with one item an article, newest first, capped by count and by bytes.
+
+    The order of ``articles`` does not matter.
+    """
+    return _mixed(options, ARTICLES, _wholes(options, articles))
+
+
+def article_feed(options: RenderOptions, article: Article) -> Feed:
+    """Compose an article's own feed: all of it, the newest section first.
+
+    Sections released together are a second apart, the first one the latest: newest first is the reading order.
+    """
+    if options.each is Granularity.ARTICLE:
+        items: tuple[FeedItem, ...] = (_whole(options, article),)
+    else:
+        # The sort is stable: equal times keep the reading order.
+        newest = sorted(article.items, key=lambda item: item.published, reverse=True)
+        items = tuple(_section(options, article, item, item_title(article, item)) for item in newest)
+    title = article_title(article)
+    return Feed(
+        id=mint_tag(options.authority, "feed", article.slug),
+        path=article.slug,
+        title=f"{title} — {site_title(options)}",
+        description=one_line(article.standfirst) or title,
+        home=page_url(article, options),
+        base=page_url(article, options),
+        language=language_tag(article.language, options.language),
+        authors=names(article.authors, options.authors, (site_title(options),)),
+        license=license_of(options, article),
+        items=_spaced(items),
+        is_complete=True,
+    )
+
+
+def site_feeds(
+    options: RenderOptions, pairs: Sequence[tuple[Article, Item]], articles: Sequence[Article]
+) -> tuple[Feed, ...]:
+    """Compose the feeds that mix articles and are not switched off: the one in ``articles/``, then the top one."""
+    feeds = []
+    for path, granularity in ((ARTICLES, options.articles), ("", options.everything)):
+        if granularity is Granularity.SECTIONS:
+            feeds.append(_mixed(options, path, _sections(options, pairs)))
+        elif granularity is Granularity.ARTICLE:
+            feeds.append(_mixed(options, path, _wholes(options, articles)))
+    return tuple(feeds)
+
+
+def feed_title(options: RenderOptions, path: str) -> str:
+    """Return the title of a feed that mixes articles."""
+    return f"{site_title(options)}: articles" if path == ARTICLES else site_title(options)
+
+
+def _mixed(options: RenderOptions, path: str, items: Iterable[FeedItem]) -> Feed:
+    title = feed_title(options, path)
+    return Feed(
+        id=mint_tag(options.authority, "feed", path),
+        path=path,
+        title=title,
+        description=one_line(options.description) or title,
+        home=options.url,
+        base=f"{options.url}{path}/" if path else options.url,
+        language=language_tag(options.language),
+        authors=names(options.authors, (site_title(options),)),
+        license=license_of(options),
+        items=_spaced(_capped(options, items)),
+    )
+
+
+def _sections(options: RenderOptions, pairs: Sequence[tuple[Article, Item]]) -> Iterator[FeedItem]:
+    """Make an item of each section, newest first; what came at the same time by article, then in reading order."""
+    settled = sorted(pairs, key=lambda pair: (pair[0].id, pair[1].position, pair[1].id))
+    for article, item in sorted(settled, key=lambda pair: pair[1].published, reverse=True):
+        yield _section(options, article, item, item_title_in_mix(article, item))
+
+
+def _wholes(options: RenderOptions, articles: Sequence[Article]) -> Iterator[FeedItem]:
+    """Make an item of each article, newest first."""
+    settled = sorted(articles, key=lambda article: article.id)
+    for article in sorted(settled, key=lambda article: article.published, reverse=True):
+        yield _whole(options, article)
+
+
+def _capped(options: RenderOptions, items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
+    """Take items while they fit; the first always does."""
+    taken: list[FeedItem] = []
+    body_bytes = 0
+    for item in items:
+        body_bytes += len(item.content.encode())
+        if taken and (body_bytes > options.max_bytes or len(taken) >= options.max_items):
+            break
+        taken.append(item)
+    return tuple(taken)
+
+
+def _spaced(items: tuple[FeedItem, ...]) -> tuple[FeedItem, ...]:
+    """Give every item of a feed an ``updated`` of its own, as validators want it for Atom.
+
+    Articles released by the same run collide. The older of two items keeps its time, the other moves
+    ahead by a second, and so on: nothing moves before its own time, nor past another item.
+    """
+    order = sorted(range(len(items)), key=lambda n: (items[n].updated, items[n].published, items[n].id))
+    spaced = list(items)
+    last = datetime.min.replace(tzinfo=UTC)
+    for n in order:
+        own = items[n].updated.replace(microsecond=0)
+        moment = own if own > last else last + timedelta(seconds=1)
+        last = moment
+        if moment != own:
+            spaced[n] = replace(items[n], updated=moment)
+    return tuple(spaced)
+
+
+def license_of(options: RenderOptions, article: Article | None = None) -> str:
+    """Return the license as an ASCII URL, or as a name in one line; empty if there is none."""
+    text = one_line(article.license if article else "") or one_line(options.license)
+    return web_url(text) or text
+
+
+def _section(options: RenderOptions, article: Article, item: Item, title: str) -> FeedItem:
+    image = item.image or (article.image if item.is_lead else "")
+    return FeedItem(
+        id=item.id,
+        title=title,
+        url=item_url(article, item, options),
+        content=_still_safe(item.content),
+        summary=one_line(item.summary),
+        published=item.published,
+        updated=item.updated,
+        authors=names(article.authors, options.authors),
+        tags=names(article.tags),
+        language=language_tag(article.language, options.language),
+        license=license_of(options, article),
+        image=web_url(image),
+    )
+
+
+def _whole(options: RenderOptions, article: Article) -> FeedItem:
+    first = next(iter(article.items), None)
+    image = article.image or next((item.image for item in article.items if item.image), "")
+    return FeedItem(
+        id=article.id,
+        title=article_title(article),
+        url=article_url(article, options),
+        content=_still_safe(_joined(article)),
+        summary=one_line(article.standfirst) or (one_line(first.summary) if first else ""),
+        published=article.published,
+        updated=article.updated,
+        authors=names(article.authors, options.authors),
+        tags=names(article.tags),
+        language=language_tag(article.language, options.language),
+        license=license_of(options, article),
+        image=web_url(image),
+    )
+
+
+def _joined(article: Article) -> str:
+    """Join the sections under their headings; the lead stands under the article's title, which is the item's."""
+    parts = []
+    for item in article.items:
+        heading = "" if item.is_lead else f"<h2>{escape(item_title(article, item), quote=False)}</h2>\n"
+        parts.append(f"{heading}{item.content}")
+    return "\n".join(parts)
+
+
+def _still_safe(html: str) -> SafeHtml:
+    """Drop from safe HTML what XML would not carry.
+
+    What is left is as safe as before: `clean` escapes every `<` and `&` that is text, so none can
+    come to stand before a letter that it did not stand before already.
+    """
+    return SafeHtml(printable(html))

@@ -1,0 +1,187 @@
+"""feedgen 1.0.0 without its defects; each is shown by a test in ``tests/test_render_feedgen.py``.
+
+This is the only module that knows feedgen, and loading it loads feedgen, lxml and dateutil: import it
+inside the function that renders.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from publisher.dates import rfc822, rfc3339
+from publisher.render.text import looks_like_markup
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
+HISTORY = "http://purl.org/syndication/history/1.0"
+MEDIA = "http://search.yahoo.com/mrss/"
+_NAMESPACES = {"atom": ATOM, "dc": DC, "fh": HISTORY, "media": MEDIA}
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LINK_ATTRIBUTES = ("rel", "type", "hreflang", "title", "length")
+# The Atom tree has no namespace until it is written: its tags are bare.
+_ATOM_TEXTS = ("title", "subtitle", "summary", "rights")
+# Everything between the tags is escaped, so that neither tag can be part of a title.
+_RSS_TITLE = re.compile(rb"<title>[^<]*</title>")
+
+
+class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
+    """What feedgen has no setter for, on the feed itself."""
+
+    updated: datetime
+    is_complete = False
+    license_url = ""
+
+    def extend_ns(self) -> dict[str, str]:
+        """Declare our namespaces on the root, where readers expect them."""
+        return _NAMESPACES
+
+    def extend_atom(self, feed: Any) -> Any:  # noqa: ANN401  lxml has no types.
+        """Add the license and ``fh:complete``."""
+        if self.license_url:
+            # feedgen knows no such relation (RFC 4946).
+            etree.SubElement(feed, "link", href=self.license_url, rel="license")
+        return self._complete(feed)
+
+    def extend_rss(self, feed: Any) -> Any:  # noqa: ANN401
+        """Add ``lastBuildDate`` and ``fh:complete`` to the channel, before its items."""
+        channel = feed[0]
+        _add(channel, "lastBuildDate", rfc822(self.updated))
+        self._complete(channel)
+        return feed
+
+    def _complete(self, parent: Any) -> Any:  # noqa: ANN401
+        if self.is_complete:
+            etree.SubElement(parent, f"{{{HISTORY}}}complete")
+        return parent
+
+
+class Generator(FeedGenerator):  # type: ignore[misc]
+    """A feed whose every time comes from its maker, never from the clock."""
+
+    def __init__(self, *, updated: datetime, is_complete: bool, license_url: str = "") -> None:
+        super().__init__()
+        self.updated(updated)
+        # With a date of its own, feedgen would set the locale of the whole process to write it, with an
+        # offset that some readers ignore; `_Extras` writes it instead.
+        self._FeedGenerator__rss_lastBuildDate = None
+        self.generator("Publisher")
+        self.docs("https://www.rssboard.org/rss-specification")
+        self.register_extension("extras", _Extras)
+        self.extras.updated = updated
+        self.extras.is_complete = is_complete
+        self.extras.license_url = license_url
+
+    def atom_bytes(self) -> bytes:
+        """Write Atom 1.0 in UTF-8."""
+        root, document = self._create_atom()
+        root.find("updated").text = rfc3339(self.updated())
+        _declare_markup(root)
+        return _write(document)
+
+    def rss_bytes(self) -> bytes:
+        """Write RSS 2.0 in UTF-8."""
+        _, document = self._create_rss()
+        # The RSS Best Practices Profile wants these two in titles: a reader that decodes titles twice
+        # leaves them alone, and lxml only writes the named references.
+        return _RSS_TITLE.sub(
+            lambda title: title.group().replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), _write(document)
+        )
+
+
+class Entry(FeedEntry):  # type: ignore[misc]
+    """An entry that keeps its links, and whose times come from its maker.
+
+    Times go through the constructor alone: feedgen sets the locale of the whole process to write a ``pubDate``.
+    """
+
+    def __init__(  # noqa: PLR0913  Each is a field of an entry, by name.
+        self,
+        *,
+        published: datetime,
+        updated: datetime,
+        creators: tuple[str, ...] = (),
+        language: str = "",
+        rights: str = "",
+        license_url: str = "",
+        thumbnail: str = "",
+    ) -> None:
+        super().__init__()
+        self.updated(updated)
+        self._published = published
+        self._creators = creators
+        self._language = language
+        self._rights = rights
+        self._license_url = license_url
+        self._thumbnail = thumbnail
+
+    def atom_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  Overrides.
+        """Build the entry; every link keeps ``rel``, ``type`` and the rest, which feedgen drops."""
+        entry = super().atom_entry(extensions)
+        entry.find("updated").text = rfc3339(self.updated())
+        _add(entry, "published", rfc3339(self._published))
+        for element, link in zip(entry.iterfind("link"), self.link() or (), strict=True):
+            for name in _LINK_ATTRIBUTES:
+                if link.get(name):
+                    element.set(name, link[name])
+        _declare_markup(entry)
+        if self._language:
+            entry.set(_XML_LANG, self._language)
+        if self._license_url:
+            etree.SubElement(entry, "link", href=self._license_url, rel="license")
+        self._add_thumbnail(entry)
+        return entry
+
+    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  Overrides.
+        """Build the item; full text is always in ``content:encoded``, and people need no e-mail address."""
+        item = super().rss_entry(extensions)
+        if item.find(f"{{{CONTENT}}}encoded") is None:
+            # Without a summary feedgen puts the content into `description`.
+            item.find("description").tag = f"{{{CONTENT}}}encoded"
+        _add(item, "pubDate", rfc822(self._published))
+        for name in self._creators:
+            # `author` must be an e-mail address, so feedgen drops every name without one.
+            _add(item, f"{{{DC}}}creator", name)
+        if self._language:
+            _add(item, f"{{{DC}}}language", self._language)
+        if self._rights:
+            _add(item, f"{{{DC}}}rights", self._rights)
+        self._add_thumbnail(item)
+        return item
+
+    def _add_thumbnail(self, parent: Any) -> None:  # noqa: ANN401
+        # feedgen's own media extension wraps it in a group, where it is invalid.
+        if self._thumbnail:
+            etree.SubElement(parent, f"{{{MEDIA}}}thumbnail", url=self._thumbnail)
+
+
+def _add(parent: Any, tag: str, text: str) -> None:  # noqa: ANN401
+    etree.SubElement(parent, tag).text = text
+
+
+def _declare_markup(parent: Any) -> None:  # noqa: ANN401
+    """Escape plain text that looks like markup once more, and say so (RFC 4287 §3.1.1.2).
+
+    Only such text: five readers show the tags of every ``type="html"`` title.
+    """
+    for tag in _ATOM_TEXTS:
+        for element in parent.iterfind(tag):
+            if element.text and looks_like_markup(element.text):
+                element.text = escape(element.text, quote=False)
+                element.set("type", "html")
+
+
+def _write(document: Any) -> bytes:  # noqa: ANN401
+    etree.cleanup_namespaces(document)
+    written: bytes = etree.tostring(document, pretty_print=True, encoding="UTF-8", xml_declaration=True)
+    return written

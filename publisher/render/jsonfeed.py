@@ -1,0 +1,61 @@
+"""Writes a feed as JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from publisher.dates import rfc3339
+
+if TYPE_CHECKING:
+    from publisher.model import Feed, FeedItem
+
+FILE = "feed.json"
+TYPE = "application/feed+json"
+
+
+def render_json(feed: Feed) -> bytes:
+    """Write a feed as JSON Feed 1.1; the same feed gives the same bytes.
+
+    What the format has no word for, the license, stands under ``_publisher``.
+    """
+    document = _without_empty(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "home_page_url": feed.home,
+            "feed_url": f"{feed.base}{FILE}",
+            "description": feed.description,
+            "language": feed.language,
+            "authors": [{"name": name} for name in feed.authors],
+            "_publisher": _without_empty({"id": feed.id, "license": feed.license}),
+        }
+    )
+    # The one list that may be empty, but not absent.
+    document["items"] = [_item(item) for item in feed.items]
+    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _item(item: FeedItem) -> dict[str, Any]:
+    found = _without_empty(
+        {
+            "id": item.id,
+            "url": item.url,
+            "title": item.title,
+            "summary": item.summary,
+            "image": item.image,
+            "date_published": rfc3339(item.published),
+            "date_modified": rfc3339(item.updated),
+            "authors": [{"name": name} for name in item.authors],
+            "tags": list(item.tags),
+            "language": item.language,
+            "_publisher": _without_empty({"license": item.license}),
+        }
+    )
+    # An item must have a content, even an empty one.
+    return {**found, "content_html": item.content}
+
+
+def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not said: the format has no nulls."""
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,51 @@
+"""What an operator may set about feeds and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Granularity(StrEnum):
+    """What becomes one item of a feed."""
+
+    SECTIONS = "sections"
+    ARTICLE = "article"
+    OFF = "off"
+    """These feeds are not written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderOptions:
+    """Who publishes, where, and which feeds."""
+
+    title: str
+    """The publication's name; plain text."""
+    url: str
+    """Absolute address of the folder ``feeds/``, with a slash at its end."""
+    authority: str
+    """A domain and a date (RFC 4151 §2.1), ``example.org,2026``: feed ids are minted from it."""
+    description: str = ""
+    language: str = "en"
+    """A BCP 47 tag, for the site and for articles that name none."""
+    authors: tuple[str, ...] = ()
+    """For articles that name none."""
+    license: str = ""
+    """A URL or a name, for articles that name none."""
+    max_items: int = 100
+    """Of a feed that mixes articles; Liferea keeps no more than 100."""
+    max_bytes: int = 512 * 1024
+    """Of the contents in a feed that mixes articles; one item is always let through."""
+    everything: Granularity = Granularity.SECTIONS
+    """Of the feeds at the top."""
+    articles: Granularity = Granularity.ARTICLE
+    """Of the feeds in ``articles/``."""
+    each: Granularity = Granularity.SECTIONS
+    """Of the feeds beside each article's page."""
+
+    def __post_init__(self) -> None:
+        """Refuse an address that relative ones cannot be appended to."""
+        if not self.url.startswith(("http://", "https://")) or not self.url.endswith("/"):
+            raise ValueError(f"url must be absolute and end with a slash: {self.url!r}")
+        if self.max_items < 1:
+            raise ValueError(f"max_items must be positive: {self.max_items}")

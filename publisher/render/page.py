@@ -1,0 +1,272 @@
+"""Writes the pages for people: the site's front page and one page an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from publisher.dates import rfc3339
+from publisher.render import atom, jsonfeed, opml, rss
+from publisher.render.compose import (
+    ARTICLES,
+    article_title,
+    feed_title,
+    item_title,
+    license_of,
+    listing_title,
+    listings_newest_first,
+    names,
+    original_url,
+    page_url,
+    site_title,
+)
+from publisher.render.options import Granularity
+from publisher.render.text import direction, is_url, language_tag, one_line, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from jinja2 import Environment
+
+    from publisher.model import Article, Item, Listing
+    from publisher.render.options import RenderOptions
+
+FILE = "index.html"
+STYLE_FILE = "style.css"
+_NEWEST_ITEMS = 50
+_OWN_IDS = ("_main", "_contents", "_contents-heading", "_subscribe", "_subscribe-heading")
+_CONTENTS_FROM = 2  # A single heading needs no list of contents.
+_MONTHS: tuple[str, ...] = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+)
+_MONTHS += ("November", "December")
+# Atom first: Liferea and FreshRSS take the first that a page names.
+_FORMATS = (("Atom", atom.FILE, atom.TYPE), ("RSS", rss.FILE, rss.TYPE), ("JSON Feed", jsonfeed.FILE, jsonfeed.TYPE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """One file of a feed, as a page links to it."""
+
+    label: str
+    type: str
+    href: str
+    """Relative to the page, so that pages work on any host, in any folder and from a disk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Channel:
+    """A feed, as a page offers it."""
+
+    title: str
+    about: str
+    url: str
+    """The absolute address to give to a reader."""
+    links: tuple[_Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A section of an article."""
+
+    slug: str
+    title: str
+    content: str = ""
+    anchor: str = ""
+    """The id of its heading; empty if it has none, or if another element of the page has taken it."""
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """An article in a list of articles."""
+
+    slug: str
+    title: str
+    standfirst: str
+    language: str
+    published: datetime
+    parts: tuple[_Part, ...] = ()
+
+
+def render_style() -> bytes:
+    """Return the one style sheet of all pages."""
+    from importlib.resources import files  # A run without changes needs none.
+
+    return files("publisher.render").joinpath("templates", STYLE_FILE).read_bytes()
+
+
+def render_article_page(options: RenderOptions, article: Article) -> bytes:
+    """Write an article's page, where every item has its permanent anchor."""
+    parts = _parts(article)
+    contents = [part for part in parts if not part.is_lead]
+    title, original = article_title(article), original_url(article)
+    own = [] if options.each is Granularity.OFF else [_channel(title, "", page_url(article, options), "")]
+    return _render(
+        "article.html",
+        options,
+        language=language_tag(article.language, options.language),
+        root="../",
+        channels=[*own, *_site_channels(options, "../")],
+        own=own,
+        title=title,
+        standfirst=one_line(article.standfirst),
+        authors=names(article.authors, options.authors),
+        tags=names(article.tags),
+        published=article.published,
+        updated=article.updated,
+        canonical=original or page_url(article, options),
+        original=original,
+        original_host=urlsplit(original).hostname or "",
+        license=license_of(options, article),
+        parts=parts,
+        contents=contents if len(contents) >= _CONTENTS_FROM else [],
+    )
+
+
+def render_index_page(
+    options: RenderOptions, *, newest: Sequence[tuple[Article, Item]], listings: Sequence[Listing]
+) -> bytes:
+    """Write the front page: what there is to subscribe to, what is new, and every article."""
+    rows = [_listed(options, listing) for listing in listings_newest_first(listings)]
+    years = groupby(rows, key=lambda row: row.published.year)
+    return _render(
+        "index.html",
+        options,
+        language=language_tag(options.language),
+        root="",
+        channels=_site_channels(options, ""),
+        title=site_title(options),
+        description=one_line(options.description),
+        canonical=options.url,
+        license=license_of(options),
+        newest=_newest(options, newest[:_NEWEST_ITEMS]),
+        years=[(year, list(group)) for year, group in years],
+        count=len(rows),
+        has_own_feeds=options.each is not Granularity.OFF,
+    )
+
+
+def _parts(article: Article) -> list[_Part]:
+    # The page's own ids begin with a line, as no slug does. An anchor of the source takes no other id.
+    taken = {item.slug for item in article.items} | set(_OWN_IDS)
+    parts = []
+    for item in article.items:
+        anchor = "" if item.anchor in taken or any(map(str.isspace, item.anchor)) else printable(item.anchor)
+        taken.add(anchor)
+        title = item_title(article, item)
+        parts.append(_Part(slug=item.slug, title=title, content=item.content, anchor=anchor, is_lead=item.is_lead))
+    return parts
+
+
+def _newest(options: RenderOptions, pairs: Sequence[tuple[Article, Item]]) -> list[_Row]:
+    """Gather the newest items below their articles; an article comes again if another came in between."""
+    rows = []
+    for _, group in groupby(pairs, key=lambda pair: pair[0].id):
+        members = list(group)
+        article = members[0][0]
+        parts = [_Part(slug=item.slug, title=item_title(article, item), is_lead=item.is_lead) for _, item in members]
+        rows.append(
+            _Row(
+                slug=article.slug,
+                title=article_title(article),
+                standfirst=one_line(article.standfirst),
+                language=language_tag(article.language, options.language),
+                published=members[0][1].published,
+                parts=tuple(parts),
+            )
+        )
+    return rows
+
+
+def _listed(options: RenderOptions, listing: Listing) -> _Row:
+    return _Row(
+        slug=listing.slug,
+        title=listing_title(listing),
+        standfirst=one_line(listing.standfirst),
+        language=language_tag(listing.language, options.language),
+        published=listing.published,
+    )
+
+
+def _site_channels(options: RenderOptions, root: str) -> list[_Channel]:
+    channels = []
+    about = {
+        Granularity.SECTIONS: "Every section of every article, one by one.",
+        Granularity.ARTICLE: "Every article, whole.",
+    }
+    for path, granularity in (("", options.everything), (ARTICLES, options.articles)):
+        if granularity is not Granularity.OFF:
+            folder = f"{path}/" if path else ""
+            channels.append(
+                _channel(feed_title(options, path), about[granularity], f"{options.url}{folder}", f"{root}{folder}")
+            )
+    return channels
+
+
+def _channel(title: str, about: str, base: str, folder: str) -> _Channel:
+    links = tuple(_Link(label=label, type=kind, href=f"{folder}{file}") for label, file, kind in _FORMATS)
+    return _Channel(title=title, about=about, url=f"{base}{atom.FILE}", links=links)
+
+
+def _render(template: str, options: RenderOptions, *, language: str, **values: Any) -> bytes:  # noqa: ANN401
+    from markupsafe import Markup  # Comes with Jinja.
+
+    is_english = language.lower().split("-")[0] == "en"
+    page = _environment().get_template(template)
+    return page.render(
+        language=language,
+        direction=direction(language),
+        # The templates' own words are English; on a page in another language they say so (WCAG 2.2, 3.1.2).
+        ui=Markup("") if is_english else Markup(' lang="en" dir="ltr"'),
+        site=site_title(options),
+        opml=opml.FILE,
+        opml_type=opml.TYPE,
+        **values,
+    ).encode()
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # Only a run with changes needs it.
+
+    environment = Environment(
+        loader=PackageLoader("publisher.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters["date"] = _write_date
+    environment.filters["rfc3339"] = rfc3339
+    environment.filters["direction"] = direction
+    environment.filters["safe_html"] = _mark_safe
+    environment.tests["url"] = is_url
+    return environment
+
+
+def _write_date(moment: datetime) -> str:
+    # The same on every machine: `strftime` follows the locale.
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _mark_safe(html: str) -> str:
+    """Let an item's content through unescaped; `clean` made it safe."""
+    from markupsafe import Markup  # Comes with Jinja.
+
+    return Markup(printable(html))  # noqa: S704  The only place that does.

@@ -1,0 +1,215 @@
+"""Strict checks of what was written, made without looking at how: each returns the ids it found, in order."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+HISTORY = "{http://purl.org/syndication/history/1.0}"
+MEDIA = "{http://search.yahoo.com/mrss/}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-F]{2})+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+# Name, the fewest and the most that may stand in a feed or an entry (RFC 4287 §4.1.1, §4.1.2).
+_MANY = 10_000
+_ATOM_COMMON = {"id": (1, 1), "title": (1, 1), "updated": (1, 1), "author": (0, _MANY), "link": (1, _MANY)}
+_ATOM_FEED = {**_ATOM_COMMON, "generator": (0, 1), "subtitle": (0, 1), "rights": (0, 1), "entry": (0, _MANY)}
+_ATOM_ENTRY = {
+    **_ATOM_COMMON,
+    "content": (1, 1),
+    "summary": (0, 1),
+    "category": (0, _MANY),
+    "published": (1, 1),
+    "rights": (0, 1),
+}
+_RSS_CHANNEL = ("title", "link", "description", "language", "lastBuildDate", "docs", "generator")
+_JSON_FEED = {
+    "version": str,
+    "title": str,
+    "home_page_url": str,
+    "feed_url": str,
+    "description": str,
+    "language": str,
+    "authors": list,
+    "items": list,
+}
+_JSON_ITEM = {
+    "id": str,
+    "url": str,
+    "title": str,
+    "summary": str,
+    "image": str,
+    "date_published": str,
+    "date_modified": str,
+    "authors": list,
+    "tags": list,
+    "language": str,
+    "content_html": str,
+}
+
+
+def check_text(data: bytes) -> None:
+    """The bytes are UTF-8, end with one newline, and hold no character that XML forbids or discourages."""
+    text = data.decode("utf-8")
+    assert text.endswith("\n")
+    assert not [c for c in text if (ord(c) < 32 and c not in "\t\n") or 0x7F <= ord(c) <= 0x9F]
+    assert not [c for c in text if 0xFDD0 <= ord(c) <= 0xFDEF or ord(c) & 0xFFFE == 0xFFFE]
+
+
+def check_atom(data: bytes) -> list[str]:
+    """The bytes are an Atom feed as RFC 4287 and the readers want it."""
+    check_text(data)
+    feed = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+    assert feed.tag == f"{ATOM}feed"
+    assert _LANGUAGE.fullmatch(feed.get(LANG))
+    entries = feed.findall(f"{ATOM}entry")
+    _check_atom_children(feed, _ATOM_FEED, {f"{HISTORY}complete"})
+    assert feed.find(f"{ATOM}author") is not None or all(e.find(f"{ATOM}author") is not None for e in entries)
+    assert [link.get("rel") for link in feed.iterfind(f"{ATOM}link")].count("self") == 1
+    for entry in entries:
+        _check_atom_children(entry, _ATOM_ENTRY, {f"{MEDIA}thumbnail"})
+        assert entry.find(f"{ATOM}content").get("type") == "html"
+        assert entry.findtext(f"{ATOM}published") <= entry.findtext(f"{ATOM}updated")
+    times = [entry.findtext(f"{ATOM}updated") for entry in entries]
+    assert len(set(times)) == len(times)
+    assert feed.findtext(f"{ATOM}updated") == max(times, default="2000-01-01T00:00:00Z")
+    return _unique([entry.findtext(f"{ATOM}id") for entry in entries])
+
+
+def _check_atom_children(parent: Any, grammar: dict[str, tuple[int, int]], extensions: set[str]) -> None:  # noqa: ANN401
+    found = [child.tag for child in parent]
+    assert {tag for tag in found if not tag.startswith(ATOM)} <= extensions
+    assert {tag.removeprefix(ATOM) for tag in found} - extensions <= set(grammar)
+    for name, (least, most) in grammar.items():
+        assert least <= found.count(ATOM + name) <= most, name
+    for name in ("updated", "published"):
+        assert all(_RFC3339.fullmatch(child.text) for child in parent.iterfind(ATOM + name))
+    for name in ("title", "subtitle", "summary", "rights"):
+        for child in parent.iterfind(ATOM + name):
+            assert child.text.strip()
+            assert child.get("type") in {None, "html"}
+    assert all(author.findtext(f"{ATOM}name").strip() for author in parent.iterfind(f"{ATOM}author"))
+    assert all(category.get("term").strip() for category in parent.iterfind(f"{ATOM}category"))
+    _check_uri(parent.findtext(f"{ATOM}id"))
+    links = parent.findall(f"{ATOM}link")
+    for link in links:
+        _check_uri(link.get("href"))
+        assert link.get("rel") in {"self", "alternate", "license"}
+    alternates = [(link.get("type"), link.get("hreflang")) for link in links if link.get("rel") == "alternate"]
+    assert alternates == [("text/html", None)]
+
+
+def check_rss(data: bytes) -> list[str]:
+    """The bytes are an RSS 2.0 feed as the specification, its best practices and the readers want it."""
+    check_text(data)
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+    assert (root.tag, root.get("version"), len(root)) == ("rss", "2.0", 1)
+    channel = root[0]
+    tags = [child.tag for child in channel]
+    assert all(tags.count(name) == 1 for name in _RSS_CHANNEL)
+    first_item = tags.index("item") if "item" in tags else len(tags)
+    assert set(tags[first_item:]) <= {"item"}
+    assert {*_RSS_CHANNEL, f"{ATOM}link", "copyright", f"{HISTORY}complete"} >= set(tags[:first_item])
+    assert tags[:3] == ["title", "link", "description"]
+    assert _RFC822.fullmatch(channel.findtext("lastBuildDate"))
+    assert _LANGUAGE.fullmatch(channel.findtext("language"))
+    (self_link,) = channel.findall(f"{ATOM}link")
+    assert (self_link.get("rel"), self_link.get("type")) == ("self", "application/rss+xml")
+    _check_uri(self_link.get("href"))
+    _check_uri(channel.findtext("link"))
+    for item in channel.iterfind("item"):
+        _check_rss_item(item)
+    for title in re.findall(rb"<title>(.*?)</title>", data, re.DOTALL):
+        assert b"&amp;" not in title
+        assert b"&lt;" not in title
+    return _unique([item.findtext("guid") for item in channel.iterfind("item")])
+
+
+def _check_rss_item(item: Any) -> None:  # noqa: ANN401
+    tags = [child.tag for child in item]
+    repeated = {f"{DC}creator", "category"}
+    once = {"title", "link", "description", f"{CONTENT}encoded", "guid", "pubDate"}
+    assert set(tags) <= {*repeated, *once, f"{DC}language", f"{DC}rights", f"{MEDIA}thumbnail"}
+    assert all(tags.count(name) == 1 for name in set(tags) - repeated)
+    assert once - set(tags) <= {"description"}
+    if "description" in tags:
+        assert tags.index("description") < tags.index(f"{CONTENT}encoded")
+        # It is HTML, made of a plain summary: no element comes out of it.
+        assert not list(html.fragment_fromstring(item.findtext("description"), create_parent="div"))
+    assert all(child.text.strip() for child in item if child.tag in {*repeated, "title"})
+    assert item.find("guid").get("isPermaLink") == "false"
+    assert _RFC822.fullmatch(item.findtext("pubDate"))
+    _check_uri(item.findtext("link"))
+    _check_uri(item.findtext("guid"))
+
+
+def check_json(data: bytes) -> list[str]:
+    """The bytes are a JSON Feed 1.1."""
+    check_text(data)
+    assert data.startswith(b'{\n "version": "https://jsonfeed.org/version/1.1",')
+    feed = json.loads(data, parse_constant=_refuse)
+    _check_fields(feed, _JSON_FEED, required={"version", "title", "items"})
+    for url in (feed["home_page_url"], feed["feed_url"]):
+        _check_uri(url)
+    for item in feed["items"]:
+        _check_fields(item, _JSON_ITEM, required={"id", "url", "title", "content_html", "date_published"})
+        assert all(_RFC3339.fullmatch(item[name]) for name in ("date_published", "date_modified"))
+        assert all(isinstance(tag, str) and tag.strip() for tag in item.get("tags", []))
+        assert item["title"].strip()
+        _check_uri(item["url"])
+    return _unique([item["id"] for item in feed["items"]])
+
+
+def _check_fields(found: dict[str, Any], known: Mapping[str, type], required: set[str]) -> None:
+    assert required <= set(found)
+    for name, value in found.items():
+        if name.startswith("_"):
+            assert isinstance(value, dict)
+            assert value
+        else:
+            assert type(value) is known[name], name
+            assert value or name in {"items", "content_html"}, name
+    for author in found.get("authors", []):
+        assert set(author) == {"name"}
+        assert author["name"].strip()
+    assert _LANGUAGE.fullmatch(found["language"])
+
+
+def check_page(data: bytes) -> Any:  # noqa: ANN401
+    """The bytes are a page without scripts and with no id twice; returns its tree."""
+    check_text(data)
+    page = html.document_fromstring(data.decode(), html.HTMLParser(recover=True))
+    assert data.startswith(b"<!DOCTYPE html>\n<html lang=")
+    ids = page.xpath("//@id")
+    assert len(set(ids)) == len(ids)
+    assert not page.xpath("//script | //style | //@style | //iframe | //object | //base | //form")
+    assert not [name for element in page.iter(etree.Element) for name in element.attrib if name.startswith("on")]
+    assert page.xpath("string(//title)").strip()
+    assert len(page.xpath("//h1")) == 1
+    return page
+
+
+def _check_uri(uri: str) -> None:
+    assert _URI.fullmatch(uri), uri
+    assert urlsplit(uri).scheme in {"https", "http", "tag"}
+
+
+def _unique(ids: list[str]) -> list[str]:
+    assert len(set(ids)) == len(ids)
+    return ids
+
+
+def _refuse(constant: str) -> None:
+    raise AssertionError(constant)

@@ -1,0 +1,203 @@
+"""What stands in each feed."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.model import Article, Feed
+from publisher.render import Granularity, RenderOptions
+from publisher.render.compose import article_feed, articles_feed, item_url, site_feed, site_feeds
+from tests.rendering.hostile import articles
+from tests.rendering.samples import NOON, OPTIONS, arabic, article, item, pairs
+
+
+@pytest.mark.parametrize(
+    ("canonical", "number", "url"),
+    [
+        ("", 0, "https://ledger.example/feeds/tide-books/#section-0"),
+        ("", 2, "https://ledger.example/feeds/tide-books/#section-2"),
+        ("https://o.example/a", 0, "https://o.example/a"),
+        ("https://o.example/a", 1, "https://o.example/a"),
+        ("https://o.example/a#old", 2, "https://o.example/a#numbers"),
+        ("https://o.example/å", 2, "https://o.example/%C3%A5#numbers"),
+        ("javascript:alert(1)", 0, "https://ledger.example/feeds/tide-books/#section-0"),
+    ],
+)
+def test_items_lead_to_the_original_or_to_their_anchor(canonical: str, number: int, url: str) -> None:
+    """An item leads to its section of the original if there is one, else to its anchor on our page."""
+    source = article(canonical=canonical)
+
+    assert item_url(source, source.items[number], OPTIONS) == url
+
+
+def test_text_fragments_survive() -> None:
+    """A fragment that names the text of the original is published as it was proven."""
+    part = item(1, "A", fragment=":~:text=Pros%20%26%20Cons%2C%20in%2Ddepth")
+
+    url = item_url(article(canonical="https://o.example/a"), part, OPTIONS)
+
+    assert url == "https://o.example/a#:~:text=Pros%20%26%20Cons%2C%20in%2Ddepth"
+
+
+def test_titles_say_which_article_where_articles_mix() -> None:
+    """In a mixed feed a section's title names its article; the lead's is the article's."""
+    feed = site_feed(OPTIONS, pairs(article()))
+
+    assert [found.title for found in feed.items] == [
+        "Nine shelves of water",
+        "The man with the key — Nine shelves of water",
+        "What the numbers say — Nine shelves of water",
+        "What happens next — Nine shelves of water",
+    ]
+
+
+def test_own_feed_does_not_repeat_the_title_of_the_article() -> None:
+    """In an article's own feed a title is the section's alone."""
+    feed = article_feed(OPTIONS, article())
+
+    assert [found.title for found in feed.items][1:] == [
+        "The man with the key",
+        "What the numbers say",
+        "What happens next",
+    ]
+    assert feed.title == "Nine shelves of water — The Harbour Ledger"
+    assert feed.is_complete
+
+
+def test_untitled_items_get_their_first_words() -> None:
+    """A title is never empty: the first words, or else the article's title."""
+    source = article(items=(item(1, "\u200b", text="Word " * 40), item(2, " ", text="", summary="")))
+
+    first, second = article_feed(OPTIONS, source).items
+
+    assert first.title.startswith("Word Word")
+    assert first.title.endswith("Word…")
+    assert len(first.title) <= 80
+    assert second.title == "Nine shelves of water"
+
+
+def test_whole_articles_join_their_sections() -> None:
+    """A whole article has its sections' contents under their titles, escaped; the lead comes without one."""
+    source = article(items=(item(0, "Lead", "<p>0</p>"), item(1, "A <b> & c", "<p>1</p>")))
+
+    (whole,) = articles_feed(OPTIONS, [source]).items
+
+    assert whole.content == "<p>0</p>\n<h2>A &lt;b&gt; &amp; c</h2>\n<p>1</p>"
+    assert whole.id == source.id
+    assert whole.url == "https://ledger.example/feeds/tide-books/"
+    assert whole.summary == source.standfirst
+
+
+def test_an_article_says_more_than_the_site() -> None:
+    """Authors, license and language are the article's, else the site's."""
+    named, unnamed = article(license="CC0"), arabic()
+
+    ours, theirs = articles_feed(OPTIONS, [unnamed, named]).items
+
+    assert (ours.authors, ours.license, ours.language) == (("Ida Strand", "Jon Vik"), "CC0", "en")
+    assert (theirs.authors, theirs.license, theirs.language) == (("Harbour Desk",), "© Harbour Ledger", "ar")
+
+
+@given(seed=st.integers(), count=st.integers(1, 12))
+def test_mixed_feeds_do_not_depend_on_the_order_given(seed: int, count: int) -> None:
+    """The same items make the same feed in whatever order they come, the newest first."""
+    options = replace(OPTIONS, max_items=count)
+    found = pairs(article(), arabic())
+    shuffled = random.Random(seed).sample(found, len(found))
+
+    feed = site_feed(options, shuffled)
+
+    assert feed == site_feed(options, found)
+    assert [entry.published for entry in feed.items] == sorted((e.published for e in feed.items), reverse=True)
+
+
+@given(max_items=st.integers(1, 10), max_bytes=st.integers(0, 3000))
+def test_mixed_feeds_are_capped(max_items: int, max_bytes: int) -> None:
+    """A mixed feed never exceeds its number of items, nor its bytes unless by its only item."""
+    options = replace(OPTIONS, max_items=max_items, max_bytes=max_bytes)
+    found = pairs(article(), arabic())
+
+    for feed in (site_feed(options, found), articles_feed(options, [article(), arabic()])):
+        body_bytes = sum(len(entry.content.encode()) for entry in feed.items)
+        assert 1 <= len(feed.items) <= max_items
+        assert body_bytes <= max_bytes or len(feed.items) == 1
+        assert not feed.is_complete
+
+
+def test_an_articles_own_feed_is_whole() -> None:
+    """The caps are for feeds that mix articles: an article's own holds all of it."""
+    source = article(items=tuple(item(number, f"S{number}") for number in range(150)))
+
+    feed = article_feed(replace(OPTIONS, max_bytes=10), source)
+
+    assert [entry.id for entry in feed.items] == [part.id for part in source.items]
+
+
+def test_later_sections_come_first_in_the_own_feed() -> None:
+    """A section released later is newer than all before it, wherever it stands in the article."""
+    late = item(3, "Late", published=NOON + timedelta(days=1), updated=NOON + timedelta(days=1))
+    source = article(items=(item(0, "Lead"), item(1, "A"), late))
+
+    assert [entry.title for entry in article_feed(OPTIONS, source).items] == ["Late", "Lead", "A"]
+
+
+@given(source=articles())
+def test_updates_are_unique_and_never_before_their_time(source: Article) -> None:
+    """No two items of a feed have the same update time, and none has one before its own."""
+    feed = article_feed(OPTIONS, source)
+
+    times = [entry.updated for entry in feed.items]
+    own = {part.id: part.updated for part in source.items}
+    assert len(set(times)) == len(times)
+    assert all(entry.updated >= own[entry.id] for entry in feed.items)
+    assert all(entry.updated - own[entry.id] < timedelta(seconds=len(times)) for entry in feed.items)
+
+
+def test_many_sections_of_one_moment_are_spaced_in_time() -> None:
+    """Ten thousand sections with the same time are spaced without fuss."""
+    source = article(items=tuple(item(0, "S", id=f"tag:a,2026:{n}", slug=f"s{n}") for n in range(10_000)))
+
+    assert len({entry.updated for entry in article_feed(OPTIONS, source).items}) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("everything", "each", "top", "own"),
+    [
+        (Granularity.SECTIONS, Granularity.SECTIONS, 4, 4),
+        (Granularity.ARTICLE, Granularity.ARTICLE, 1, 1),
+    ],
+)
+def test_granularity_decides_what_an_item_is(everything: Granularity, each: Granularity, top: int, own: int) -> None:
+    """Each set of feeds has sections or articles as items, as the operator chose."""
+    options = replace(OPTIONS, everything=everything, each=each, articles=Granularity.SECTIONS)
+
+    by_path = {feed.path: feed for feed in site_feeds(options, pairs(article()), [article()])}
+
+    assert len(by_path[""].items) == top
+    assert len(by_path["articles"].items) == 4
+    assert len(article_feed(options, article()).items) == own
+
+
+def test_feed_ids_depend_on_nothing_but_the_place() -> None:
+    """A feed keeps its id when title, language or content change, and each has another."""
+    options = RenderOptions(title="X", url="https://x.example/", authority=OPTIONS.authority, language="fr")
+
+    def ids(options: RenderOptions) -> list[str]:
+        feeds: list[Feed] = [*site_feeds(options, [], []), article_feed(options, article())]
+        return [feed.id for feed in feeds]
+
+    assert ids(options) == ids(OPTIONS)
+    assert len(set(ids(options))) == 3
+
+
+@pytest.mark.parametrize("url", ["https://x.example/feeds", "/feeds/", "ftp://x.example/"])
+def test_an_address_that_nothing_can_be_appended_to_is_refused(url: str) -> None:
+    """The address of ``feeds/`` is absolute and ends with a slash."""
+    with pytest.raises(ValueError, match="url must be"):
+        RenderOptions(title="X", url=url, authority="x.example,2026")

@@ -1,0 +1,305 @@
+"""The three formats: one feed, read back by strangers."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from publisher.render import Granularity, render_article_files, render_site_files
+from publisher.render.atom import render_atom
+from publisher.render.compose import article_feed, articles_feed, site_feed
+from publisher.render.jsonfeed import render_json
+from publisher.render.rss import render_rss
+from publisher.render.text import one_line, printable
+from tests.rendering.checks import ATOM, CONTENT, DC, LANG, MEDIA, check_atom, check_json, check_rss, check_text
+from tests.rendering.hostile import articles
+from tests.rendering.samples import NOON, OPTIONS, arabic, article, item, listing, pairs
+
+if TYPE_CHECKING:
+    from publisher.model import Article, Feed
+
+FEEDS = [
+    site_feed(OPTIONS, pairs(article(), arabic())),
+    articles_feed(OPTIONS, [article(), arabic()]),
+    article_feed(OPTIONS, article()),
+    article_feed(OPTIONS, arabic()),
+    site_feed(replace(OPTIONS, authors=(), license="", description=""), []),
+    article_feed(OPTIONS, article(items=())),
+]
+
+
+def _when(parsed: Any) -> str:  # noqa: ANN401
+    return datetime.fromtimestamp(calendar.timegm(parsed), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: f"{feed.path or 'top'}-{len(feed.items)}")
+def test_all_formats_are_sound_and_hold_the_same_items(feed: Feed) -> None:
+    """RSS, Atom and JSON Feed of one feed have the same ids in the same order, and keep the rules of their formats."""
+    ids = [entry.id for entry in feed.items]
+
+    assert check_atom(render_atom(feed)) == check_rss(render_rss(feed)) == check_json(render_json(feed)) == ids
+
+
+@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: f"{feed.path or 'top'}-{len(feed.items)}")
+def test_a_reader_finds_the_same_in_all_formats(feed: Feed) -> None:
+    """A parser that is not ours reads RSS and Atom to the very items of the JSON Feed."""
+    document = json.loads(render_json(feed))
+    atom = feedparser.parse(render_atom(feed), sanitize_html=False, resolve_relative_uris=False)
+    rss = feedparser.parse(render_rss(feed), sanitize_html=False, resolve_relative_uris=False)
+
+    for parsed in (atom, rss):
+        assert not parsed.bozo
+        assert parsed.feed.title == document["title"]
+        assert parsed.feed.link == document["home_page_url"]
+        assert parsed.feed.subtitle == document["description"]
+        assert parsed.feed.language == document["language"]
+        assert len(parsed.entries) == len(document["items"])
+        for entry, expected in zip(parsed.entries, document["items"], strict=True):
+            people = expected.get("authors", document["authors"])
+            assert entry.id == expected["id"]
+            assert entry.title == expected["title"]
+            assert entry.link == expected["url"]
+            assert entry.content[0].value == expected["content_html"].strip()
+            assert entry.get("summary") == expected.get("summary")
+            assert _when(entry.published_parsed) == expected["date_published"]
+            assert [tag.term for tag in entry.get("tags", [])] == expected.get("tags", [])
+            assert [author.name for author in entry.get("authors", atom.feed.authors)] == [p["name"] for p in people]
+            assert [shown["url"] for shown in entry.get("media_thumbnail", [])] == [
+                url for url in (expected.get("image"),) if url
+            ]
+    for entry, expected in zip(atom.entries, document["items"], strict=True):
+        assert _when(entry.updated_parsed) == expected["date_modified"]
+
+
+@given(source=articles())
+def test_hostile_text_never_breaks_a_feed(source: Article) -> None:
+    """Whatever stands in an article, every format is sound and has the same ids and, as text, the same titles."""
+    options = replace(OPTIONS, title=source.title, description=source.standfirst, license=source.license)
+    both = [(source, part) for part in source.items]
+
+    for feed in (article_feed(options, source), site_feed(options, both), articles_feed(options, [source])):
+        atom, rss, document = render_atom(feed), render_rss(feed), render_json(feed)
+        assert check_atom(atom) == check_rss(rss) == check_json(document)
+        titles = [entry["title"] for entry in json.loads(document)["items"]]
+        contents = [entry["content_html"] for entry in json.loads(document)["items"]]
+        channel = etree.fromstring(rss)[0]
+        assert [part.findtext("title") for part in channel.iterfind("item")] == titles
+        assert [part.findtext(f"{CONTENT}encoded") or "" for part in channel.iterfind("item")] == contents
+        entries = etree.fromstring(atom).findall(f"{ATOM}entry")
+        assert [part.findtext(f"{ATOM}content") or "" for part in entries] == contents
+        assert [_plain(part.find(f"{ATOM}title")) for part in entries] == titles
+
+
+def _plain(title: Any) -> str:  # noqa: ANN401
+    from html import unescape  # Only for the rare titles that are escaped twice.
+
+    text: str = title.text
+    return unescape(text) if title.get("type") == "html" else text
+
+
+@given(source=articles())
+def test_every_file_is_clean_text_and_always_the_same(source: Article) -> None:
+    """Whatever stands in an article, the same input gives the same bytes, and they are clean."""
+
+    def everything() -> list[tuple[str, bytes]]:
+        return [
+            *render_article_files(OPTIONS, source),
+            *render_site_files(
+                OPTIONS,
+                newest=[(source, part) for part in source.items],
+                newest_articles=[source],
+                listings=[listing(source)],
+            ),
+        ]
+
+    first = everything()
+
+    assert first == everything()
+    for _, data in first:
+        check_text(data)
+    assert len({path for path, _ in first}) == len(first)
+
+
+def test_bytes_do_not_depend_on_the_process() -> None:
+    """Another process, with other hashes, writes the same bytes."""
+    script = (
+        "from tests.rendering.samples import *\n"
+        "from publisher.render import *\n"
+        "import hashlib\n"
+        "digest = hashlib.sha256()\n"
+        "both = [article(), arabic()]\n"
+        "files = [f for a in both for f in render_article_files(OPTIONS, a)]\n"
+        "files += render_site_files(OPTIONS, newest=pairs(*both), newest_articles=both,"
+        " listings=[listing(a) for a in both])\n"
+        "for path, data in files: digest.update(path.encode() + data)\n"
+        "print(digest.hexdigest())\n"
+    )
+
+    def digest(seed: str) -> bytes:
+        environment = {"PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Tokyo" if seed == "1" else "UTC"}
+        return subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True).stdout
+
+    assert digest("1") == digest("2")
+
+
+def test_importing_loads_no_heavy_library() -> None:
+    """A run that finds nothing to publish does not pay for feedgen, lxml, Jinja or the URL parser."""
+    script = (
+        "import sys, publisher.render\n"
+        "print(sorted({'feedgen', 'lxml', 'jinja2', 'dateutil', 'ada_url', 'markupsafe'} & set(sys.modules)))"
+    )
+
+    found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+
+    assert found == "[]\n"
+
+
+def test_an_unchanged_feed_does_not_change() -> None:
+    """A feed's own time is that of its newest change."""
+    changed = NOON + timedelta(hours=3)
+    source = article(items=(item(0, "A"), item(1, "B", updated=changed)))
+
+    data = render_atom(article_feed(OPTIONS, source))
+
+    assert etree.fromstring(data).findtext(f"{ATOM}updated") == "2026-03-01T15:00:00Z"
+
+
+def test_language_stands_where_it_differs() -> None:
+    """An item in another language than its feed says so."""
+    feed = site_feed(OPTIONS, pairs(article(), arabic()))
+
+    entries = etree.fromstring(render_atom(feed)).findall(f"{ATOM}entry")
+    channel = etree.fromstring(render_rss(feed))[0]
+
+    assert [entry.get(LANG) for entry in entries] == [None] * 4 + ["ar"] * 2
+    assert [part.findtext(f"{DC}language") for part in channel.iterfind("item")] == [None] * 4 + ["ar"] * 2
+
+
+def test_licenses_are_links_where_they_are_addresses() -> None:
+    """An address of a license becomes a link in Atom, a name becomes rights."""
+    first, *_, last = etree.fromstring(render_atom(FEEDS[0])).findall(f"{ATOM}entry")
+
+    links = {link.get("rel"): link.get("href") for link in first.iterfind(f"{ATOM}link")}
+    assert links["license"] == OPTIONS.license
+    assert first.find(f"{ATOM}rights") is None
+    assert last.findtext(f"{ATOM}rights") == "© Harbour Ledger"
+    assert json.loads(render_json(FEEDS[0]))["items"][-1]["_publisher"] == {"license": "© Harbour Ledger"}
+
+
+def test_images_are_thumbnails() -> None:
+    """An item's image is its media:thumbnail in Atom and RSS."""
+    for data in (render_atom(FEEDS[0]), render_rss(FEEDS[0])):
+        (thumbnail,) = etree.fromstring(data).iter(f"{MEDIA}thumbnail")
+        assert thumbnail.get("url") == "https://ledger.example/pier.jpg"
+
+
+def test_a_summary_is_escaped_for_what_it_stands_in() -> None:
+    """A plain summary is HTML in RSS, declared in Atom where it looks like markup, and plain in JSON."""
+    feed = article_feed(OPTIONS, article(items=(item(1, "A", summary="The <b> tag & co"),)))
+
+    assert etree.fromstring(render_rss(feed)).findtext(".//item/description") == "The &lt;b&gt; tag &amp; co"
+    summary = etree.fromstring(render_atom(feed)).find(f".//{ATOM}summary")
+    assert (summary.get("type"), summary.text) == ("html", "The &lt;b&gt; tag &amp; co")
+    assert json.loads(render_json(feed))["items"][0]["summary"] == "The <b> tag & co"
+
+
+def test_only_an_articles_own_feed_is_complete() -> None:
+    """What mixes articles grows for ever, so it never says that it is complete."""
+    assert [b"<fh:complete/>" in render_atom(feed) for feed in FEEDS] == [False, False, True, True, False, True]
+
+
+def test_files_come_in_the_order_of_writing() -> None:
+    """A file comes after those it links to: snippets, page, feeds; style, feeds, lists, front page."""
+    own = [path for path, _ in render_article_files(OPTIONS, article())]
+    site = [path for path, _ in render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[])]
+
+    assert own == [
+        *(f"snippets/tide-books/section-{number}.html" for number in range(4)),
+        "tide-books/index.html",
+        "tide-books/atom.xml",
+        "tide-books/rss.xml",
+        "tide-books/feed.json",
+    ]
+    assert site == [
+        "style.css",
+        "articles/atom.xml",
+        "articles/rss.xml",
+        "articles/feed.json",
+        "rss.xml",
+        "atom.xml",
+        "feed.json",
+        "feeds.opml",
+        "index.html",
+    ]
+
+
+def test_feeds_that_are_off_are_neither_written_nor_linked() -> None:
+    """Off means: no file, no link, no outline."""
+    options = replace(OPTIONS, everything=Granularity.OFF, articles=Granularity.OFF, each=Granularity.OFF)
+
+    files = dict(render_article_files(options, article()))
+    files |= render_site_files(
+        options, newest=pairs(article()), newest_articles=[article()], listings=[listing(article())]
+    )
+
+    assert not [path for path in files if path.endswith((".xml", ".json"))]
+    assert not [path for path, data in files.items() if b"atom.xml" in data or b"rss.xml" in data]
+
+
+def test_snippets_hold_the_content_alone() -> None:
+    """A snippet is the item's clean HTML and a newline."""
+    files = dict(render_article_files(OPTIONS, article()))
+
+    assert files["snippets/tide-books/section-1.html"].decode() == f"{article().items[1].content}\n"
+
+
+def test_opml_lists_every_feed_once() -> None:
+    """Every feed has one outline, with its Atom address; the articles' own are in a group, the newest first."""
+    files = dict(
+        render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[listing(arabic()), listing(article())])
+    )
+    check_text(files["feeds.opml"])
+    root = etree.fromstring(files["feeds.opml"])
+
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    assert [child.tag for child in root.find("head")] == ["title", "dateModified"]
+    assert [outline.get("xmlUrl").removeprefix(OPTIONS.url) for outline in root.iterfind(".//outline[@type]")] == [
+        "atom.xml",
+        "articles/atom.xml",
+        "tide-books/atom.xml",
+        "dafatir-al-madd/atom.xml",
+    ]
+    for outline in root.iter("outline"):
+        assert outline.get("text")
+        assert (outline.get("type") == "rss") == (len(outline) == 0)
+    last = root.find("body/outline/outline[last()]/outline[last()]")
+    assert dict(last.attrib) == {
+        "type": "rss",
+        "text": "دفاتر المد",
+        "title": "دفاتر المد",
+        "description": "تسعون عامًا من كتابة المد.",
+        "language": "ar",
+        "htmlUrl": "https://ledger.example/feeds/dafatir-al-madd/",
+        "xmlUrl": "https://ledger.example/feeds/dafatir-al-madd/atom.xml",
+    }
+
+
+@given(source=articles())
+def test_hostile_titles_never_break_the_list_of_feeds(source: Article) -> None:
+    """Whatever its title, an article has one outline with a text."""
+    files = dict(render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[listing(source)]))
+
+    outlines = etree.fromstring(files["feeds.opml"]).findall(".//outline[@type]")
+
+    assert outlines[-1].get("text") == (one_line(source.title) or source.slug)
+    assert printable(outlines[-1].get("text")) == outlines[-1].get("text")
