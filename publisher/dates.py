@@ -5,7 +5,7 @@ All times inside the package are aware and in UTC.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Validators take anything before for a mistake."""
@@ -54,7 +54,7 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
         from dateutil import parser
 
         try:
-            moment = parser.parse(text, default=datetime(1, 1, 1))  # noqa: DTZ001  The zone is added below.
+            moment = parser.parse(text, default=datetime(1, 1, 1), tzinfos=_find_zone)  # noqa: DTZ001  The zone is added below.
         except (ValueError, OverflowError, TypeError) as error:
             raise ValueError(f"not a date: {text!r}") from error
         if moment.year == 1:
@@ -66,3 +66,27 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
         return moment.astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
         raise ValueError(f"not a date: {text!r}") from error
+
+
+# The names of RFC 822 §5, which stand in dates to this day. Without them dateutil warns and drops the offset.
+_HOURS = {
+    "UT": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "Z": 0,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+}
+
+
+def _find_zone(name: str | None, offset_s: int | None) -> tzinfo | None:
+    """Tell dateutil the zone of a name; any other name is passed over."""
+    if offset_s is None and name in _HOURS:
+        offset_s = _HOURS[name] * 3600
+    return None if offset_s is None or abs(offset_s) >= 24 * 3600 else timezone(timedelta(seconds=offset_s))

@@ -41,3 +41,7 @@ class LockedError(PublisherError):
 
 class OutputError(PublisherError):
     """A file under ``feeds/`` could not be written; those already there are whole."""
+
+
+class ServerError(PublisherError):
+    """The server could not start; nothing is served."""

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from publisher.render import Granularity, render_article_files, render_site_files
+from publisher.render.files import render_article_files, render_site_files
+from publisher.render.options import Granularity
 from publisher.render.atom import render_atom
 from publisher.render.compose import article_feed, articles_feed, site_feed
 from publisher.render.jsonfeed import render_json
@@ -134,7 +135,7 @@ def test_bytes_do_not_depend_on_the_process() -> None:
     """Another process, with other hashes, writes the same bytes."""
     script = (
         "from tests.rendering.samples import *\n"
-        "from publisher.render import *\n"
+        "from publisher.render.files import *\n"
         "import hashlib\n"
         "digest = hashlib.sha256()\n"
         "both = [article(), arabic()]\n"

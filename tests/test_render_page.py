@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 
-from publisher.render import render_article_files, render_site_files
+from publisher.render.files import render_article_files, render_site_files
 from publisher.render.page import render_article_page, render_index_page, render_style
 from publisher.render.text import one_line
 from tests.rendering.checks import check_page
@@ -215,19 +215,6 @@ def _luminance(colour: str) -> float:
     channels = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Any:  # noqa: ANN401
-    """Chromium, without a window."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("needs the Debian package chromium")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium))
-        yield started
-        started.close()
 
 
 @pytest.mark.browser

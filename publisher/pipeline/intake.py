@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.errors import PublisherError, SourceError
-from publisher.model import Article, Document, Draft, Metadata, Raw, Section
+from publisher.model import Article, Document, Draft, Match, Metadata, Raw, Section
 from publisher.pipeline.report import ArticleReport, Tally
 from publisher.release import (
     Minting,
@@ -36,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 _COMMIT_EVERY = 64
 """Articles to one commit: each commit waits for the disk."""
+_CERTAIN = 0.9
+"""Confidence of a match between two openings that share most of their words."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -202,7 +204,7 @@ class Intake:
             {item.id: item.fingerprint for item in live},
             {item.id: item.fingerprint for item in gone},
         )
-        if old and not old.pin and document.title != old.title and not any(match.id for match in matches):
+        if old and not old.pin and document.title != old.title and not any(map(_is_evidence, drafts, matches)):
             # Nothing of the article is left in the file: another one goes by its name now. An id is never given
             # to anything else, so the old one leaves and the new one gets its own.
             self._store.withdraw_article(old.id)
@@ -325,6 +327,14 @@ class Intake:
                 self._tally.articles.append(
                     ArticleReport(name=name, slug=article.slug, title=article.title, withdrawn=len(article.items))
                 )
+
+
+def _is_evidence(draft: Draft, match: Match) -> bool:
+    """Tell whether a match shows that an article is still the one it was.
+
+    Any two openings are matched if nothing speaks for another: where even the title is another, that alone is no proof.
+    """
+    return match.id is not None and (not draft.is_lead or match.confidence >= _CERTAIN)
 
 
 def _find_title(section: Section, draft: Draft, document: Document) -> str:

@@ -27,7 +27,7 @@ class Writer:
 
     def add_article(self, article_id: str) -> None:
         """Render an article's files."""
-        from publisher.render import render_article_files
+        from publisher.render.files import render_article_files
 
         article = self._store.article(article_id)
         paths = self.written.setdefault(article_id, [])
@@ -39,7 +39,7 @@ class Writer:
 
     def add_site(self) -> None:
         """Render what lists all articles, after all of them are in place."""
-        from publisher.render import render_site_files
+        from publisher.render.files import render_site_files
 
         self.flush()
         paths = self.written.setdefault("", [])

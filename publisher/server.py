@@ -1,0 +1,549 @@
+"""Serves what lies below ``feeds/``, for trying it out: an ASGI app with conditional requests.
+
+From a request to an answer there are three steps: `_resolve` finds the file that a path may mean,
+`_Files.open` reads it as one consistent whole, `_judge` weighs the request's conditions (RFC 9110 §13).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import os
+import re
+import signal
+import socket
+import stat
+import threading
+import time
+from calendar import timegm
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import quote
+
+from publisher.dates import rfc822
+from publisher.errors import ServerError
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_logger = logging.getLogger(__name__)
+
+_INDEX = "index.html"
+# Short, so that no reader that honours it comes late to the next planned release.
+_CACHE_CONTROL = "max-age=60"
+_SHUTDOWN_SECONDS = 5
+_RETRY_SECONDS = 5
+_MAX_BYTES = 100 * 1024 * 1024
+_MAX_ETAGS = 4096
+_SETTLED_SECONDS = 3
+
+_TYPES_BY_NAME = {
+    "rss.xml": "application/rss+xml; charset=utf-8",
+    "atom.xml": "application/atom+xml; charset=utf-8",
+    "feed.json": "application/feed+json; charset=utf-8",
+}
+_TYPES_BY_SUFFIX = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+
+# On every answer: an SVG, or XHTML inside a feed, could run scripts as well as a page.
+_SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' http: https: data:; media-src 'self' http: https:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    ),
+}
+
+# What Windows opens instead of a file, whatever the extension.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+# Control characters, halves of surrogate pairs, the separators of Windows' paths and streams, its wildcards, and
+# `~`, which marks backups and the short names by which Windows also knows a file whose long name we refuse.
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\\/:*?"<>|~]')
+_TEMPORARY_SUFFIXES = (".tmp", ".temp", ".part", ".partial", ".swp", ".bak", ".new")
+
+_SAFE_IN_QUERY = "%?/:@!$&'()*+,;=~"
+# Between commas or white space; RFC 9110 §8.8.3.
+_ENTITY_TAG = re.compile(r'(?<![^,\t ])(W/)?("[\x21\x23-\x7e\x80-\xff]*")(?![^,\t ])')
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CLOCK = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>[0-5]\d|60)"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+# The three forms of RFC 9110 §5.6.7. Not `strptime`: it follows the locale of the process.
+_HTTP_DATES = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?P<day>\d\d) {_MONTH} (?P<year>\d{{4}}) {_CLOCK} GMT",
+        rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?P<day>\d\d)-{_MONTH}-(?P<year>\d\d) {_CLOCK} GMT",
+        rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) {_MONTH} (?P<day>[ \d]\d) {_CLOCK} (?P<year>\d{{4}})",
+    )
+)
+
+_ERRORS = {
+    HTTPStatus.NOT_FOUND: (
+        "Not found",
+        "There is nothing here. It may have been withdrawn, or its address was mistyped.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("Method not allowed", "What is published here can only be read."),
+    HTTPStatus.PRECONDITION_FAILED: ("Precondition failed", "What is published here is not what the request expected."),
+    HTTPStatus.SERVICE_UNAVAILABLE: ("Not available just now", "This could not be read. Please try again in a moment."),
+}
+
+
+def make_app(feeds: Path) -> Starlette:
+    """Make the ASGI app that serves a folder.
+
+    Only regular files that lie inside the folder are served; dot files, temporary files and names that some
+    system takes for more than a name are not there (404). Answers to GET and HEAD carry an ETag made from the
+    file's bytes and the time of its last change, and heed every conditional header of RFC 9110 §13.1 but
+    If-Range, for there are no ranges.
+
+    Args:
+        feeds: The folder; it need not exist yet.
+    """
+    from starlette.applications import Starlette
+    from starlette.exceptions import HTTPException
+    from starlette.routing import Route
+
+    files = _Files(feeds)
+
+    # Not a coroutine, so Starlette calls it in a thread: a slow disk holds up nobody else.
+    def answer(request: Request) -> Response:
+        return _to_response(_answer(files, _Asked.read(request)))
+
+    def explain(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return _to_response(_refuse(HTTPStatus(error.status_code)))
+
+    return Starlette(
+        routes=[Route("/{path:path}", answer, methods=["GET", "HEAD"])], exception_handlers={HTTPException: explain}
+    )
+
+
+def serve(
+    feeds: Path,
+    *,
+    host: str,
+    port: int,
+    stop: threading.Event | None = None,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve a folder until told to stop, finishing the answers under way (for at most 5 seconds).
+
+    In the main thread SIGTERM and Ctrl-C stop it too, and it returns as it does otherwise; handlers that the
+    caller had set are called as well, once it has stopped. In another thread signals are left alone.
+
+    Requests are logged through ``logging`` (``uvicorn.access``, level INFO).
+
+    Args:
+        feeds: The folder; it need not exist yet.
+        host: Address or name to listen on.
+        port: 0 takes a free one.
+        stop: Stops it when set, within a tenth of a second.
+        on_ready: Called, in the thread of the event loop, with the URL at which it answers.
+
+    Raises:
+        ServerError: It cannot listen there.
+    """
+    import uvicorn
+
+    with _listen(host, port) as listener:
+
+        def tell() -> None:
+            if on_ready is not None:
+                on_ready(_url(host, listener))
+
+        config = uvicorn.Config(
+            make_app(feeds),
+            # Always the same, not the fastest that happens to be installed.
+            http="h11",
+            ws="none",
+            lifespan="off",
+            # Logging belongs to the command, and nobody stands between us and the reader.
+            log_config=None,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        )
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+        logging.getLogger("uvicorn.access").setLevel(logging.INFO)
+        server = uvicorn.Server(config)
+        with _signals_end(server):
+            asyncio.run(_run(server, listener, stop, tell))
+
+
+async def _run(
+    server: uvicorn.Server, listener: socket.socket, stop: threading.Event | None, tell: Callable[[], None]
+) -> None:
+    """Run a server, tell when it is there, and pass on the request to stop."""
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    has_told = False
+    try:
+        while not serving.done():
+            if server.started and not has_told:
+                has_told = True
+                tell()
+            if stop is not None and stop.is_set():
+                server.should_exit = True
+            await asyncio.wait({serving}, timeout=0.1 if has_told else 0.01)
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@contextmanager
+def _signals_end(server: uvicorn.Server) -> Iterator[None]:
+    """Have signals end a server without ending the process, where nobody else handles them.
+
+    When uvicorn has stopped for a signal, it raises the signal again for whoever had been handling it. By
+    default that would kill the process, or cancel the event loop.
+    """
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    previous = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            if signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
+                previous[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Open a listening socket; uvicorn itself would end the process where it cannot."""
+    where = f"{host}:{port}"
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        raise ServerError("no such address", where, "127.0.0.1 is this machine, 0.0.0.0 all its addresses") from error
+    # `localhost` may mean ::1 first, where not everything looks for a server.
+    family, kind, protocol, _, address = min(found, key=lambda entry: entry[0] != socket.AF_INET)
+    listener = socket.socket(family, kind, protocol)
+    try:
+        if os.name == "posix":
+            # Elsewhere this lets two servers share a port; here it lets one start again at once.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        # Now and not later: another server may bind the same port as long as nobody listens on it.
+        listener.listen(128)
+        listener.settimeout(0)
+    except OSError as error:
+        listener.close()
+        raise ServerError(*_explain_bind(error, where)) from error
+    return listener
+
+
+def _explain_bind(error: OSError, where: str) -> tuple[str, str, str]:
+    if error.errno == errno.EADDRINUSE:
+        return "the port is in use", where, "stop the other program, choose another port, or 0 for any that is free"
+    if error.errno == errno.EACCES:
+        return "this port needs special rights", where, "choose a port above 1023"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return "not an address of this machine", where, "127.0.0.1 is this machine, 0.0.0.0 all its addresses"
+    return f"cannot listen: {error.strerror}", where, "choose another address or port"
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    """Return the URL under which a person on this machine reaches a server."""
+    port = listener.getsockname()[1]
+    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  Compared, not bound.
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What of a request matters."""
+
+    is_head: bool
+    path: str
+    """Decoded."""
+    query: str
+    """As sent, with its question mark; empty if there is none."""
+    headers: Mapping[str, tuple[str, ...]]
+    """The conditional ones, by their name in lower case, each line's value in order."""
+
+    @staticmethod
+    def read(request: Request) -> _Asked:
+        """Take a request apart."""
+        names = ("if-match", "if-none-match", "if-modified-since", "if-unmodified-since")
+        query = request.scope["query_string"].decode("latin-1")
+        return _Asked(
+            is_head=request.method == "HEAD",
+            path=request.scope["path"],
+            query=f"?{query}" if query else "",
+            headers={name: tuple(request.headers.getlist(name)) for name in names if name in request.headers},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """A response, before it is one of Starlette's."""
+
+    status: HTTPStatus
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+def _to_response(answer: _Answer) -> Response:
+    from starlette.responses import Response
+
+    return Response(answer.body, answer.status, {**answer.headers, **_SECURITY_HEADERS})
+
+
+def _refuse(status: HTTPStatus) -> _Answer:
+    """Say what is wrong in a small page."""
+    title, text = _ERRORS[status]
+    headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = "GET, HEAD"
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(_RETRY_SECONDS)
+    page = (
+        '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<title>{title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n<p><a href="/">What is published here</a></p>\n'
+    )
+    return _Answer(status=status, headers=headers, body=page.encode())
+
+
+def _answer(files: _Files, asked: _Asked) -> _Answer:
+    """Answer a request for a file or a folder."""
+    try:
+        found = _resolve(files.root, asked.path)
+        if found is None:
+            return _refuse(HTTPStatus.NOT_FOUND)
+        if isinstance(found, str):
+            headers = {"Location": found + quote(asked.query, safe=_SAFE_IN_QUERY), "Cache-Control": _CACHE_CONTROL}
+            return _Answer(status=HTTPStatus.MOVED_PERMANENTLY, headers=headers)
+        with files.open(found) as file:
+            return _answer_file(file, found.name, asked)
+    except (FileNotFoundError, NotADirectoryError):
+        return _refuse(HTTPStatus.NOT_FOUND)
+    except OSError:
+        # An outage must not look like a withdrawal: readers drop a feed that is not found.
+        _logger.exception("cannot read what %s asks for", ascii(asked.path))
+        return _refuse(HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _answer_file(file: _File, name: str, asked: _Asked) -> _Answer:
+    """Answer a request for a file that is open."""
+    now = int(time.time())
+    status = _judge(asked.headers, file.etag, file.modified, now)
+    if status is HTTPStatus.PRECONDITION_FAILED:
+        return _refuse(status)
+    headers = {}
+    body = b""
+    if status is HTTPStatus.OK:
+        body = b"" if asked.is_head else file.read()
+        suffix = Path(name).suffix.lower()
+        kind = _TYPES_BY_NAME.get(name) or _TYPES_BY_SUFFIX.get(suffix, "application/octet-stream")
+        headers = {"Content-Type": kind, "Content-Length": str(file.size_bytes)}
+    headers["ETag"] = file.etag
+    # Never later than the response itself (RFC 9110 §8.8.2.1), whatever a file's own time says.
+    headers["Last-Modified"] = rfc822(datetime.fromtimestamp(max(0, min(file.modified, now)), UTC))
+    headers["Cache-Control"] = _CACHE_CONTROL
+    return _Answer(status=status, headers=headers, body=body)
+
+
+def _resolve(root: Path, path: str) -> Path | str | None:
+    """Find what a path means.
+
+    Args:
+        root: The folder that is served, without symbolic links.
+        path: Of the request, decoded.
+
+    Returns:
+        A file inside the root; or, for a folder with a page in it but without a slash at the end, the path
+        to redirect to, percent-encoded; None if there is nothing.
+    """
+    first, *names = path.split("/")
+    if first or not names:
+        return None
+    is_folder = names[-1] == ""
+    names = names[:-1] if is_folder else names
+    if not all(map(_is_plain_name, names)):
+        return None
+    try:
+        found = Path(root, *names).resolve(strict=True)
+        if found.is_dir() and not is_folder:
+            has_page = (found / _INDEX).is_file() and _is_inside(root, found)
+            return quote(f"{path}/") if has_page else None
+        if is_folder:
+            found = (found / _INDEX).resolve(strict=True)
+    except PermissionError:
+        raise
+    except (OSError, RuntimeError):
+        # Not there, a file where a folder should be, a loop of links (a RuntimeError before Python 3.13), a name
+        # longer than any can be.
+        return None
+    return found if _is_inside(root, found) else None
+
+
+def _is_inside(root: Path, found: Path) -> bool:
+    """Say whether a resolved path lies inside the root, under plain names: a link may lead anywhere."""
+    return found.is_relative_to(root) and all(map(_is_plain_name, found.relative_to(root).parts))
+
+
+def _is_plain_name(name: str) -> bool:
+    """Say whether a name means the same file on every system, and one that is meant to be seen."""
+    return not (
+        not name
+        or name.startswith(".")
+        # Windows drops these, so `feed.json.` would be another name for `feed.json`, and `.. ` for `..`.
+        or name.endswith((".", " "))
+        or name.lower().endswith(_TEMPORARY_SUFFIXES)
+        or _NOT_IN_NAMES.search(name)
+        or _DEVICE.match(name)
+    )
+
+
+class _Files:
+    """Opens files, and remembers the ETags of those that it has read."""
+
+    def __init__(self, feeds: Path) -> None:
+        self._feeds = feeds
+        self._etags: dict[tuple[str, int, int, int, int], str] = {}
+
+    @property
+    def root(self) -> Path:
+        """The folder without symbolic links; found anew each time, as it may be replaced as a whole."""
+        return self._feeds.resolve()
+
+    @contextmanager
+    def open(self, path: Path) -> Iterator[_File]:
+        """Open a regular file; whatever happens to its name meanwhile, all that is read is of this one file."""
+        # Opened without blocking, or a named pipe would hold the thread for ever.
+        flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
+        with os.fdopen(os.open(path, flags), "rb") as handle:
+            facts = os.fstat(handle.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                raise FileNotFoundError(path)
+            if facts.st_size > _MAX_BYTES:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+            key = (str(path), facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+            file = _File(handle, facts, self._etags.get(key, ""))
+            if not file.etag:
+                file.read()
+                self._remember(key, file.etag, max(facts.st_mtime, facts.st_ctime))
+            yield file
+
+    def _remember(self, key: tuple[str, int, int, int, int], etag: str, changed: float) -> None:
+        # A file just written could be written again within one tick of its file system's clock, with the same
+        # size, and nothing but its bytes would tell. Ticks are 4 ms on Linux and 2 s on FAT.
+        if time.time() - changed > _SETTLED_SECONDS:
+            if len(self._etags) >= _MAX_ETAGS:
+                self._etags.clear()
+            self._etags[key] = etag
+
+
+class _File:
+    """One open file."""
+
+    def __init__(self, handle: BinaryIO, facts: os.stat_result, etag: str) -> None:
+        self._handle = handle
+        self._data: bytes | None = None
+        self.etag = etag
+        """Strong: the same only for the same bytes. Empty until it is known."""
+        self.modified = facts.st_mtime_ns // 1_000_000_000
+        """In seconds since 1970, rounded down."""
+        self.size_bytes = facts.st_size
+
+    def read(self) -> bytes:
+        """Read all of it, and make its ETag from what was read."""
+        if self._data is None:
+            self._data = self._handle.read(_MAX_BYTES)
+            self.size_bytes = len(self._data)
+            self.etag = f'"{sha256(self._data).hexdigest()[:32]}"'
+        return self._data
+
+
+def _judge(headers: Mapping[str, tuple[str, ...]], etag: str, modified: int, now: int) -> HTTPStatus:
+    """Weigh the conditions of a GET or HEAD request in the order of RFC 9110 §13.2.2.
+
+    Args:
+        headers: The conditional ones, by their name in lower case.
+        etag: Of the file, strong.
+        modified: When the file was changed last, in seconds since 1970.
+        now: The present, likewise; a year of two digits depends on it.
+
+    Returns:
+        OK where the file is to be sent; else 304 or 412.
+    """
+    if "if-match" in headers:
+        if not _has_etag(headers["if-match"], etag, is_strong=True):
+            return HTTPStatus.PRECONDITION_FAILED
+    else:
+        unmodified_since = _read_date(headers.get("if-unmodified-since", ()), now)
+        if unmodified_since is not None and modified > unmodified_since:
+            return HTTPStatus.PRECONDITION_FAILED
+    # With If-None-Match, even one that makes no sense, the date is not looked at (RFC 9110 §13.1.3).
+    if "if-none-match" in headers:
+        is_known = _has_etag(headers["if-none-match"], etag, is_strong=False)
+    else:
+        modified_since = _read_date(headers.get("if-modified-since", ()), now)
+        is_known = modified_since is not None and modified <= modified_since
+    return HTTPStatus.NOT_MODIFIED if is_known else HTTPStatus.OK
+
+
+def _has_etag(lines: tuple[str, ...], etag: str, *, is_strong: bool) -> bool:
+    """Say whether a list of entity tags names a file's, or is ``*``; weak ones count unless `is_strong`."""
+    value = ",".join(lines).strip()
+    if value == "*":
+        return True
+    # A comma may stand inside a tag, so the list is not split but searched.
+    return any(match[2] == etag and not (is_strong and match[1]) for match in _ENTITY_TAG.finditer(value))
+
+
+def _read_date(lines: tuple[str, ...], now: int) -> int | None:
+    """Read the one HTTP date of a header, in seconds since 1970; None, to be ignored, for all else."""
+    if len(lines) != 1:
+        return None
+    match = next(filter(None, (pattern.fullmatch(lines[0]) for pattern in _HTTP_DATES)), None)
+    if match is None:
+        return None
+    year, day, hour, minute, second = (int(match[name]) for name in ("year", "day", "hour", "minute", "second"))
+    if len(match["year"]) == len("94"):
+        # Two digits mean the year that is at most 50 years ahead (RFC 9110 §5.6.7).
+        this_year = time.gmtime(now).tm_year
+        year += this_year // 100 * 100
+        year -= 100 if year > this_year + 50 else 0
+    try:
+        # 60 is a leap second, for which `datetime` has no place.
+        moment = datetime(year, _MONTHS.index(match["month"]) + 1, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except ValueError:
+        return None
+    return timegm(moment.timetuple()) + second // 60

@@ -1,0 +1,257 @@
+"""The `publisher` command, as people and scripts use it: in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from publisher.store import RunLock
+from tests.place import SETTINGS, Place, article
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"}
+PUBLISHER = [sys.executable, "-m", "publisher"]
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder."""
+    return subprocess.run(
+        [*PUBLISHER, *arguments], cwd=folder, capture_output=True, text=True, check=False, env=ENVIRONMENT
+    )
+
+
+@pytest.fixture
+def filled(place: Place) -> Place:
+    """A place with one article."""
+    place.write("a.md", article("Alpha", ("One", "First."), ("Two", "Second.")))
+    return place
+
+
+def test_init_makes_a_place_that_publishes(tmp_path: Path) -> None:
+    """From nothing to feeds with two commands, and a third finds nothing to do."""
+    made = run(tmp_path, "init", "my-feeds")
+    first = run(tmp_path / "my-feeds", "publish")
+    second = run(tmp_path / "my-feeds", "publish")
+
+    assert (made.returncode, first.returncode, second.returncode) == (0, 0, 0)
+    assert "cd my-feeds" in made.stdout
+    assert "welcome.md" in first.stdout
+    assert "4 new" in first.stdout
+    assert "feeds" in first.stdout
+    assert "publisher serve" in first.stdout
+    assert "nothing to write" in second.stdout
+    assert (tmp_path / "my-feeds/feeds/welcome/index.html").exists()
+
+
+def test_init_never_overwrites(tmp_path: Path) -> None:
+    """Settings that are there are an error; an article that is there is left alone."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/mine.md").write_text("mine")
+
+    assert run(tmp_path, "init", ".").returncode == 0
+    settings = (tmp_path / "publisher.toml").read_text()
+    (tmp_path / "publisher.toml").write_text("changed")
+    again = run(tmp_path, "init", ".")
+
+    assert again.returncode == 2
+    assert "already" in again.stderr
+    assert (tmp_path / "publisher.toml").read_text() == "changed" != settings
+    assert [path.name for path in (tmp_path / "content").iterdir()] == ["mine.md"]
+
+
+def test_publish_says_what_it_did(filled: Place) -> None:
+    """A line an article on stdout, nothing on stderr; `--quiet` says nothing; `--json` says it to programs."""
+    done = run(filled.folder, "publish")
+    filled.write("b.md", article("Beta", ("One", "First.")))
+    as_json = run(filled.folder, "publish", "--json")
+    quiet = run(filled.folder, "publish", "--quiet", "--rebuild")
+
+    assert "a.md  3 new" in done.stdout
+    assert done.stderr == ""
+    report = json.loads(as_json.stdout)
+    assert (report["articles"][0]["name"], report["articles"][0]["new"], report["untouched"]) == ("b.md", 2, 1)
+    assert (quiet.stdout, quiet.stderr, quiet.returncode) == ("", "", 0)
+
+
+def test_exit_codes(filled: Place) -> None:
+    """0 all well, 1 an article failed, 2 wrong usage or settings, 75 locked."""
+    assert run(filled.folder, "publish").returncode == 0
+
+    filled.write("bad.md", "---\ndate: soonish\n---\n\nText.")
+    failed = run(filled.folder, "publish")
+    assert failed.returncode == 1
+    assert "bad.md:2" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+    assert run(filled.folder, "publish", "--nonsense").returncode == 2
+    assert run(filled.folder, "publish", "--at", "soonish").returncode == 2
+    with RunLock(filled.config.state.with_name("state.sqlite3.lock")):
+        locked = run(filled.folder, "publish")
+    assert locked.returncode == 75
+    assert f"process {os.getpid()}" in locked.stderr
+    filled.set("titel = 1")
+    wrong = run(filled.folder, "publish")
+    assert wrong.returncode == 2
+    assert "line 1" in wrong.stderr
+
+
+def test_no_settings(tmp_path: Path) -> None:
+    """A folder that is no place says how to make one."""
+    done = run(tmp_path, "publish")
+
+    assert done.returncode == 2
+    assert "publisher init" in done.stderr
+
+
+def test_at_sets_the_clock(filled: Place) -> None:
+    """The same time gives the same bytes, whenever it is run."""
+    run(filled.folder, "publish", "--at", "2026-03-01T12:00Z")
+
+    assert filled.items()[0]["date_published"] == "2026-03-01T12:00:00Z"
+
+
+def test_dry_run_writes_nothing(filled: Place) -> None:
+    """It says what would change, and that it did not."""
+    done = run(filled.folder, "publish", "--dry-run")
+
+    assert "3 new" in done.stdout
+    assert "dry run" in done.stdout
+    assert not filled.feeds.exists()
+
+
+@pytest.mark.parametrize("command", [[], ["init"], ["publish"], ["run"], ["serve"], ["split"]])
+def test_help_is_helpful(tmp_path: Path, command: list[str]) -> None:
+    """Every command explains itself without needing a place."""
+    done = run(tmp_path, *command, "--help")
+
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 5
+
+
+def test_split_shows_the_outline(filled: Place) -> None:
+    """Title, items with their words, what was dropped, why, and all of it for programs; no settings are needed."""
+    path = filled.folder / "talk.txt"
+    filler = "This sentence is here only so that the paragraph has the length of one that people write. " * 3
+    path.write_text(
+        f"The talk of the town\n{filler * 2}\n{filler}\nFirst point\n{filler}\nSecond point\n{filler}\nLeave a Reply\n"
+    )
+
+    plain = run(filled.folder, "split", "talk.txt")
+    explained = run(filled.folder.parent, "split", str(path), "--explain")
+    data = json.loads(run(filled.folder, "split", "talk.txt", "--json").stdout)
+
+    assert "The talk of the town" in plain.stdout
+    assert "First point" in plain.stdout
+    assert "Leave a Reply" in plain.stdout.split("Dropped")[1]
+    assert explained.stdout.count("\n") > plain.stdout.count("\n") + 7
+    assert [item["title"] for item in data["items"]] == ["The talk of the town", "First point", "Second point"]
+    assert data["items"][1]["words"] == 51
+    assert [note["text"] for note in data["dropped"]] == ["Leave a Reply"]
+    assert not filled.feeds.exists()
+
+
+def test_split_of_a_broken_file_is_one_error(filled: Place) -> None:
+    """The same clear error as publishing gives."""
+    (filled.folder / "bad.md").write_text("---\ndate: soonish\n---\n\nText.")
+
+    done = run(filled.folder, "split", "bad.md")
+
+    assert done.returncode == 1
+    assert "bad.md:2" in done.stderr
+
+
+def on_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+    """Run a command on a terminal and return what it shows."""
+    parent, child = pty.openpty()
+    with subprocess.Popen(
+        [*PUBLISHER, *arguments], cwd=folder, stdout=child, stderr=child, env={**ENVIRONMENT, **environment}
+    ) as process:
+        os.close(child)
+        shown = b""
+        while True:
+            try:
+                part = os.read(parent, 4096)
+            except OSError:  # The other end is closed.
+                break
+            if not part:
+                break
+            shown += part
+        process.wait()
+    os.close(parent)
+    return shown.decode()
+
+
+def test_colour_and_progress_are_for_terminals(filled: Place) -> None:
+    """Colour on a terminal only, none with NO_COLOR; progress for a long run on a terminal only."""
+    environment = dict.fromkeys(("NO_COLOR",), "")
+    assert "\x1b[32m" in on_terminal(filled.folder, "publish", **environment)
+    for number in range(25):
+        filled.write(f"{number}.md", article(str(number), ("One", "First.")))
+
+    assert "1 of 25" in on_terminal(filled.folder, "publish", "--dry-run", **environment)
+    plain = on_terminal(filled.folder, "publish", "--dry-run", NO_COLOR="1")
+    assert "\x1b[3" not in plain
+    piped = run(filled.folder, "publish", "--dry-run")
+    assert "\x1b" not in piped.stdout + piped.stderr
+
+
+def wait_for(condition: object, seconds: float = 30) -> None:
+    """Wait until something is so."""
+    assert callable(condition)
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_run_stays_publishes_serves_and_stops(tmp_path: Path, stop: signal.Signals) -> None:
+    """It publishes on its schedule, goes on after a bad article, serves, and stops cleanly when asked."""
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nevery = "1 second"\n[serve]\nport = 0\n')
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    log = tmp_path / "log"
+    with (
+        log.open("wb") as file,
+        subprocess.Popen([*PUBLISHER, "run", "--serve"], cwd=place.folder, stderr=file, env=ENVIRONMENT) as process,
+    ):
+        wait_for((place.feeds / "a/index.html").exists)
+        wait_for(lambda: "http://" in log.read_text())
+        url = log.read_text().partition("http://")[2].split()[0]
+        wait_for((place.feeds / "index.html").exists)
+        with urllib.request.urlopen(f"http://{url.rstrip('/')}/rss.xml", timeout=10) as answer:
+            assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
+        place.write("bad.md", "---\ndate: soonish\n---\n\nText.")
+        wait_for(lambda: "bad.md:2" in log.read_text())
+        place.write("b.md", article("Beta", ("One", "First.")))
+        wait_for((place.feeds / "b/index.html").exists)
+        process.send_signal(stop)
+        assert process.wait(20) == 0
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_run_that_was_missed_is_made_up_once(tmp_path: Path) -> None:
+    """What was due while it was down runs at the start; what was not, does not."""
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nevery = "1 day"\n')
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    for round_ in range(2):
+        with subprocess.Popen(
+            [*PUBLISHER, "run"], cwd=place.folder, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+        ) as process:
+            if round_ == 0:
+                wait_for((place.feeds / "index.html").exists)
+            else:
+                time.sleep(2.5)
+            process.send_signal(signal.SIGTERM)
+            _, errors = process.communicate(timeout=20)
+            assert ("run done" in errors) == (round_ == 0), errors
+        place.write("b.md", article("Beta", ("One", "First.")))
+    assert not (place.feeds / "b").exists()

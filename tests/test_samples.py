@@ -1,0 +1,195 @@
+"""The sample articles of the repository, published whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from lxml import etree
+
+from publisher.config import find_config, read_config
+from publisher.errors import SourceError
+from publisher.model import Kind, Raw
+from publisher.pipeline import Publisher, read_document
+from tests.place import Place, read_tree
+from tests.rendering.checks import check_atom, check_json, check_page, check_rss
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+SETTINGS = """
+title = "Samples"
+description = "Long articles, section by section."
+url = "https://example.org/feeds/"
+authority = "example.org,2026"
+author = "The Publisher authors"
+license = "https://creativecommons.org/publicdomain/zero/1.0/"
+"""
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The sample articles, published."""
+    place = Place(tmp_path_factory.mktemp("samples") / "place", timedelta(), SETTINGS)
+    shutil.copytree(ROOT / "content", place.content, dirs_exist_ok=True)
+    report = place.publish(NOW)
+    assert report.failed == ()
+    return place
+
+
+def test_published_files(samples: Place, request: pytest.FixtureRequest) -> None:
+    """The articles give, byte for byte, the files recorded here; a second run changes none."""
+    if request.config.getoption("--update-golden"):
+        shutil.rmtree(GOLDEN, ignore_errors=True)
+        shutil.copytree(samples.feeds, GOLDEN)
+    before = samples.times()
+
+    assert samples.publish(NOW + timedelta(days=1)).changed == ()
+
+    assert samples.times() == before
+    assert read_tree(samples.feeds) == read_tree(GOLDEN)
+
+
+def test_a_rebuild_gives_the_same_bytes(samples: Place) -> None:
+    """Reading and rendering everything again changes no file."""
+    report = samples.publish(NOW + timedelta(days=1), rebuild=True)
+
+    assert report.changed == ()
+    assert all(done.new == done.updated == done.withdrawn == 0 for done in report.articles)
+
+
+def test_the_order_of_the_files_does_not_matter(samples: Place, tmp_path: Path) -> None:
+    """The articles dropped in one by one give the same ids as all at once."""
+    place = Place(tmp_path / "place", timedelta(), SETTINGS)
+    for path in sorted((ROOT / "content").iterdir(), reverse=True):
+        shutil.copy(path, place.content)
+        place.publish(NOW)
+
+    for name in ("feed.json", "articles/feed.json"):
+        assert place.ids(name) == samples.ids(name)
+
+
+def test_all_feeds_are_right(samples: Place) -> None:
+    """Every feed passes the checks of its format, and the three formats of one feed hold the same items."""
+    folders = sorted(path.parent for path in samples.feeds.rglob("atom.xml"))
+    assert len(folders) == 2 + len(list((ROOT / "content").iterdir()))
+    for folder in folders:
+        atom, rss, json_feed = ((folder / name).read_bytes() for name in ("atom.xml", "rss.xml", "feed.json"))
+        ids = check_atom(atom)
+        assert ids == check_rss(rss) == check_json(json_feed)
+        assert ids
+        for data in (atom, rss):
+            parsed = feedparser.parse(data)
+            assert not parsed.bozo
+            assert [entry.id for entry in parsed.entries] == ids
+            assert all(entry.title and entry.summary and entry.published for entry in parsed.entries)
+    for path in samples.feeds.rglob("*.html"):
+        if "snippets" not in path.parts:
+            check_page(path.read_bytes())
+
+
+def test_every_link_between_our_files_leads_somewhere(samples: Place) -> None:
+    """Links of pages, feeds and the list of feeds to our own files find a file, and an anchor that is there."""
+    base = "https://example.org/feeds/"
+    pattern = rb'(?:href|xmlUrl|htmlUrl|src)="([^"]+)"|<link>([^<]+)</link>'
+    found = 0
+    for path in samples.feeds.rglob("*"):
+        if not path.is_file() or path.suffix not in {".html", ".xml", ".opml"} or "snippets" in path.parts:
+            continue
+        here = base + path.relative_to(samples.feeds).as_posix()
+        for match in re.finditer(pattern, path.read_bytes()):
+            url = (match[1] or match[2]).decode().replace("&amp;", "&")
+            target, _, anchor = _join(here, url).partition("#")
+            if not target.startswith(base):
+                continue
+            found += 1
+            file = samples.feeds / target.removeprefix(base)
+            file = file / "index.html" if file.is_dir() else file
+            assert file.is_file(), (path, url)
+            if anchor and file.suffix == ".html":
+                assert f'id="{anchor}"' in file.read_text(encoding="utf-8"), (path, url)
+    assert found > 200
+
+
+def _join(base: str, url: str) -> str:
+    from urllib.parse import urljoin
+
+    return urljoin(base, url)
+
+
+def test_every_kind_of_block_is_shown(samples: Place) -> None:
+    """The samples show what can be published: every kind of block, three formats and several languages."""
+    kinds: set[Kind] = set()
+    languages = set()
+    for path in (ROOT / "content").iterdir():
+        document, _ = read_document(Raw(name=path.name, data=path.read_bytes()), samples.config)
+        kinds |= {block.kind for block in document.blocks}
+        languages.add(document.metadata.language or "en")
+        words = sum(len(block.text.split()) for block in document.blocks)
+        assert words > 800 or document.metadata.language == "ja", path.name
+    assert kinds == set(Kind)
+    assert len(languages) >= 3
+    assert {path.suffix for path in (ROOT / "content").iterdir()} == {".txt", ".md", ".html"}
+
+
+def test_no_furniture_is_published(samples: Place) -> None:
+    """What came along with the pages is in no feed."""
+    text = (samples.feeds / "feed.json").read_text(encoding="utf-8")
+
+    for words in ("Leave a", "cookie", "Share this", "newsletter", "All rights reserved"):
+        assert words.lower() not in json.loads(text)["items"].__repr__().lower(), words
+
+
+def test_the_repository_is_a_place_to_publish_from() -> None:
+    """`make publish` finds its settings in pyproject.toml."""
+    config = read_config(find_config(ROOT))
+
+    assert config.content == ROOT / "content"
+    assert config.authority
+
+
+def test_snippets_stand_alone(samples: Place) -> None:
+    """A snippet is the cleaned fragment of one item, as the feeds carry it, well-formed as XML too."""
+    for article in json.loads((samples.feeds / "articles/feed.json").read_text(encoding="utf-8"))["items"]:
+        assert article["content_html"]
+    snippets = list((samples.feeds / "snippets").rglob("*.html"))
+    contents = {item["content_html"].strip() for item in samples.items()}
+    assert len(snippets) >= len(contents)
+    for path in snippets:
+        fragment = path.read_text(encoding="utf-8")
+        assert fragment.strip() in contents
+        etree.fromstring(f"<div>{fragment.replace('&nbsp;', '&#160;')}</div>")
+
+
+@pytest.mark.browser
+def test_pages_fit_every_window(browser: Any, samples: Place) -> None:  # noqa: ANN401  The browser is not typed here.
+    """No page of the samples scrolls sideways, runs a script, or complains, in light and in dark."""
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme)
+        messages: list[str] = []
+        page.on("console", lambda message, seen=messages: seen.append(message.text))
+        page.on("pageerror", lambda error, seen=messages: seen.append(str(error)))
+        page.route("http*://**", lambda route: route.abort())
+        for path in sorted(samples.feeds.rglob("index.html")):
+            page.goto(path.as_uri())
+            for width in (320, 360, 768, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            assert page.evaluate("document.scripts.length") == 0
+        # What the samples embed from elsewhere is not there in a test.
+        assert [message for message in messages if "Failed to load resource" not in message] == []
+        page.close()
+
+
+def test_a_sample_that_breaks_keeps_the_rest(samples: Place) -> None:
+    """The samples' own settings refuse what is too large, and say which setting to raise."""
+    with Publisher.open(samples.config) as publisher:
+        assert publisher.store.count_live()[0] == len(list((ROOT / "content").iterdir()))
+    with pytest.raises(SourceError):
+        read_document(Raw(name="x.md", data=b"---\ndate: never\n---\n"), samples.config)

@@ -1,0 +1,458 @@
+"""Running a job at set times."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from publisher.errors import LockedError, StoreError
+from publisher.scheduler import read_clock, run_schedule, stop_on_signals
+from publisher.timetable import ScheduleOptions
+
+SECOND = timedelta(seconds=1)
+EACH_SECOND = ScheduleOptions(every=SECOND)
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+PROGRAM = """
+    import sys, time
+    from datetime import datetime, timedelta
+    from pathlib import Path
+    from threading import Event
+
+    from publisher.scheduler import read_clock, run_schedule, stop_on_signals
+    from publisher.timetable import ScheduleOptions
+
+    state = Path(sys.argv[1])
+
+    class Memory:
+        def load_last(self):
+            return datetime.fromisoformat(state.read_text()) if state.exists() else None
+
+        def save_last(self, moment):
+            state.write_text(moment.isoformat())
+
+    def job(now):
+        print("begin", flush=True)
+        time.sleep(float(sys.argv[2]))
+        print("end", flush=True)
+
+    stop = Event()
+    with stop_on_signals(stop):
+        run_schedule(job, ScheduleOptions(every=timedelta(hours=1)), memory=Memory(), stop=stop)
+    print("bye", flush=True)
+"""
+
+
+class FileMemory:
+    """Keeps the due time in a file, as a run of another process would find it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load_last(self) -> datetime | None:
+        """Read the due time."""
+        return datetime.fromisoformat(self._path.read_text()) if self._path.exists() else None
+
+    def save_last(self, moment: datetime) -> None:
+        """Write the due time."""
+        self._path.write_text(moment.isoformat())
+
+
+class FullDisk(FileMemory):
+    """Keeps nothing."""
+
+    def save_last(self, moment: datetime) -> None:
+        """Fail as a full disk does."""
+        raise StoreError(f"cannot save {moment}", "state.db", "free some space")
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> FileMemory:
+    """A memory in which nothing is."""
+    return FileMemory(tmp_path / "last")
+
+
+def fast_clock(speed: float) -> Callable[[], datetime]:
+    """A clock that starts at `START` and goes faster than time."""
+    begin = time.monotonic()
+    return lambda: START + timedelta(seconds=(time.monotonic() - begin) * speed)
+
+
+def run_in_thread(
+    job: Callable[[datetime], None],
+    options: ScheduleOptions,
+    memory: FileMemory,
+    clock: Callable[[], datetime] | None = None,
+) -> tuple[Thread, Event]:
+    """Start a schedule beside the test."""
+    stop = Event()
+    more = {"clock": clock} if clock else {}
+    thread = Thread(target=run_schedule, args=(job, options), kwargs={"memory": memory, "stop": stop, **more})
+    thread.start()
+    return thread, stop
+
+
+def run_until(  # noqa: PLR0913  Those of `run_schedule`, and when to stop it.
+    is_enough: Callable[[], bool],
+    job: Callable[[datetime], None],
+    options: ScheduleOptions,
+    memory: FileMemory,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    at_most_seconds: float = 10,
+) -> None:
+    """Keep a schedule until a condition holds, then stop it and check that it ends."""
+    thread, stop = run_in_thread(job, options, memory, clock)
+    end = time.monotonic() + at_most_seconds
+    while time.monotonic() < end and not is_enough():
+        time.sleep(0.02)
+    time.sleep(0.1)
+    stop.set()
+    thread.join(timeout=5)
+    assert not thread.is_alive()
+
+
+def test_runs_at_once_and_then_when_due(memory: FileMemory) -> None:
+    """The first start runs now; then runs come at the interval, and are given the present."""
+    runs: list[datetime] = []
+    begin = read_clock()
+
+    run_until(lambda: len(runs) >= 3, runs.append, EACH_SECOND, memory)
+
+    assert len(runs) >= 3
+    assert runs[0] - begin < SECOND / 2
+    assert SECOND <= runs[2] - runs[0] < 4 * SECOND
+    assert runs[2] <= read_clock()
+
+
+def test_due_times_do_not_drift(memory: FileMemory) -> None:
+    """What is remembered lies a whole number of intervals after the first run, however late the runs began."""
+    options = ScheduleOptions(every=timedelta(minutes=15))
+    memory.save_last(START)
+    runs: list[datetime] = []
+
+    run_until(lambda: len(runs) >= 2, runs.append, options, memory, clock=fast_clock(1000))
+
+    last = memory.load_last()
+    assert len(runs) >= 2
+    assert last is not None
+    assert (last - START) % timedelta(minutes=15) == timedelta(0)
+    assert last > START
+    assert all((moment - START) % timedelta(minutes=15) != timedelta(0) for moment in runs)
+
+
+def test_a_failing_job_neither_ends_the_schedule_nor_repeats(
+    memory: FileMemory, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A job that raises is logged and counts as run; the next due time comes as if nothing had happened."""
+    runs: list[datetime] = []
+
+    def fail(now: datetime) -> None:
+        runs.append(now)
+        raise LockedError("another run is at work", "state.db") if len(runs) == 1 else ZeroDivisionError("by zero")
+
+    with caplog.at_level(logging.INFO):
+        run_until(lambda: len(runs) >= 2, fail, EACH_SECOND, memory)
+
+    assert len(runs) >= 2
+    assert runs[1] - runs[0] > SECOND / 2
+    assert memory.load_last() is not None
+    failed = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert failed[0].getMessage() == "run failed: state.db: another run is at work"
+    assert failed[0].exc_info is None
+    assert failed[1].exc_info is not None
+    assert "ZeroDivisionError: by zero" in caplog.text
+
+
+def test_missed_runs_are_made_up_once(memory: FileMemory) -> None:
+    """After a week without a process, one run comes at once, and the newest slot counts as done."""
+    memory.save_last(START - timedelta(days=7))
+    runs: list[datetime] = []
+
+    options = ScheduleOptions(at=(time_of_day(7), time_of_day(11)))
+
+    run_until(lambda: len(runs) > 1, runs.append, options, memory, clock=lambda: START, at_most_seconds=1.2)
+
+    assert runs == [START]
+    assert memory.load_last() == START.replace(hour=11)
+
+
+def test_clock_that_was_wrong_does_not_stop_publishing(memory: FileMemory) -> None:
+    """A run remembered under a clock that was years ahead is not waited for."""
+    memory.save_last(START + timedelta(days=3000))
+    runs: list[datetime] = []
+
+    run_until(lambda: bool(runs), runs.append, ScheduleOptions(), memory, clock=lambda: START, at_most_seconds=1.2)
+
+    assert runs == [START]
+    assert memory.load_last() == START
+
+
+def test_nothing_runs_before_it_is_due(memory: FileMemory) -> None:
+    """A start after a run that is remembered waits for the next due time."""
+    memory.save_last(START)
+    runs: list[datetime] = []
+
+    run_until(
+        lambda: bool(runs), runs.append, ScheduleOptions(), memory, clock=lambda: START + SECOND, at_most_seconds=1.2
+    )
+
+    assert runs == []
+
+
+@pytest.mark.parametrize(
+    ("options", "count", "last"),
+    [
+        (ScheduleOptions(every=timedelta(minutes=10)), 1, START + timedelta(minutes=30)),
+        (
+            ScheduleOptions(at=(time_of_day(12, 10), time_of_day(12, 20), time_of_day(12, 30))),
+            2,
+            START + timedelta(minutes=30),
+        ),
+    ],
+    ids=["every", "at"],
+)
+def test_what_passes_during_a_run(memory: FileMemory, options: ScheduleOptions, count: int, last: datetime) -> None:
+    """Intervals that pass while a run is at work are skipped; set times are made up by one run."""
+    memory.save_last(START)
+    now = [START + timedelta(minutes=10)]
+    runs: list[datetime] = []
+
+    def work(moment: datetime) -> None:
+        runs.append(moment)
+        now[0] = START + timedelta(minutes=35)
+
+    run_until(lambda: len(runs) > count, work, options, memory, clock=lambda: now[0], at_most_seconds=1.2)
+
+    assert len(runs) == count
+    assert memory.load_last() == last
+
+
+def test_memory_that_fails_later_is_logged_and_endured(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where the due time cannot be saved, publishing goes on at its pace."""
+    runs: list[datetime] = []
+
+    run_until(lambda: len(runs) >= 2, runs.append, EACH_SECOND, FullDisk(tmp_path / "last"))
+
+    assert len(runs) >= 2
+    assert runs[1] - runs[0] > SECOND / 2
+    assert "could not remember" in caplog.text
+
+
+def test_memory_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    """Where the due time cannot be read, nothing runs."""
+    (tmp_path / "last").write_text("not a time")
+    runs: list[datetime] = []
+
+    with pytest.raises(ValueError, match="not a time"):
+        run_schedule(runs.append, EACH_SECOND, memory=FileMemory(tmp_path / "last"), stop=Event())
+    assert runs == []
+
+
+def test_stop_ends_at_once_between_runs(memory: FileMemory) -> None:
+    """With no run at work, the schedule ends without waiting for the next tick."""
+    begun = Event()
+    thread, stop = run_in_thread(lambda _: begun.set(), ScheduleOptions(), memory)
+    assert begun.wait(5)
+    time.sleep(0.2)
+
+    before = time.monotonic()
+    stop.set()
+    thread.join(timeout=5)
+
+    assert time.monotonic() - before < 0.5
+    assert memory.load_last() is not None
+
+
+def test_stop_lets_the_run_at_hand_end_and_has_it_made_up(memory: FileMemory) -> None:
+    """A run is never torn off, but as it may have cut itself short, the next start repeats it."""
+    begun, ended = Event(), Event()
+
+    def work(_: datetime) -> None:
+        begun.set()
+        time.sleep(0.5)
+        ended.set()
+
+    thread, stop = run_in_thread(work, ScheduleOptions(), memory)
+    assert begun.wait(5)
+    stop.set()
+    thread.join(timeout=5)
+
+    assert ended.is_set()
+    assert memory.load_last() is None
+
+
+def test_already_stopped_runs_nothing(memory: FileMemory) -> None:
+    """Where a stop was asked for before the start, nothing runs."""
+    stop = Event()
+    stop.set()
+    runs: list[datetime] = []
+
+    run_schedule(runs.append, EACH_SECOND, memory=memory, stop=stop)
+
+    assert runs == []
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Needs a system whose time zone a process may change.")
+def test_end_of_summer_time_does_not_stall(memory: FileMemory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When local clocks are set back an hour, runs still come on time."""
+    runs: list[datetime] = []
+    monkeypatch.setenv("TZ", "XXX-2")
+    time.tzset()
+    try:
+        thread, stop = run_in_thread(runs.append, EACH_SECOND, memory)
+        time.sleep(0.5)
+        os.environ["TZ"] = "XXX-1"
+        time.tzset()
+        before = len(runs)
+        time.sleep(2.5)
+        stop.set()
+        thread.join(timeout=5)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert len(runs) >= before + 2
+
+
+def start_program(state: Path, job_seconds: float) -> subprocess.Popen[str]:
+    """Start a schedule in a process of its own."""
+    command = [sys.executable, "-c", textwrap.dedent(PROGRAM), str(state), str(job_seconds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def read_line(process: subprocess.Popen[str]) -> str:
+    """Read one line that a process printed."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_signal_ends_the_process_after_the_run_at_hand(tmp_path: Path, number: signal.Signals) -> None:
+    """SIGTERM and Ctrl-C end a process cleanly, once its run is done."""
+    with start_program(tmp_path / "last", 0.6) as process:
+        assert read_line(process) == "begin"
+        process.send_signal(number)
+        output, errors = process.communicate(timeout=10)
+
+    assert output.split() == ["end", "bye"]
+    assert errors == ""
+    assert process.returncode == 0
+
+
+def test_signal_between_runs_ends_the_process_quickly(tmp_path: Path) -> None:
+    """A process that waits for its next run ends as soon as it is told to."""
+    with start_program(tmp_path / "last", 0) as process:
+        assert [read_line(process), read_line(process)] == ["begin", "end"]
+        time.sleep(0.3)
+        before = time.monotonic()
+        process.terminate()
+        output, _ = process.communicate(timeout=10)
+
+    assert output.split() == ["bye"]
+    assert time.monotonic() - before < 0.7
+    assert (tmp_path / "last").exists()
+
+
+def test_second_interrupt_does_not_wait(tmp_path: Path) -> None:
+    """A second Ctrl-C breaks off the run at hand."""
+    with start_program(tmp_path / "last", 30) as process:
+        assert read_line(process) == "begin"
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=10)
+
+    assert output == ""
+    assert "KeyboardInterrupt" in errors
+    assert process.returncode != 0
+
+
+def test_killed_run_is_made_up(tmp_path: Path) -> None:
+    """A run that was killed half-way is repeated by the next start."""
+    with start_program(tmp_path / "last", 30) as process:
+        assert read_line(process) == "begin"
+        process.kill()
+    with start_program(tmp_path / "last", 0) as process:
+        assert [read_line(process), read_line(process)] == ["begin", "end"]
+        time.sleep(0.3)
+        process.terminate()
+    with start_program(tmp_path / "last", 0) as process:
+        time.sleep(0.8)
+        process.terminate()
+        output, _ = process.communicate(timeout=10)
+
+    assert output.split() == ["bye"]
+
+
+def test_handlers_from_before_come_back() -> None:
+    """After the context, signals do what they did before it, whether or not one came."""
+    seen: list[int] = []
+    stop = Event()
+    before = signal.signal(signal.SIGTERM, lambda number, _: seen.append(number))
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        with stop_on_signals(stop):
+            signal.raise_signal(signal.SIGTERM)
+            assert stop.wait(5)
+        assert seen == []
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert seen == [signal.SIGTERM]
+    assert signal.getsignal(signal.SIGINT) is interrupt
+
+
+def test_signal_never_deadlocks_with_a_waiting_main_thread() -> None:
+    """A signal that comes while the main thread holds the event's lock is still heeded."""
+    stop = Event()
+    with stop_on_signals(stop):
+        # `Event.wait` holds this lock for a moment at its start and end; here the signal meets that moment.
+        with stop._cond:  # type: ignore[attr-defined]  # noqa: SLF001
+            signal.raise_signal(signal.SIGTERM)
+        assert stop.wait(5)
+
+
+def test_interrupt_after_a_stop_raises() -> None:
+    """Ctrl-C after SIGTERM means that someone cannot wait; SIGTERM may come as often as it likes."""
+    stop = Event()
+    with stop_on_signals(stop):
+        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        assert stop.wait(5)
+
+
+def test_only_the_main_thread_may_handle_signals() -> None:
+    """In another thread the mistake is told, and nothing is changed."""
+    before = signal.getsignal(signal.SIGTERM)
+    caught: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            with stop_on_signals(Event()):
+                pass
+        except ValueError as error:
+            caught.append(error)
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+
+    assert len(caught) == 1
+    assert signal.getsignal(signal.SIGTERM) is before

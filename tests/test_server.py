@@ -1,0 +1,693 @@
+"""Serving a folder over HTTP, with a real server on a real socket."""
+
+from __future__ import annotations
+
+import http.client
+import logging
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email.utils import formatdate, parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from publisher.errors import ServerError
+from publisher.server import serve
+
+RSS = b"<?xml version='1.0'?>\n<rss/>\n"
+MODIFIED = 1_790_000_000  # 21 September 2026.
+MODIFIED_TEXT = formatdate(MODIFIED, usegmt=True)
+SECRET = b"secret"
+
+PUBLIC = {
+    "index.html": b"<!DOCTYPE html><title>All</title>",
+    "rss.xml": RSS,
+    "atom.xml": b"<feed/>",
+    "feed.json": b"{}",
+    "feeds.opml": b"<opml/>",
+    "style.css": b"p{}",
+    "empty.txt": b"",
+    "articles/atom.xml": b"<feed>2</feed>",
+    "river/index.html": b"<!DOCTYPE html><title>River</title>",
+    "river/logo.png": b"\x89PNG",
+    "river/Größe 1.webp": b"RIFF",
+    "river/picture.svg": b"<svg/>",
+    "river/sitemap.xml": b"<urlset/>",
+    "river/data.bin": b"\x00\x01",
+    "snippets/river/source.html": b"<p>It rises.</p>",
+}
+HIDDEN = (
+    ".htpasswd",
+    ".git/config",
+    "river/.index.html.tmp",
+    "river/index.html.tmp",
+    "river/index.html~",
+    "river/.hidden/index.html",
+    "con.html",
+    "river/aux",
+    "river/stream:name",
+    "river/back\\slash",
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server at work, and the folder it serves."""
+
+    feeds: Path
+    host: str
+    port: int
+
+    def ask(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
+        """Make one request, its path exactly as given."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=10)
+        try:
+            connection.request(method, path, headers=dict(headers or {}))
+            response = connection.getresponse()
+            return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+        finally:
+            connection.close()
+
+    def send(self, data: bytes) -> bytes:
+        """Send bytes as they are, and return all that comes back."""
+        with socket.create_connection((self.host, self.port), timeout=10) as connection:
+            connection.sendall(data)
+            received = b""
+            while chunk := connection.recv(65536):
+                received += chunk
+        return received
+
+
+@contextmanager
+def served(feeds: Path, host: str = "127.0.0.1") -> Iterator[Site]:
+    """Serve a folder from another thread, as `publisher run --serve` does."""
+    stop, ready = threading.Event(), threading.Event()
+    urls: list[str] = []
+
+    def tell(url: str) -> None:
+        urls.append(url)
+        ready.set()
+
+    thread = threading.Thread(
+        target=serve, args=(feeds,), kwargs={"host": host, "port": 0, "stop": stop, "on_ready": tell}
+    )
+    thread.start()
+    try:
+        assert ready.wait(10)
+        parts = urlsplit(urls[0])
+        assert parts.hostname is not None
+        assert parts.port is not None
+        yield Site(feeds, parts.hostname, parts.port)
+    finally:
+        stop.set()
+        thread.join(timeout=10)
+        assert not thread.is_alive()
+
+
+def fill(feeds: Path) -> None:
+    """Lay out a folder with files to be seen, files to be hidden, and a secret beside it."""
+    (feeds.parent / "secret.txt").write_bytes(SECRET)
+    (feeds.parent / "feeds-private").mkdir()
+    (feeds.parent / "feeds-private" / "index.html").write_bytes(SECRET)
+    for name, data in PUBLIC.items():
+        write(feeds / name, data)
+    for name in HIDDEN:
+        write(feeds / name, SECRET)
+    (feeds / "out.txt").symlink_to(feeds.parent / "secret.txt")
+    (feeds / "outside").symlink_to(feeds.parent, target_is_directory=True)
+    (feeds / "private").symlink_to(feeds.parent / "feeds-private", target_is_directory=True)
+    (feeds / "seen.txt").symlink_to(feeds / ".htpasswd")
+    (feeds / "broken.txt").symlink_to(feeds / "nowhere")
+    (feeds / "loop").symlink_to(feeds / "loop")
+    (feeds / "latest").symlink_to(feeds / "river", target_is_directory=True)
+    os.mkfifo(feeds / "pipe.txt")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file that was changed at `MODIFIED`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    os.utime(path, (MODIFIED, MODIFIED))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server for all tests that change nothing."""
+    feeds = tmp_path_factory.mktemp("site") / "feeds"
+    fill(feeds)
+    with served(feeds) as site:
+        yield site
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("rss.xml", "application/rss+xml; charset=utf-8"),
+        ("atom.xml", "application/atom+xml; charset=utf-8"),
+        ("articles/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("feed.json", "application/feed+json; charset=utf-8"),
+        ("feeds.opml", "text/x-opml; charset=utf-8"),
+        ("index.html", "text/html; charset=utf-8"),
+        ("style.css", "text/css; charset=utf-8"),
+        ("empty.txt", "text/plain; charset=utf-8"),
+        ("river/logo.png", "image/png"),
+        ("river/Größe 1.webp", "image/webp"),
+        ("river/picture.svg", "image/svg+xml"),
+        ("river/sitemap.xml", "application/xml; charset=utf-8"),
+        ("river/data.bin", "application/octet-stream"),
+    ],
+)
+def test_each_file_has_its_type_and_validators(site: Site, name: str, kind: str) -> None:
+    """A file comes whole, with its media type, both validators, and headers that keep browsers from guessing."""
+    answer = site.ask(f"/{quote(name)}")
+
+    assert answer.status == 200
+    assert answer.body == PUBLIC[name]
+    assert answer.headers["content-type"] == kind
+    assert answer.headers["content-length"] == str(len(PUBLIC[name]))
+    assert re.fullmatch(r'"[0-9a-f]{32}"', answer.headers["etag"])
+    assert answer.headers["last-modified"] == MODIFIED_TEXT
+    assert answer.headers["cache-control"] == "max-age=60"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert "server" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/rss.xml", "/", "/river/", "/nothing", "/river"])
+def test_head_is_get_without_a_body(site: Site, path: str) -> None:
+    """HEAD gives the status and the headers of GET, the length included."""
+    get = site.ask(path)
+    head = site.ask(path, method="HEAD")
+
+    assert head.status == get.status
+    assert {**head.headers, "date": ""} == {**get.headers, "date": ""}
+    assert head.body == b""
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("path", ["/rss.xml", "/nothing"])
+def test_nothing_can_be_written(site: Site, method: str, path: str) -> None:
+    """Any other method is refused, and told which ones are not."""
+    answer = site.ask(path, method=method)
+
+    assert answer.status == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+def test_folder_shows_its_page(site: Site) -> None:
+    """A folder gives its page; without its slash it is redirected, once, with its query."""
+    assert site.ask("/").body == PUBLIC["index.html"]
+    assert site.ask("/river/").body == PUBLIC["river/index.html"]
+    assert site.ask("/latest/").body == PUBLIC["river/index.html"]
+
+    moved = site.ask("/river?a=1&b=%20")
+
+    assert moved.status == 301
+    assert moved.headers["location"] == "/river/?a=1&b=%20"
+
+
+def test_folder_without_a_page_lists_nothing(site: Site) -> None:
+    """A folder without a page is not there, with or without its slash."""
+    for path in ("/snippets", "/snippets/", "/articles", "/articles/"):
+        assert site.ask(path).status == 404
+
+
+def test_what_is_not_there_says_so_in_words(site: Site) -> None:
+    """A page for people, which no cache keeps."""
+    answer = site.ask("/nothing.xml")
+
+    assert answer.status == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert b'<a href="/">' in answer.body
+    assert b"nothing.xml" not in answer.body
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/%2E%2E%2Fsecret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/river/..\\..\\secret.txt",
+        "/river/../../secret.txt",
+        "/river/../rss.xml",
+        "/./rss.xml",
+        "//rss.xml",
+        "/river//logo.png",
+        "/%252e%252e/secret.txt",
+        "/%c0%ae%c0%ae/secret.txt",
+        "/%ef%bc%8e%ef%bc%8e/secret.txt",
+        "/rss.xml%00",
+        "/rss.xml%00.html",
+        "/rss.xml%0a",
+        "/rss.xml%0d%0aX-Evil:%201",
+        "/%0a/evil",
+        "/rss.xml.",
+        "/rss.xml%20",
+        "/rss.xml/",
+        "/rss.xml/x",
+        "/rss.xml::$DATA",
+        "/out.txt",
+        "/outside/secret.txt",
+        "/outside/feeds/rss.xml/",
+        "/private/",
+        "/private/index.html",
+        "/private",
+        "/seen.txt",
+        "/broken.txt",
+        "/loop",
+        "/loop/",
+        "/pipe.txt",
+        "/con",
+        "/CON.html",
+        "/river/NUL.txt",
+        "/river/com1",
+        "/river/lpt%c2%b9.txt",
+        "/river/INDEX~1.HTM",
+        "/" + "a" * 5000,
+        "/" + "a/" * 3000,
+        "//evil.example/..",
+        "/\\evil.example",
+        *(f"/{quote(name)}" for name in HIDDEN),
+    ],
+)
+def test_no_way_out(site: Site, path: str) -> None:
+    """Nothing outside the folder and nothing hidden in it is found, however its path is written."""
+    answer = site.ask(path)
+
+    assert answer.status == 404
+    assert SECRET not in answer.body
+
+
+ODD_PARTS = st.sampled_from([
+    "..", ".", "", "/", "\\", "%2e", "%2E", "%2f", "%5c", "%00", "%0a", "%20", "%", "%252e", "%c0%ae", "~", ":",
+    "river", "index.html", "rss.xml", "secret.txt", ".htpasswd", ".git", "config", "outside", "private", "out.txt",
+    "feeds", "feeds-private", "latest", "loop", "con", "?", ";", "@evil.example", "http://evil.example",
+])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(ODD_PARTS | st.text(max_size=3).map(quote), max_size=8), slash=st.sampled_from(["", "/"]))
+def test_any_path_gives_a_public_file_or_nothing(site: Site, parts: list[str], slash: str) -> None:
+    """Whatever is asked for, what comes is a public file, a redirect inside the site, or a refusal."""
+    answer = site.ask("/" + slash.join(parts))
+
+    assert answer.status in {200, 301, 404}
+    assert SECRET not in answer.body
+    if answer.status == 200:
+        assert answer.body in PUBLIC.values()
+    if answer.status == 301:
+        assert re.match(r"/[^/\\]", answer.headers["location"])
+        assert site.ask(answer.headers["location"]).status == 200
+
+
+# Conditional requests.
+
+
+def test_known_etag_gets_304_with_both_validators(site: Site) -> None:
+    """A reader that has the file gets no body, but every header that keeps its copy fresh."""
+    first = site.ask("/rss.xml")
+    again = site.ask("/rss.xml", {"If-None-Match": first.headers["etag"]})
+
+    assert again.status == 304
+    assert again.body == b""
+    for name in ("etag", "last-modified", "cache-control", "date"):
+        assert name in again.headers
+    assert again.headers["etag"] == first.headers["etag"]
+    assert again.headers["last-modified"] == first.headers["last-modified"]
+    assert "content-type" not in again.headers
+    assert "content-length" not in again.headers
+
+
+LATER = formatdate(MODIFIED + 1, usegmt=True)
+EARLIER = formatdate(MODIFIED - 1, usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        # If-None-Match compares weakly, in lists and over several lines, and `*` is any file.
+        ({"If-None-Match": "{etag}"}, 304),
+        ({"If-None-Match": "W/{etag}"}, 304),
+        ({"If-None-Match": '"a", {etag},"b"'}, 304),
+        ({"If-None-Match": '"a,b", W/"c" , W/{etag}'}, 304),
+        ({"If-None-Match": "*"}, 304),
+        ({"If-None-Match": '"other"'}, 200),
+        ({"If-None-Match": ""}, 200),
+        ({"If-None-Match": "{bare}"}, 200),
+        ({"If-None-Match": '"x{bare}"'}, 200),
+        ({"If-None-Match": '"*"'}, 200),
+        # With it, the date does not count, whatever either says (RFC 9110 §13.1.3).
+        ({"If-None-Match": '"other"', "If-Modified-Since": LATER}, 200),
+        ({"If-None-Match": "nonsense", "If-Modified-Since": LATER}, 200),
+        ({"If-None-Match": "{etag}", "If-Modified-Since": EARLIER}, 304),
+        # If-Modified-Since: any of three forms, the same second or later.
+        ({"If-Modified-Since": MODIFIED_TEXT}, 304),
+        ({"If-Modified-Since": LATER}, 304),
+        ({"If-Modified-Since": EARLIER}, 200),
+        ({"If-Modified-Since": "Monday, 21-Sep-26 14:13:20 GMT"}, 304),
+        ({"If-Modified-Since": "Monday, 21-Sep-26 14:13:19 GMT"}, 200),
+        ({"If-Modified-Since": "Sunday, 06-Nov-94 08:49:37 GMT"}, 200),
+        ({"If-Modified-Since": "Mon Sep 21 14:13:20 2026"}, 304),
+        ({"If-Modified-Since": "Sun Nov  6 08:49:37 1994"}, 200),
+        ({"If-Modified-Since": "Tue, 31 Dec 2030 23:59:60 GMT"}, 304),
+        # What is not such a date is ignored.
+        ({"If-Modified-Since": "Mon, 21 Sep 2026 14:13:20 +0000"}, 200),
+        ({"If-Modified-Since": "Mon, 31 Feb 2027 14:13:20 GMT"}, 200),
+        ({"If-Modified-Since": "Mon, 21 Sep 2027 24:13:20 GMT"}, 200),
+        ({"If-Modified-Since": "2027-09-21T14:13:20Z"}, 200),
+        ({"If-Modified-Since": str(MODIFIED)}, 200),
+        ({"If-Modified-Since": f"{LATER}, {LATER}"}, 200),
+        # If-Match compares strongly.
+        ({"If-Match": "{etag}"}, 200),
+        ({"If-Match": "*"}, 200),
+        ({"If-Match": '"a", {etag}'}, 200),
+        ({"If-Match": "W/{etag}"}, 412),
+        ({"If-Match": "w/{etag}"}, 412),
+        ({"If-Match": '"other"'}, 412),
+        ({"If-Match": ""}, 412),
+        # If-Unmodified-Since counts where there is no If-Match.
+        ({"If-Unmodified-Since": MODIFIED_TEXT}, 200),
+        ({"If-Unmodified-Since": EARLIER}, 412),
+        ({"If-Unmodified-Since": "nonsense"}, 200),
+        ({"If-Match": "{etag}", "If-Unmodified-Since": EARLIER}, 200),
+        ({"If-Match": '"other"', "If-Unmodified-Since": LATER}, 412),
+        # These come first, and those that lead to 304 only after them.
+        ({"If-Match": "{etag}", "If-None-Match": "{etag}"}, 304),
+        ({"If-Match": '"other"', "If-None-Match": "{etag}"}, 412),
+        ({"If-Unmodified-Since": EARLIER, "If-Modified-Since": LATER}, 412),
+        # There are no ranges, so a request for one gets everything.
+        ({"Range": "bytes=0-3"}, 200),
+        ({"Range": "bytes=0-3", "If-Range": '"other"'}, 200),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_conditions(site: Site, method: str, headers: Mapping[str, str], status: int) -> None:
+    """Conditions are weighed in the order, and compared in the way, of RFC 9110 §13."""
+    etag = site.ask("/rss.xml").headers["etag"]
+    filled = {name: value.replace("{etag}", etag).replace("{bare}", etag[1:-1]) for name, value in headers.items()}
+
+    answer = site.ask("/rss.xml", filled, method)
+
+    assert answer.status == status
+    if status == 200 and method == "GET":
+        assert answer.body == RSS
+    if status == 304:
+        assert answer.body == b""
+
+
+def test_conditions_over_several_lines(site: Site) -> None:
+    """Lines of a list are one list; two dates are none."""
+    etag = site.ask("/rss.xml").headers["etag"]
+    start = f"GET /rss.xml HTTP/1.1\r\nHost: {site.host}\r\nConnection: close\r\n"
+
+    tags = site.send(f'{start}If-None-Match: "a"\r\nIf-None-Match: {etag}\r\n\r\n'.encode())
+    dates = site.send(f"{start}If-Modified-Since: {LATER}\r\nIf-Modified-Since: {LATER}\r\n\r\n".encode())
+
+    assert tags.startswith(b"HTTP/1.1 304 ")
+    assert dates.startswith(b"HTTP/1.1 200 ")
+
+
+def test_conditions_do_not_matter_where_nothing_is(site: Site) -> None:
+    """What is not there is not there, whatever a reader thinks it has (RFC 9110 §13.2.1)."""
+    for headers in ({"If-None-Match": "*"}, {"If-Match": '"a"'}, {"If-Modified-Since": LATER}):
+        assert site.ask("/nothing", headers).status == 404
+        assert site.ask("/river", headers).status == 301
+
+
+TAGS = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E, exclude_characters='"'), max_size=6)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(others=st.lists(st.tuples(st.booleans(), TAGS), max_size=5), where=st.integers(0, 5) | st.none())
+def test_any_list_of_tags(site: Site, others: list[tuple[bool, str]], where: int | None) -> None:
+    """A list gets 304 exactly when the file's own tag is in it, wherever."""
+    own = site.ask("/rss.xml").headers["etag"]
+    tags = [f'{"W/" if is_weak else ""}"{text}"' for is_weak, text in others]
+    if where is not None:
+        tags.insert(where, own)
+
+    assert site.ask("/rss.xml", {"If-None-Match": ", ".join(tags)}).status == (200 if where is None else 304)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "Range"]),
+    value=st.text(st.characters(min_codepoint=0x20, max_codepoint=0xFF, exclude_categories=["Cc"])),
+)
+def test_any_condition_is_survived(site: Site, name: str, value: str) -> None:
+    """No header makes the server fail."""
+    assert site.ask("/rss.xml", {name: value}).status in {200, 304, 412}
+
+
+# Files that change.
+
+
+@pytest.fixture
+def feeds(tmp_path: Path) -> Path:
+    """A folder with one feed."""
+    write(tmp_path / "feeds" / "rss.xml", RSS)
+    return tmp_path / "feeds"
+
+
+def test_change_gives_a_new_etag_even_with_the_same_size_and_time(feeds: Path) -> None:
+    """An ETag follows the bytes: neither a file's time nor its size can hide a change."""
+    with served(feeds) as site:
+        seen: dict[bytes, str] = {}
+        for data in (b"aaaa", b"bbbb", b"aaaa", b"cccc"):
+            write(feeds / "rss.xml", data)
+            for _ in range(2):
+                answer = site.ask("/rss.xml")
+                assert answer.body == data
+                assert seen.setdefault(data, answer.headers["etag"]) == answer.headers["etag"]
+                assert site.ask("/rss.xml", {"If-None-Match": answer.headers["etag"]}).status == 304
+                assert site.ask("/rss.xml", method="HEAD").headers["etag"] == answer.headers["etag"]
+
+    assert len(set(seen.values())) == 3
+
+
+def test_remembered_etag_does_not_outlive_its_bytes(feeds: Path) -> None:
+    """An ETag is remembered once a file has been left alone for 3 seconds, and forgotten when it changes."""
+    with served(feeds) as site:
+        time.sleep(3.2)
+        etags = [site.ask("/rss.xml", method=method).headers["etag"] for method in ("HEAD", "HEAD", "GET")]
+        assert len(set(etags)) == 1
+        assert site.ask("/rss.xml", {"If-None-Match": etags[0]}).status == 304
+
+        write(feeds / "rss.xml", RSS.upper())
+
+        assert site.ask("/rss.xml", {"If-None-Match": etags[0]}).status == 200
+        assert site.ask("/rss.xml", method="HEAD").headers["etag"] != etags[0]
+
+
+def test_readers_see_whole_files_while_they_are_replaced(feeds: Path) -> None:
+    """While a file is replaced over and over, each answer is one version whole, under its own ETag."""
+    versions = [bytes([65 + n]) * (50_000 + n) for n in range(8)]
+    write(feeds / "rss.xml", versions[0])
+    done = threading.Event()
+
+    def replace() -> None:
+        n = 0
+        while not done.is_set():
+            n += 1
+            (feeds / ".rss.xml.tmp").write_bytes(versions[n % len(versions)])
+            (feeds / ".rss.xml.tmp").replace(feeds / "rss.xml")
+
+    with served(feeds) as site, ThreadPoolExecutor(5) as pool:
+        writer = pool.submit(replace)
+        answers = list(pool.map(lambda _: site.ask("/rss.xml"), range(200)))
+        done.set()
+        writer.result()
+
+    assert all(answer.status == 200 and answer.body in versions for answer in answers)
+    assert len({(answer.headers["etag"], answer.body) for answer in answers}) == len(
+        {answer.headers["etag"] for answer in answers}
+    )
+
+
+def test_time_in_the_future_is_not_told(feeds: Path) -> None:
+    """Last-Modified is never later than the answer itself (RFC 9110 §8.8.2.1)."""
+    os.utime(feeds / "rss.xml", (4_000_000_000, 4_000_000_000))  # In 2096.
+    with served(feeds) as site:
+        answer = site.ask("/rss.xml")
+
+    told = parsedate_to_datetime(answer.headers["last-modified"])
+    assert told <= parsedate_to_datetime(answer.headers["date"])
+
+
+def test_times_before_1970_are_survived(feeds: Path) -> None:
+    """A file with an absurd time is served all the same."""
+    os.utime(feeds / "rss.xml", (-5, -5))
+    with served(feeds) as site:
+        assert site.ask("/rss.xml", {"If-Modified-Since": EARLIER}).status == 304
+        assert site.ask("/rss.xml").headers["last-modified"] == "Thu, 01 Jan 1970 00:00:00 GMT"
+
+
+def test_folder_may_come_later_and_be_replaced(tmp_path: Path) -> None:
+    """A server may be there before the first run; a link that is moved shows the new folder."""
+    with served(tmp_path / "feeds") as site:
+        assert site.ask("/rss.xml").status == 404
+        for name in ("one", "two"):
+            write(tmp_path / name / "rss.xml", name.encode())
+            (tmp_path / "next").symlink_to(tmp_path / name)
+            (tmp_path / "next").replace(tmp_path / "feeds")
+            assert site.ask("/rss.xml").body == name.encode()
+
+
+def test_file_too_large_is_an_outage_not_a_withdrawal(feeds: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What cannot be read is answered with 503 and a small Retry-After, and logged."""
+    with (feeds / "rss.xml").open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    with served(feeds) as site:
+        answer = site.ask("/rss.xml")
+
+    assert answer.status == 503
+    assert int(answer.headers["retry-after"]) <= 30
+    assert "cannot read what '/rss.xml' asks for" in caplog.text
+
+
+# The server as a whole.
+
+
+def test_requests_are_logged_on_one_line(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    """Each request is one line through `logging`, whatever its path contains."""
+    with caplog.at_level(logging.INFO):
+        site.ask("/rss.xml?a=1")
+        site.ask("/a%0d%0aINFO:%20forged")
+    lines = [record.getMessage() for record in caplog.records if record.name == "uvicorn.access"]
+
+    assert [line.partition(" - ")[2] for line in lines] == [
+        '"GET /rss.xml?a=1 HTTP/1.1" 200',
+        '"GET /a%0D%0AINFO%3A%20forged HTTP/1.1" 404',
+    ]
+
+
+def test_nonsense_is_refused_and_the_server_lives(site: Site) -> None:
+    """What is not HTTP gets 400, and nothing else happens."""
+    for data in (b"\x16\x03\x01\x02\x00\x01\x00\n\n", b"GET\r\n\r\n", b"GET /\xff\xfe HTTP/1.1\r\nHost: a\r\n\r\n"):
+        assert site.send(data).startswith(b"HTTP/1.1 400 ")
+    with suppress(ConnectionResetError):  # It comes where the answer does before all was sent.
+        assert site.send(b"GET / HTTP/1.1\r\nX: " + b"a" * 200_000).startswith(b"HTTP/1.1 400 ")
+    assert site.ask("/rss.xml").status == 200
+
+
+def test_many_requests_over_one_connection(site: Site) -> None:
+    """A connection is kept and used again; 304 and HEAD leave nothing behind on it."""
+    connection = http.client.HTTPConnection(site.host, site.port, timeout=10)
+    for n in range(30):
+        headers = {"If-None-Match": "*"} if n % 3 == 0 else {}
+        connection.request("HEAD" if n % 3 == 1 else "GET", "/rss.xml", headers=headers)
+        assert connection.getresponse().read() == (RSS if n % 3 == 2 else b"")
+    connection.close()
+
+
+def test_port_in_use_says_what_to_do(site: Site, tmp_path: Path) -> None:
+    """A port that another server has is an error that helps."""
+    with pytest.raises(ServerError, match="in use") as caught:
+        serve(tmp_path, host=site.host, port=site.port)
+
+    assert caught.value.where == f"{site.host}:{site.port}"
+    assert "another port" in caught.value.hint
+
+
+@pytest.mark.parametrize("host", ["host.invalid", "192.0.2.1", "a" * 300])
+def test_address_that_is_not_ours_says_what_to_do(tmp_path: Path, host: str) -> None:
+    """A host that is not this machine, or none at all, is an error that helps."""
+    with pytest.raises(ServerError, match="address") as caught:
+        serve(tmp_path, host=host, port=0)
+
+    assert "127.0.0.1" in caught.value.hint
+
+
+def test_all_addresses(feeds: Path) -> None:
+    """A server on all addresses tells one that works."""
+    with served(feeds, host="0.0.0.0") as site:
+        assert site.host == "127.0.0.1"
+        assert site.ask("/rss.xml").body == RSS
+
+
+def test_localhost(feeds: Path) -> None:
+    """A name works as well as an address."""
+    with served(feeds, host="localhost") as site:
+        assert site.ask("/rss.xml").body == RSS
+
+
+def test_stop_does_not_wait_for_idle_connections(feeds: Path) -> None:
+    """A reader that keeps its connection open, or sends half a request, does not hold up the end."""
+    with served(feeds) as site:
+        idle = http.client.HTTPConnection(site.host, site.port, timeout=10)
+        idle.request("GET", "/rss.xml")
+        idle.getresponse().read()
+        half = socket.create_connection((site.host, site.port))
+        half.sendall(b"GET /rss.xml HT")
+        before = time.monotonic()
+
+    assert time.monotonic() - before < 2
+    idle.close()
+    half.close()
+
+
+PROGRAM = """
+import logging, sys
+from pathlib import Path
+from publisher.server import serve
+logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+serve(Path(sys.argv[1]), host="127.0.0.1", port=0, on_ready=lambda url: print(url, flush=True))
+print("bye")
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_signal_ends_a_server_in_the_main_thread(feeds: Path, number: signal.Signals) -> None:
+    """SIGTERM and Ctrl-C end the server cleanly; requests stand in its log."""
+    command = [sys.executable, "-c", PROGRAM, str(feeds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        parts = urlsplit(process.stdout.readline().strip())
+        assert parts.port is not None
+        assert Site(feeds, "127.0.0.1", parts.port).ask("/rss.xml").body == RSS
+        process.send_signal(number)
+        output, errors = process.communicate(timeout=10)
+
+    assert output == "bye\n"
+    assert process.returncode == 0
+    assert re.fullmatch(r'INFO:uvicorn\.access:127\.0\.0\.1:\d+ - "GET /rss\.xml HTTP/1\.1" 200\n', errors)
+
+
+def test_signal_reaches_the_handlers_of_the_caller(feeds: Path) -> None:
+    """Where the caller handles signals, the server stops for one and then lets the caller know."""
+    seen: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: seen.append(number))
+    try:
+        serve(feeds, host="127.0.0.1", port=0, on_ready=lambda _: signal.raise_signal(signal.SIGTERM))
+        assert seen == [signal.SIGTERM]
+        signal.raise_signal(signal.SIGTERM)
+        assert seen == [signal.SIGTERM, signal.SIGTERM]
+    finally:
+        signal.signal(signal.SIGTERM, before)
