@@ -96,6 +96,8 @@ def slugify(text: str, fallback: str) -> str:
 
     text = re.sub("['’ʼ`]", "", text[:1000])
     slug = re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")
+    # What begins with `x-` is an id of the author's own, inside an item's content.
+    slug = re.sub("^(x-)+", "x", slug)
     if len(slug) > _SLUG_MAX:
         cut = slug[: _SLUG_MAX + 1]
         # Cut at a word, unless the first word alone is too long.

@@ -1,0 +1,161 @@
+"""Rules for addresses inside an item: absolute, without tracking, and to the thing itself rather than its player."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from publisher.clean.names import names
+from publisher.urls import LINK_SCHEMES, WEB_SCHEMES, resolve
+
+_MAX_LENGTH = 8000
+"""Longer addresses are refused by most servers; what is longer is data."""
+
+_TRACKING = names(
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid yclid ysclid igshid igsh li_fat_id mc_cid mc_eid "
+    "mkt_tok oly_anon_id oly_enc_id vero_id vero_conv wickedid rb_clickid ml_subscriber ml_subscriber_hash srsltid "
+    "_openstat _branch_match_id _ga _gl epik"
+)
+_TRACKING_PREFIXES = ("utm_", "_hs", "__hs", "hsa_", "mtm_", "pk_", "piwik_", "hsctatracking")
+_TWITTER = frozenset({"twitter.com", "x.com", "mobile.twitter.com", "www.twitter.com"})
+_YOUTUBE = names("youtube.com youtube-nocookie.com m.youtube.com youtu.be")
+_PIXEL_HOSTS = names(
+    "pixel.wp.com stats.wp.com pixel.quantserve.com b.scorecardresearch.com sb.scorecardresearch.com "
+    "www.google-analytics.com ad.doubleclick.net feeds.feedburner.com px.ads.linkedin.com analytics.twitter.com "
+    "bat.bing.com counter.yadro.ru mc.yandex.ru"
+)
+_CANDIDATE = re.compile(r"[\s,]*([^\s]+)(?:\s+([^,()]*))?", re.ASCII)
+_DESCRIPTOR = re.compile(r"[1-9]\d{0,5}w|\d{1,3}(?:\.\d{1,4})?x")
+_VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One image of a ``srcset``."""
+
+    url: str
+    descriptor: str
+
+    @property
+    def weight(self) -> float:
+        """Width in pixels, or the pixel ratio where no width is given."""
+        return float(self.descriptor[:-1]) if self.descriptor else 1.0
+
+
+def resolve_link(url: str, base: str) -> str:
+    """Make the address of a link absolute and drop its tracking; empty if it may not be published.
+
+    >>> resolve_link("/p?utm_source=x&id=7#s", "https://example.org/")
+    'https://example.org/p?id=7#s'
+    """
+    return drop_tracking(resolve(url, base, schemes=LINK_SCHEMES)) if len(url) <= _MAX_LENGTH else ""
+
+
+def resolve_media(url: str, base: str) -> str:
+    """Make the address of a picture, a sound or a page absolute; empty if it is not on the web."""
+    return resolve(url, base, schemes=WEB_SCHEMES) if url.strip() and len(url) <= _MAX_LENGTH else ""
+
+
+def drop_tracking(url: str) -> str:
+    """Remove parameters that only say where a reader came from; the others keep their order and their spelling.
+
+    >>> drop_tracking("https://example.org/?q=a%20b&fbclid=1")
+    'https://example.org/?q=a%20b'
+    """
+    address, hash_sign, fragment = url.partition("#")
+    path, question, query = address.partition("?")
+    if not question or not url.startswith("http"):
+        return url
+    twitter = urlsplit(url).hostname in _TWITTER
+    kept = [part for part in query.split("&") if not _is_tracking(unquote(part.partition("=")[0]).lower(), twitter)]
+    if len(kept) == query.count("&") + 1:
+        return url
+    query = "&".join(kept)
+    return f"{path}?{query}{hash_sign}{fragment}" if query else f"{path}{hash_sign}{fragment}"
+
+
+def _is_tracking(key: str, twitter: bool) -> bool:  # noqa: FBT001  Its one caller reads well.
+    return (
+        key in _TRACKING or key.startswith(_TRACKING_PREFIXES) or (twitter and key in {"ref_src", "ref_url", "s", "t"})
+    )
+
+
+def is_pixel_host(url: str) -> bool:
+    """Say whether an image comes from a host that serves counters only."""
+    split = urlsplit(url)
+    return split.hostname in _PIXEL_HOSTS or (split.hostname == "www.facebook.com" and split.path == "/tr")
+
+
+def parse_srcset(text: str, base: str) -> tuple[Candidate, ...]:
+    """Read a ``srcset`` (HTML Standard §4.8.4.2.1): addresses may hold commas, but not begin or end with one.
+
+    >>> [found.url for found in parse_srcset("/w_1,h_2/a.jpg 1x, b.jpg 2x", "https://example.org/")]
+    ['https://example.org/w_1,h_2/a.jpg', 'https://example.org/b.jpg']
+    """
+    found = []
+    position = 0
+    while match := _CANDIDATE.match(text, position):
+        url, descriptor = match[1], (match[2] or "").strip()
+        position = match.end()
+        if url.endswith(","):
+            # No descriptor: what follows the comma is the next address.
+            url, descriptor, position = url.rstrip(","), "", match.end(1)
+        absolute = resolve_media(url, base).strip(",")
+        if absolute and (not descriptor or _DESCRIPTOR.fullmatch(descriptor)):
+            found.append(Candidate(absolute, descriptor))
+        position = max(position, match.end(1))
+    return tuple(found)
+
+
+def write_srcset(candidates: tuple[Candidate, ...]) -> str:
+    """Write what `parse_srcset` reads."""
+    return ", ".join(f"{found.url} {found.descriptor}".strip() for found in candidates)
+
+
+def find_original(url: str) -> str:
+    """Return the page that an embedded player or widget shows, or the address itself.
+
+    >>> find_original("https://www.youtube-nocookie.com/embed/abcdefghijk?start=42")
+    'https://www.youtube.com/watch?v=abcdefghijk&t=42s'
+    >>> find_original("https://player.vimeo.com/video/76979871?h=1")
+    'https://vimeo.com/76979871'
+    """
+    split = urlsplit(url)
+    host = (split.hostname or "").removeprefix("www.")
+    parts = [part for part in split.path.split("/") if part]
+    query = dict(parse_qsl(split.query))
+    # Never an address that a query holds: a link must not lead where its host does not say.
+    if host in _YOUTUBE:
+        return _find_youtube(host, parts, query) or url
+    found = url
+    match host, parts:
+        case "player.vimeo.com", ["video", number, *_] if number.isdecimal():
+            found = f"https://vimeo.com/{number}"
+        case "dailymotion.com", ["embed", "video", name] if _VIDEO_ID.fullmatch(name):
+            found = f"https://www.dailymotion.com/video/{name}"
+        case "open.spotify.com", ["embed", *rest] if rest:
+            found = f"https://open.spotify.com/{'/'.join(rest)}"
+        case "codepen.io", [user, "embed", *rest] if rest:
+            found = f"https://codepen.io/{user}/pen/{rest[-1]}"
+        case "embed.ted.com", ["talks", *rest] if rest:
+            found = f"https://www.ted.com/talks/{'/'.join(rest)}"
+    return found
+
+
+def _find_youtube(host: str, parts: list[str], query: dict[str, str]) -> str:
+    playlist = query.get("list", "")
+    name = ""
+    match parts:
+        case [("embed" | "v" | "shorts" | "live"), found, *_]:
+            name = found.partition("&")[0]
+        case [found] if host == "youtu.be":
+            name = found
+        case ["watch"]:
+            name = query.get("v", "")
+    if name in {"videoseries", ""} and re.fullmatch(r"[A-Za-z0-9_-]{10,60}", playlist):
+        return f"https://www.youtube.com/playlist?list={playlist}"
+    if not _VIDEO_ID.fullmatch(name):
+        return ""
+    start = query.get("start", "")
+    return f"https://www.youtube.com/watch?v={name}" + (f"&t={start}s" if start.isdecimal() and start.isascii() else "")

@@ -1,0 +1,204 @@
+"""The two passes through nh3: the first reads any markup as a browser would, the last lets only what is allowed out.
+
+nh3 parses with html5ever, to the letter of the HTML Standard, and writes what it read as plain, balanced tags. So the
+first pass has a liberal list, and its output is what BeautifulSoup reads: no parser under BeautifulSoup but html5lib
+follows the standard, and html5lib is 20 times slower. The last pass has the strict list and our own check of each
+value, because nh3 itself looks at the schemes of ``href`` and ``src`` only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+from publisher.clean.addresses import parse_srcset, write_srcset
+from publisher.clean.names import VOID, names
+
+if TYPE_CHECKING:
+    import nh3
+
+_INLINE = names(
+    "a abbr b bdi br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time "
+    "u var wbr"
+)
+_BLOCK = names(
+    "address article aside audio blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 "
+    "h3 h4 h5 h6 header hgroup hr li nav ol p pre section source summary table tbody td tfoot th thead tr track ul "
+    "video"
+)
+ALLOWED_TAGS = _INLINE | _BLOCK
+
+ALLOWED_ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "*": ("id", "lang", "dir", "title"),
+    "a": ("href", "hreflang"),
+    "audio": ("src", "controls", "loop", "muted", "preload"),
+    "blockquote": ("cite",),
+    "col": ("span",),
+    "colgroup": ("span",),
+    "data": ("value",),
+    "del": ("cite", "datetime"),
+    "details": ("open",),
+    "img": ("src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"),
+    "ins": ("cite", "datetime"),
+    "li": ("value",),
+    "ol": ("start", "reversed", "type"),
+    "q": ("cite",),
+    "source": ("src", "type"),
+    "td": ("colspan", "rowspan"),
+    "th": ("scope", "colspan", "rowspan", "abbr"),
+    "time": ("datetime",),
+    "track": ("src", "kind", "srclang", "label", "default"),
+    "video": ("src", "poster", "controls", "width", "height", "loop", "muted", "playsinline", "preload"),
+}
+"""What may be published, in the order in which it is written; ``*`` is any element."""
+
+# Attributes that the first pass lets through for our rules to see.
+_SEEN_ATTRIBUTES = names(
+    "alttext aria-hidden aria-label checked class content data data-actualsrc data-echo data-full-src data-hi-res-src "
+    "data-img-src data-lazy data-lazy-src data-lazy-srcset data-line-number data-original data-original-src "
+    "data-original-srcset data-orig-file data-poster data-src data-srcset data-url data-videoid encoding hidden mode "
+    "movie name style type value open role"
+).union(*ALLOWED_ATTRIBUTES.values())
+# Elements that the first pass lets through for our rules to replace. None of them holds raw text: its output is read
+# as XML, so those that do (`iframe`, `noscript`) come under the names that `rename_raw` gives them.
+_SEEN_TAGS = ALLOWED_TAGS | names("""
+    acronym address amp-anim amp-audio amp-iframe amp-img amp-video amp-youtube applet basefont bdo big blink button
+    canvas center dialog dir embed fieldset font form input label legend listing main marquee math menu meter mjx-math
+    object option output param picture progress search select strike svg textarea title tt x-frame x-noscript x-tex
+    annotation merror mfrac mi mn mo mover mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup
+    mtable mtd mtext mtr munder munderover semantics desc text tspan g foreignObject mfenced
+    """)
+# What these hold, no reader sees.
+_DROPPED_WHOLE = frozenset({"template", "script", "style", "noembed", "noframes"})
+_VOID_TAG = re.compile(rf'<((?:{"|".join(sorted(VOID))})(?: [^\s=<>"]+="[^"]*")*)>')
+
+# XML 1.0 §2.2 forbids some of these and discourages the others; the first position of a byte order mark is no place
+# that survives a second parse.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?|\x85")
+_LONG_DATA = re.compile(r"data:[^\"'\s<>]{200,}", re.ASCII)
+_RAW_TAG = re.compile(r"<(/?)(noscript|iframe)(?=[\s/>])", re.IGNORECASE | re.ASCII)
+_TEX = re.compile(r"<script\b[^<>]{0,200}?\btype\s*=\s*[\"']?math/tex([^<>]{0,200})>", re.IGNORECASE | re.ASCII)
+_MAX_TEX = 5000
+
+_URL = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+")
+_FRAGMENT = re.compile(r"#x-[a-z0-9-]+")
+_ID = re.compile(r"x-[a-z0-9-]+")
+_NUMBER = re.compile(r"-?\d{1,5}", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+_SIZES = re.compile(r"[\w\s().,:%/*+<>=-]{1,500}", re.ASCII)
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:;[\w\s.,=\"'+-]{0,100})?", re.ASCII)
+_FLAGS = frozenset({"controls", "open", "reversed", "muted", "loop", "playsinline", "default"})
+_NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "span", "start"})
+_WORDS = {
+    "dir": frozenset({"ltr", "rtl", "auto"}),
+    "scope": frozenset({"row", "col", "rowgroup", "colgroup"}),
+    "loading": frozenset({"lazy", "eager"}),
+    "decoding": frozenset({"async", "sync", "auto"}),
+    "preload": frozenset({"none", "metadata", "auto"}),
+    "kind": frozenset({"captions", "subtitles", "descriptions", "chapters", "metadata"}),
+}
+_MAX_SPAN = 1000
+"""What the HTML Standard allows for ``colspan``; more only serves to exhaust a reader."""
+
+
+def strip_controls(html: str) -> str:
+    """Remove the characters that XML forbids or discourages; the other ways to end a line become a newline."""
+    return _FORBIDDEN.sub("", _BREAKS.sub("\n", html))
+
+
+def rename_raw(html: str) -> str:
+    """Give raw-text elements that we want to look into names that the parser takes for ordinary elements.
+
+    Whatever this gets wrong is words in the wrong place, never more: the last pass sees the result as any other.
+    """
+    html = _LONG_DATA.sub("data:", html)
+    html = _RAW_TAG.sub(lambda match: f"<{match[1]}x-{'frame' if match[2].lower() == 'iframe' else 'noscript'}", html)
+    return _rename_tex(html)
+
+
+def _rename_tex(html: str) -> str:
+    parts = []
+    position = 0
+    for match in _TEX.finditer(html):
+        end = html.find("</script", match.end(), match.end() + _MAX_TEX)
+        if match.start() < position or end < 0:
+            continue
+        mode = "display" if "display" in match[1] else "inline"
+        tex = escape(html[match.end() : end])
+        parts += [html[position : match.start()], f'<x-tex mode="{mode}">{tex}</x-tex>']
+        position = end
+    return "".join([*parts, html[position:]])
+
+
+def build_reader(see: Callable[[str, str, str], str | None] | None = None) -> nh3.Cleaner:
+    """Build the first pass: it repairs the markup and drops what nobody sees; ``see`` is shown each attribute."""
+    import nh3
+
+    return nh3.Cleaner(
+        tags=set(_SEEN_TAGS),
+        clean_content_tags=set(_DROPPED_WHOLE),
+        attributes={"*": set(_SEEN_ATTRIBUTES)},
+        attribute_filter=see,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
+
+
+def build_seal() -> nh3.Cleaner:
+    """Build the last pass, which no HTML gets round."""
+    import nh3
+
+    return nh3.Cleaner(
+        tags=set(ALLOWED_TAGS),
+        clean_content_tags=set(_DROPPED_WHOLE),
+        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+        attribute_filter=check_attribute,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
+
+
+def check_attribute(tag: str, name: str, value: str) -> str | None:  # noqa: PLR0911  One line for each kind of value.
+    """Return what may be published of an attribute's value, or None; what it returns, it lets through unchanged."""
+    if name in {"href", "src", "poster", "cite"}:
+        scheme_fits = name == "href" or value.startswith("http")
+        return value if (_URL.fullmatch(value) and scheme_fits) or (tag == "a" and _FRAGMENT.fullmatch(value)) else None
+    if name == "srcset":
+        return value if value and write_srcset(parse_srcset(value, "")) == value else None
+    if name == "id":
+        return value if _ID.fullmatch(value) else None
+    if name in _FLAGS:
+        return ""
+    if name in _NUMBERS or (name, tag) == ("value", "li"):
+        return _check_number(name, value)
+    if name in _WORDS:
+        return _check_word(name, value)
+    if name in {"lang", "hreflang", "srclang"}:
+        return value if _LANGUAGE.fullmatch(value) else None
+    if name == "type":
+        return value if (value in set("1aAiI") if tag == "ol" else _MEDIA_TYPE.fullmatch(value)) else None
+    if name == "sizes":
+        return value if _SIZES.fullmatch(value) else None
+    return " ".join(value.split())
+
+
+def _check_word(name: str, value: str) -> str | None:
+    value = value.strip().lower()
+    return value if value in _WORDS[name] else None
+
+
+def _check_number(name: str, value: str) -> str | None:
+    value = value.strip().removesuffix("px")
+    if not _NUMBER.fullmatch(value):
+        return None
+    if name in {"colspan", "rowspan", "span"}:
+        return str(min(int(value), _MAX_SPAN)) if int(value) > 0 else None
+    return str(int(value)) if int(value) >= 0 or name in {"start", "value"} else None
+
+
+def write_xhtml(html: str) -> str:
+    """Turn what nh3 writes into the form that is HTML and XML alike (void elements closed, no named space)."""
+    return _VOID_TAG.sub(r"<\1/>", html).replace("&nbsp;", "\xa0")

@@ -1,0 +1,230 @@
+"""Pictures, sound, video and embeds: the real address instead of a script's placeholder, a link instead of a frame."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from publisher.clean.addresses import (
+    find_original,
+    is_pixel_host,
+    parse_srcset,
+    resolve_link,
+    resolve_media,
+    write_srcset,
+)
+from publisher.clean.tree import Place, children, find_before, new_tag, read, replace, text_of, unwrap
+
+_LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-original-src",
+    "data-actualsrc",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-orig-file",
+    "data-img-src",
+    "data-lazy",
+    "data-echo",
+)
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-srcset")
+_PLAUSIBLE = re.compile(r"[^\s{}<>\"]{1,8000}")
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_-])(?:blank|spacer|transparent|pixel|placeholder|lazy|1x1|clear|grey|loading)\.gif$"
+)
+_LENGTH = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
+_STYLE_LENGTH = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*([\d.]{1,8})(?:px)?(?=[\s;!]|$)", re.ASCII)
+_MAX_EMOJI = 12
+_MAX_FALLBACK = 300
+_PORTABLE = frozenset({"", "image/jpeg", "image/png", "image/gif"})
+_PICTURE_TYPES = re.compile(r"image/(?!svg)[a-z.+-]+")
+
+
+def mend_image(image: Tag, base: str) -> None:
+    """Give an image its real, absolute address; one that has none leaves its alternative text."""
+    image.name = "img"
+    alt = read(image, "alt")
+    if _is_pixel(image):
+        image.decompose()
+    elif _is_emoji(alt) or not find_address(image, base):
+        replace(image, alt)
+    else:
+        _write_addresses(image, base)
+        # Without it, some readers show the file's name.
+        image.attrs.setdefault("alt", "")
+        if is_pixel_host(read(image, "src")):
+            image.decompose()
+
+
+def find_address(image: Tag, base: str) -> str:
+    """Return the absolute address that an image is shown from, once a script has run; empty if there is none."""
+    for name in _LAZY:
+        value = read(image, name).strip()
+        if _PLAUSIBLE.fullmatch(value) and (found := resolve_media(value, base)):
+            return found
+    source = resolve_media(read(image, "src"), base)
+    if source and not _PLACEHOLDER.search(urlsplit(source).path.lower()):
+        return source
+    candidates = parse_srcset(_find_srcset(image), base)
+    return max(candidates, key=lambda found: found.weight).url if candidates else source
+
+
+def _find_srcset(image: Tag) -> str:
+    return next((read(image, name) for name in (*_LAZY_SETS, "srcset") if read(image, name).strip()), "")
+
+
+def _write_addresses(image: Tag, base: str) -> None:
+    address = find_address(image, base)
+    candidates = parse_srcset(_find_srcset(image), base)
+    image.attrs["src"] = address
+    if candidates:
+        image.attrs["srcset"] = write_srcset(candidates)
+    else:
+        image.attrs.pop("srcset", None)
+        image.attrs.pop("sizes", None)
+    for name in (*_LAZY, *_LAZY_SETS):
+        image.attrs.pop(name, None)
+
+
+def _is_pixel(element: Tag) -> bool:
+    """Say whether an image or a frame is too small to be seen."""
+    sizes: dict[str, float] = {}
+    for name, value in _STYLE_LENGTH.findall(read(element, "style").lower()):
+        sizes[name] = float(value) if value.replace(".", "", 1).isdecimal() else 2
+    for name in ("width", "height"):
+        if match := _LENGTH.fullmatch(read(element, name)):
+            sizes[name] = float(match[1])
+    width, height = sizes.get("width"), sizes.get("height")
+    return width == 0 or height == 0 or (width is not None and height is not None and max(width, height) <= 1)
+
+
+def _is_emoji(alt: str) -> bool:
+    """Say whether an alternative text is nothing but emoji, which the image only draws."""
+    return 0 < len(alt) <= _MAX_EMOJI and all(
+        unicodedata.category(character) in {"So", "Sk", "Mn", "Cf", "Cs"} or 0x1F000 <= ord(character) <= 0x1FAFF  # noqa: PLR2004
+        for character in alt
+    )
+
+
+def unwrap_picture(picture: Tag, base: str) -> None:
+    """Leave the image of a ``picture`` alone, which readers understand everywhere."""
+    image = picture.find("img") or picture.find("amp-img")
+    sources = picture.find_all("source")
+    if image is None:
+        for source in sources:
+            source.decompose()
+        unwrap(picture)
+        return
+    if not find_address(image, base):
+        # What every reader can draw comes first, else whatever there is.
+        sources.sort(key=lambda source: read(source, "type").lower() not in _PORTABLE)
+        found = (find_address(source, base) for source in sources)
+        image.attrs["src"] = next((address for address in found if address), "")
+        for name in _LAZY:
+            image.attrs.pop(name, None)
+    for source in sources:
+        unwrap(source)
+    unwrap(picture)
+
+
+def mend_noscript(noscript: Tag, base: str) -> None:
+    """Take the image that a page without scripts shows instead of the placeholder before it.
+
+    Anything else in it is shown to nobody, except where it is the only picture or player.
+    """
+    images = noscript.find_all(["img", "amp-img"])
+    if not images and not noscript.find(["x-frame", "video", "audio"]):
+        noscript.decompose()
+        return
+    before = _find_image_before(noscript)
+    if before is not None and images:
+        shown = find_address(before, base)
+        if shown and (shown == find_address(images[0], base) or any(name in before.attrs for name in _LAZY)):
+            noscript.decompose()
+            return
+        if not shown or _PLACEHOLDER.search(urlsplit(shown).path.lower()):
+            before.decompose()
+    unwrap(noscript, " ")
+
+
+def _find_image_before(noscript: Tag) -> Tag | None:
+    before = find_before(noscript)
+    if before is None:
+        return None
+    if before.name in {"img", "amp-img"}:
+        return before
+    found = before.find_all(["img", "amp-img"])
+    return found[-1] if found and not text_of(before) else None
+
+
+def mend_player(player: Tag, base: str) -> None:
+    """Give a video or a sound absolute addresses and controls; it never starts by itself."""
+    player.name = player.name.removeprefix("amp-")
+    sources = player.find_all(["source", "track"])
+    for element in [player, *sources]:
+        value = read(element, "src") or read(element, "data-src")
+        element.attrs["src"] = resolve_media(value, base)
+        if not element.attrs["src"]:
+            del element.attrs["src"]
+            if element is not player:
+                element.decompose()
+    if "src" not in player.attrs and not any(child.name == "source" for child in children(player)):
+        for element in children(player):
+            if element.name == "track":
+                element.decompose()
+        unwrap(player, " ")
+        return
+    player.attrs["controls"] = ""
+    poster = resolve_media(read(player, "poster") or read(player, "data-poster"), base)
+    player.attrs["poster"] = poster
+
+
+def replace_frame(frame: Tag, place: Place) -> None:
+    """Put a link in the place of an embedded page."""
+    fallback = text_of(frame)
+    address = resolve_media(read(frame, "data-src") or read(frame, "data-lazy-src") or read(frame, "src"), place.base)
+    if read(frame, "data-videoid"):
+        address = resolve_media(f"https://www.youtube.com/embed/{read(frame, 'data-videoid')}", place.base)
+    if _is_pixel(frame) or is_pixel_host(address) or address.partition("#")[0] in place.addresses:
+        address = ""
+    if address:
+        frame.insert_before(_make_link(frame, address))
+    # Browsers show nothing of what a frame holds; but one that was never closed holds the rest of the article.
+    if len(fallback) < _MAX_FALLBACK and not frame.find("p"):
+        frame.decompose()
+    else:
+        unwrap(frame, " ")
+
+
+def replace_object(element: Tag, place: Place) -> None:
+    """Put what an ``object`` or ``embed`` falls back on in its place, or else a link to its data."""
+    movie = next(
+        (read(p, "value") for p in element.find_all("param") if read(p, "name").lower() in {"movie", "src"}), ""
+    )
+    address = resolve_media(read(element, "data") or read(element, "src") or movie, place.base)
+    if element.find(["object", "embed", "x-frame"]) and not text_of(element):
+        # The embed inside an object is the same thing once more, for older browsers.
+        unwrap(element)
+    elif text_of(element) or element.find(["img", "video", "audio"]):
+        unwrap(element, " ")
+    elif address and not _is_pixel(element) and address.partition("#")[0] not in place.addresses:
+        if _PICTURE_TYPES.fullmatch(read(element, "type").lower()):
+            replace(element, new_tag("img", src=address, alt=read(element, "aria-label") or read(element, "title")))
+        else:
+            replace(element, _make_link(element, address))
+    else:
+        element.decompose()
+
+
+def _make_link(element: Tag, address: str) -> Tag:
+    link = resolve_link(find_original(address), "")
+    label = read(element, "title").strip() or read(element, "aria-label").strip()
+    host = (urlsplit(link).hostname or link).removeprefix("www.")
+    anchor = new_tag("a", " ".join(label.split()) or host, href=link)
+    # A frame between blocks is a block itself.
+    inline = element.parent is not None and element.parent.name in {"p", "span", "a", "td", "li", "b", "i", "em"}
+    return anchor if inline else new_tag("p", anchor)
