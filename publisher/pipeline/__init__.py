@@ -193,7 +193,8 @@ class Publisher:
             writer.add_article(article_id)
         writer.add_site()
         writer.flush()
-        removed = self._output.remove(path for path in owners if path not in writer.kept(owners))
+        kept = writer.kept(owners)
+        removed = self._output.remove(path for path in owners if path not in kept)
         with store.transaction():
             store.mark_written(writer.written)
             store.save_meta("look", look)

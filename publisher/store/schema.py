@@ -73,6 +73,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             UNIQUE (article_id, slug)
         )
         """,
+        "CREATE INDEX items_article ON items (article_id, withdrawn, position)",
         "CREATE INDEX items_published ON items (withdrawn, published)",
         "CREATE INDEX items_updated ON items (updated)",
         # Every file that was written, so that what is no longer wanted can be removed, and a lost one be written again.
