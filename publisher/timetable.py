@@ -80,7 +80,7 @@ def next_due(options: ScheduleOptions, *, last: datetime | None, now: datetime) 
         now: The present.
 
     Returns:
-        A time in UTC, later than `last`, unless a clock was set back (see `is_missed`).
+        A time in UTC, later than `last`, unless a clock was wrong (see `is_missed`).
 
     Raises:
         ValueError: A time is naive, or the next slot lies beyond the last year that dates can express.
@@ -90,9 +90,9 @@ def next_due(options: ScheduleOptions, *, last: datetime | None, now: datetime) 
     datetime.datetime(2026, 3, 2, 7, 0, tzinfo=datetime.timezone.utc)
     """
     now = _to_utc(now)
+    last = _trust(options, last, now)
     if last is None:
         return now
-    last = _trust(options, _to_utc(last), now)
     try:
         if options.every is not None:
             # The number of intervals, rounded up, that lead from `last` to `now` or beyond.
@@ -122,9 +122,9 @@ def last_due(options: ScheduleOptions, *, last: datetime | None, now: datetime) 
     datetime.datetime(2026, 3, 1, 7, 45, tzinfo=datetime.timezone.utc)
     """
     now = _to_utc(now)
+    last = _trust(options, last, now)
     if last is None:
         return now
-    last = _trust(options, _to_utc(last), now)
     if options.every is not None:
         passed = (now - last) // options.every
         return last + passed * options.every if passed > 0 else None
@@ -140,7 +140,7 @@ def is_missed(options: ScheduleOptions, *, last: datetime | None, now: datetime)
     """Say whether a run was due after `last` and up to `now`; always true where none ever ran.
 
     A `last` that lies far in the future was written under a clock that was wrong. It is not waited for: more
-    than one interval ahead, or a day with set times, it counts as `now`. Less than that it is believed, so
+    than one interval ahead, or a day with set times, it counts as None. Less than that it is believed, so
     that a clock corrected by seconds brings no slot twice.
     """
     return last_due(options, last=last, now=now) is not None
@@ -226,9 +226,12 @@ def _to_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _trust(options: ScheduleOptions, last: datetime, now: datetime) -> datetime:
-    """Replace a last run that lies too far in the future to be true."""
-    return last if last - now <= (options.every or _DAY) else now
+def _trust(options: ScheduleOptions, last: datetime | None, now: datetime) -> datetime | None:
+    """Drop a last run that lies too far in the future to be true."""
+    if last is None:
+        return None
+    last = _to_utc(last)
+    return last if last - now <= (options.every or _DAY) else None
 
 
 def _local_date(options: ScheduleOptions, moment: datetime) -> date:

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from publisher.render.files import render_article_files, render_site_files
-from publisher.render.options import Granularity
 from publisher.render.atom import render_atom
 from publisher.render.compose import article_feed, articles_feed, site_feed
+from publisher.render.files import render_article_files, render_site_files
 from publisher.render.jsonfeed import render_json
+from publisher.render.options import Granularity
 from publisher.render.rss import render_rss
 from publisher.render.text import one_line, printable
 from tests.rendering.checks import ATOM, CONTENT, DC, LANG, MEDIA, check_atom, check_json, check_rss, check_text

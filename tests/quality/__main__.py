@@ -20,7 +20,7 @@ from typing import Any
 KINDS = ("sections", "pages", "clean", "revisions")
 
 
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+def read_lines(path: Path) -> Iterator[Any]:
     """Read JSON lines, packed or not."""
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     for line in data.split(b"\n"):
@@ -28,7 +28,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def predict(kind: str, source: Path) -> Iterator[dict[str, Any]]:
+def predict(kind: str, source: Path) -> Iterator[Any]:
     """Yield a prediction for each record of the source."""
     # Each kind loads only what it measures, so that its time is its own.
     if kind == "sections":
@@ -49,7 +49,7 @@ def predict(kind: str, source: Path) -> Iterator[dict[str, Any]]:
         yield from map(revisions.predict, read_lines(source))
 
 
-def write_lines(records: Iterable[dict[str, Any]], path: Path) -> int:
+def write_lines(records: Iterable[Any], path: Path) -> int:
     """Write JSON lines and return how many."""
     count = 0
     with path.open("w", encoding="utf-8") as file:

@@ -1,0 +1,499 @@
+"""Reads articles that are HTML: written by hand, exported, or saved from a site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from bs4.element import PageElement, Tag
+
+from publisher.errors import SourceError
+from publisher.model import Block, Document, Kind, LineKind, Metadata, Note
+from publisher.parse.boilerplate import (
+    BLOCKS,
+    HEADINGS,
+    MEDIA,
+    Dropped,
+    collect_text,
+    drop_furniture,
+    drop_unseen,
+    find_content,
+    has_chrome,
+    is_text,
+    text_of,
+)
+from publisher.parse.frontmatter import merge_metadata
+from publisher.parse.head import Head, choose_title, find_language, read_head
+from publisher.parse.lines import drop_lines
+from publisher.parse.options import ParseOptions
+from publisher.parse.outline import normalise_levels, note_block
+from publisher.parse.tree import TooComplexError, read_html
+from publisher.urls import WEB_SCHEMES, resolve
+
+_WHOLE = {
+    "ul": Kind.LIST,
+    "ol": Kind.LIST,
+    "dl": Kind.LIST,
+    "menu": Kind.LIST,
+    "dir": Kind.LIST,
+    "blockquote": Kind.QUOTE,
+    "pre": Kind.CODE,
+    "listing": Kind.CODE,
+    "xmp": Kind.CODE,
+    "hr": Kind.RULE,
+}
+_DECK = re.compile(
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|sub-title|subhead(?:line)?|sub-heading|strapline|tagline|kicker-text"
+    r"|article-?summary|article-?description|article-?lead|chapo|sapo|vorspann|untertitel|bajada|teaser-text)(?:$|[\s_-])"
+)
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|leader|intro|introduction|intro-?text|excerpt|abstract|teaser|teaser-?text|summary|vorspann"
+    r"|ingress|entradilla|bajada|copete|perex|anons|lid|hero-?text)(?:$|[\s_-])"
+)
+_MIN_DECK, _MAX_DECK = 30, 700
+_FIRST_PARAGRAPH = 200
+_REPEATS_REACH = 4
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url")
+_PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$")
+_ADDRESSES = ("href", "src", "poster", "cite", "longdesc", "data")
+# What generators put beside a heading to link to it.
+_LINK_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
+_SPACE = " \t\n\r\f\u00a0"
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Blocks and notes, gathered in reading order."""
+
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    """Ids that stand before the next block and could be a heading's."""
+    seen: set[str] = field(default_factory=set)
+    wraps: dict[int, bool] = field(default_factory=dict)
+    """Whether an inline element has blocks in it, by identity."""
+    pins: bool = False
+
+
+def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, address: str = "") -> Document:
+    """Read an article from HTML, a whole page or a fragment.
+
+    A page of a site loses its furniture; a text written by hand keeps everything. Blocks stand in reading order and
+    none is repeated.
+
+    Args:
+        text: Decoded; lines are counted in it.
+        metadata: What front matter said; it wins over what the page says.
+        options: Limits.
+        address: Where the page was found, if it was on the web.
+
+    Raises:
+        SourceError: The page is nested too deep, or too large; its ``where`` is empty.
+    """
+    document = _parse_page(text, metadata, options, address, is_whole=False)
+    if not document.blocks:
+        # A page of little but links: better all of it than nothing.
+        document = _parse_page(text, metadata, options, address, is_whole=True)
+    return document
+
+
+def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str, *, is_whole: bool) -> Document:
+    soup = _read(text, options)
+    head = Head(soup)
+    metadata = merge_metadata(front, read_head(head, front.canonical or address, options))
+    if address and not metadata.canonical:
+        metadata = replace(metadata, canonical=address)
+    body = soup.body if isinstance(soup.body, Tag) else soup
+    is_site = not is_whole and has_chrome(body)
+    dropped = drop_unseen(body)
+    _show_pictures(body)
+    _apply_base(soup, body, metadata.canonical)
+    source_text = text_of(body)
+    content, reason = find_content(body) if is_site else (body, "the whole file")
+    if not metadata.language:
+        metadata = replace(metadata, language=find_language(content))
+    title, shown = choose_title(head, _order_headings(body, content), front.title)
+    standfirst, deck = _find_standfirst(shown, content, front.description)
+    notes = _note_parts(title, shown, standfirst, deck)
+    for part in (shown, deck):
+        if part is not None:
+            part.extract()
+    if is_site:
+        dropped += _drop_around(body, content) + drop_furniture(content)
+    walk = _Walk(pins=not is_site and not address)
+    _walk(content, walk)
+    _check_size(len(walk.blocks), options)
+    blocks = _drop_repeats(walk.blocks, title, standfirst)
+    if is_site:
+        blocks, lines = drop_lines(blocks)
+        notes += lines
+    notes += [note_block(block, reason) for block in blocks]
+    notes += [_note_dropped(piece) for piece in dropped]
+    return Document(
+        title=title,
+        standfirst=standfirst,
+        metadata=metadata,
+        blocks=normalise_levels(blocks),
+        notes=tuple(sorted(notes, key=lambda note: note.line)),
+        source_text=source_text,
+    )
+
+
+def read_fragment(text: str, line: int, options: ParseOptions) -> tuple[Block, ...]:
+    """Read the blocks of a piece of HTML inside another format.
+
+    Args:
+        text: The piece.
+        line: Its first line in the file.
+        options: Limits.
+
+    Raises:
+        SourceError: It is nested too deep, or too large; its ``where`` is empty.
+    """
+    soup = _read(text, options)
+    body = soup.body if isinstance(soup.body, Tag) else soup
+    drop_unseen(body)
+    walk = _Walk(pins=True)
+    _walk(body, walk)
+    return tuple(replace(block, line=block.line + line - 1 if block.line else line) for block in walk.blocks)
+
+
+def _read(text: str, options: ParseOptions) -> BeautifulSoup:
+    try:
+        return read_html(text, max_depth=options.max_depth)
+    except TooComplexError as error:
+        raise SourceError(f"the HTML cannot be read: {error}", "", "simplify its markup") from error
+
+
+def _check_size(count: int, options: ParseOptions) -> None:
+    if count > options.max_blocks:
+        raise SourceError(
+            f"the article has more than {options.max_blocks} paragraphs", "", "split it into several files"
+        )
+
+
+# The page as a whole ----------------------------------------------------------------------------------------------
+
+
+def _show_pictures(body: Tag) -> None:
+    """Give pictures that a script would load their address."""
+    for image in body.find_all(["img", "amp-img", "source", "iframe"]):
+        if image.name == "amp-img":
+            image.name = "img"
+        source = str(image.get("src") or "")
+        if source and not source.startswith("data:") and image.name != "img":
+            continue
+        lazy = next((str(image[name]) for name in _LAZY if image.get(name)), "")
+        if (
+            lazy
+            and not lazy.startswith(("data:", "{", "["))
+            and (not source or source.startswith("data:") or _is_blank(source))
+        ):
+            image["src"] = lazy
+        if image.get("data-srcset") and not image.get("srcset"):
+            image["srcset"] = image["data-srcset"]
+
+
+def _is_blank(source: str) -> bool:
+    return (
+        re.search(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$", source.lower())
+        is not None
+    )
+
+
+def _apply_base(soup: BeautifulSoup, body: Tag, address: str) -> None:
+    """Write out what ``<base href>`` does to the page's relative addresses."""
+    tag = soup.find("base", href=True)
+    if not isinstance(tag, Tag):
+        return
+    href = str(tag["href"]).strip()
+    base = resolve(href, address, schemes=WEB_SCHEMES) or href
+    for element in body.find_all(href=True) + body.find_all(src=True) + body.find_all(poster=True):
+        for name in _ADDRESSES:
+            value = element.get(name)
+            if value and not str(value).startswith("#"):
+                element[name] = _join(base, str(value))
+
+
+def _join(base: str, value: str) -> str:
+    try:
+        return resolve(value, base) or urljoin(base, value)
+    except ValueError:
+        return value
+
+
+def _order_headings(body: Tag, content: Tag) -> list[Tag]:
+    """List the ``h1`` elements: those inside the article first, then those before it, the nearest first."""
+    inside = list(content.find_all("h1"))
+    found = {id(tag) for tag in inside}
+    others = [tag for tag in body.find_all("h1") if id(tag) not in found]
+    return inside + others
+
+
+def _find_standfirst(title: Tag | None, content: Tag, description: str) -> tuple[str, Tag | None]:
+    """Find the sentence or two below the title, and the element that shows them.
+
+    Front matter's description wins; else they need a mark of their own, as a first paragraph is none.
+    """
+    shown, deck = _find_deck(title, content) if title is not None else ("", None)
+    if description:
+        return description, deck if _fold(shown) == _fold(description) else None
+    return shown, deck
+
+
+def _find_deck(title: Tag, content: Tag) -> tuple[str, Tag | None]:
+    group = title.find_parent("hgroup")
+    if isinstance(group, Tag):
+        below = [tag for tag in title.find_next_siblings(["p", "h2", "h3", "h4"]) if text_of(tag)]
+        return (text_of(below[0]), below[0]) if len(below) == 1 else ("", None)
+    around = {id(content), *(id(parent) for parent in content.parents)}
+    for tag in title.find_all_next(["p", "div", "h2", "h3", "h4", "span", "section", "strong"], limit=40):
+        if id(tag) in around:
+            continue
+        text = text_of(tag)
+        if not _MIN_DECK <= len(text) <= _MAX_DECK or tag.find(["h1", "h2", "h3", "form", "ul"]) is not None:
+            continue
+        names = f"{tag.get('class') or ''} {tag.get('itemprop') or ''} {tag.get('data-testid') or ''}".lower()[:500]
+        is_outside = all(id(parent) != id(content) for parent in tag.parents)
+        if _DECK.search(names) or (is_outside and _LEAD.search(names)):
+            return text, tag
+        if tag.name == "p" and not is_outside and len(text) > _FIRST_PARAGRAPH:
+            break
+    return "", None
+
+
+def _drop_around(body: Tag, content: Tag) -> list[Dropped]:
+    """Describe what stands outside the article."""
+    inside = {id(content), *(id(parent) for parent in content.parents)}
+    around = []
+    tags = [body]
+    while tags:
+        tag = tags.pop()
+        for child in tag.contents:
+            if not isinstance(child, Tag):
+                continue
+            if id(child) not in inside:
+                text = text_of(child)
+                if text:
+                    around.append(Dropped(child, child.sourceline or 0, text, "outside the article"))
+            elif child is not content:
+                tags.append(child)
+    return around
+
+
+def _drop_repeats(blocks: Sequence[Block], title: str, standfirst: str) -> list[Block]:
+    """Leave out a heading or paragraph among the first that repeats title or standfirst."""
+    said = {kind: _fold(text) for kind, text in ((Kind.HEADING, title), (Kind.PARAGRAPH, standfirst))}
+    repeats = [
+        place
+        for place, block in enumerate(blocks[:_REPEATS_REACH])
+        if said.get(block.kind) and _fold(block.text) == said[block.kind]
+    ]
+    return [block for place, block in enumerate(blocks) if place not in repeats]
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+# Notes ------------------------------------------------------------------------------------------------------------
+
+
+def _note_parts(title: str, shown: Tag | None, standfirst: str, deck: Tag | None) -> list[Note]:
+    notes = []
+    if title:
+        line = (shown.sourceline or 0) if shown is not None else 0
+        reason = "the heading that names the page" if shown is not None else "stated in the page's head"
+        notes.append(Note(line=line, line_end=line, kind=LineKind.TITLE, text=title, reason=reason))
+    if deck is not None:
+        line = deck.sourceline or 0
+        notes.append(Note(line=line, line_end=line, kind=LineKind.DECK, text=standfirst, reason="marked as such"))
+    return notes
+
+
+def _note_dropped(piece: Dropped) -> Note:
+    return Note(line=piece.line, line_end=piece.line, kind=LineKind.FURNITURE, text=piece.text, reason=piece.reason)
+
+
+# The walk ---------------------------------------------------------------------------------------------------------
+
+
+def _walk(tag: Tag, walk: _Walk) -> None:
+    """Turn what is in an element into blocks; loose text between its blocks becomes paragraphs."""
+    run: list[PageElement] = []
+    for child in list(tag.contents):
+        if isinstance(child, Tag):
+            if _is_inline(child, walk):
+                run.append(child)
+                continue
+            _end_run(run, walk)
+            run = []
+            _walk_block(child, walk)
+        elif is_text(child):
+            run.append(child)
+    _end_run(run, walk)
+
+
+def _is_inline(tag: Tag, walk: _Walk) -> bool:
+    if tag.name in BLOCKS:
+        return False
+    known = walk.wraps.get(id(tag))
+    if known is None:
+        # One look at each: what is inside an inline element is inline too.
+        known = tag.find(_is_block) is None
+        walk.wraps[id(tag)] = known
+    return known
+
+
+def _is_block(tag: Tag) -> bool:
+    return tag.name in BLOCKS
+
+
+def _walk_block(tag: Tag, walk: _Walk) -> None:
+    name = tag.name
+    if name in HEADINGS or (tag.get("role") == "heading" and tag.find(_is_block) is None):
+        _add_heading(tag, walk)
+    elif name in _WHOLE and not _is_layout(tag):
+        _add_whole(tag, _WHOLE[name], walk)
+    elif name == "table" and not _is_layout(tag):
+        _add_whole(tag, Kind.TABLE, walk)
+    elif name == "figure" and tag.find([*MEDIA, "pre", "table", "svg"]) is not None:
+        kind = Kind.TABLE if tag.find("table") else Kind.CODE if tag.find("pre") else Kind.FIGURE
+        _add_whole(tag, kind, walk)
+    else:
+        _keep_anchor(tag, walk)
+        _walk(tag, walk)
+
+
+def _keep_anchor(tag: Tag, walk: _Walk) -> None:
+    anchor = str(tag.get("id") or (tag.get("name") if tag.name == "a" else "") or "").strip()
+    if anchor and " " not in anchor:
+        walk.anchors.append(anchor)
+
+
+def _is_layout(tag: Tag) -> bool:
+    """Tell a list or table that only arranges the page: it has headings or much text in its cells."""
+    if tag.name in {"blockquote", "pre", "hr", "listing", "xmp"}:
+        return False
+    if tag.name != "table":
+        return tag.find(list(HEADINGS)) is not None
+    if tag.get("role") in {"presentation", "none"}:
+        return True
+    if tag.find("th") is not None or tag.find("caption") is not None:
+        return False
+    cells = tag.find_all("td", limit=400)
+    if not cells or tag.find([*HEADINGS, "table", "figure"]) is not None:
+        return True
+    rows = tag.find_all("tr", limit=100)
+    return len(rows) == 1 or len(cells) == len(rows) or len(text_of(tag)) > 400 * len(cells)
+
+
+def _add_heading(tag: Tag, walk: _Walk) -> None:
+    for link in tag.find_all("a", href=re.compile("^#")):
+        if text_of(link) in _LINK_SIGNS and link.find(list(MEDIA)) is None:
+            _keep_anchor(link, walk)
+            link.decompose()
+    text = text_of(tag)
+    if not text:
+        if tag.find(list(MEDIA)) is not None:
+            _walk(tag, walk)
+        return
+    level = int(tag.name[1]) if tag.name in HEADINGS else 2
+    if tag.name not in HEADINGS and str(tag.get("aria-level") or "").isdigit():
+        level = min(6, max(1, int(str(tag["aria-level"])[:2])))
+    own = str(tag.get("id") or "").strip()
+    inner = tag.find(["a", "span"], id=True) or tag.find("a", attrs={"name": True})
+    inside = str(inner.get("id") or inner.get("name")) if isinstance(inner, Tag) else ""
+    anchor = next((name for name in (own, inside, *reversed(walk.anchors)) if name and name not in walk.seen), "")
+    walk.anchors.clear()
+    walk.seen.add(anchor)
+    pin = own if walk.pins and own == anchor else ""
+    html = tag.decode_contents().strip()
+    walk.blocks.append(
+        Block(kind=Kind.HEADING, html=html, text=text, level=level, line=tag.sourceline or 0, anchor=anchor, pin=pin)
+    )
+
+
+def _add_whole(tag: Tag, kind: Kind, walk: _Walk) -> None:
+    text = tag.get_text().strip("\n") if kind is Kind.CODE else text_of(tag)
+    if not text.strip() and kind is not Kind.RULE and tag.find(list(MEDIA)) is None:
+        return
+    walk.anchors.clear()
+    walk.blocks.append(Block(kind=kind, html=str(tag), text=text, line=tag.sourceline or 0))
+
+
+def _end_run(run: Sequence[PageElement], walk: _Walk) -> None:
+    """Make paragraphs of text and inline elements that stand loose; two line breaks part them."""
+    for part in _cut_at_breaks(run):
+        html = "".join(str(node) if isinstance(node, Tag) else escape(str(node), quote=False) for node in part).strip()
+        text = _text_of_run(part)
+        tags = [node for node in part if isinstance(node, Tag)]
+        has_media = any(tag.name in MEDIA or tag.find(list(MEDIA)) is not None for tag in tags)
+        if not text and not has_media:
+            for tag in tags:
+                _keep_anchor(tag, walk)
+                for inner in tag.find_all("a", limit=5):
+                    _keep_anchor(inner, walk)
+            continue
+        walk.anchors.clear()
+        kind = Kind.PARAGRAPH if text else Kind.FIGURE
+        line = next((tag.sourceline or 0 for tag in _with_parents(part)), 0)
+        walk.blocks.append(Block(kind=kind, html=f"<p>{html}</p>", text=text, line=line))
+        for node in reversed(part):
+            if isinstance(node, Tag) and node.name == "a" and not node.contents:
+                # An old anchor at the end of loose text belongs to the heading that follows.
+                _keep_anchor(node, walk)
+            elif isinstance(node, Tag) or str(node).strip():
+                break
+
+
+def _with_parents(part: Sequence[PageElement]) -> Iterator[Tag]:
+    for node in part:
+        if isinstance(node.parent, Tag) and node.parent.name == "p":
+            yield node.parent
+        if isinstance(node, Tag):
+            yield node
+        elif isinstance(node.parent, Tag) and node.parent.sourceline:
+            yield node.parent
+
+
+def _text_of_run(part: Sequence[PageElement]) -> str:
+    pieces: list[str] = []
+    for node in part:
+        if isinstance(node, Tag):
+            collect_text(node, pieces)
+        else:
+            pieces.append(str(node))
+    return " ".join("".join(pieces).split())
+
+
+def _cut_at_breaks(run: Sequence[PageElement]) -> list[list[PageElement]]:
+    parts: list[list[PageElement]] = [[]]
+    breaks = 0
+    for node in run:
+        if isinstance(node, Tag) and node.name == "br":
+            breaks += 1
+        elif not (is_text(node) and not str(node).strip(_SPACE)):
+            if breaks > 1:
+                parts.append([])
+            breaks = 0
+        parts[-1].append(node)
+    return [_strip(part) for part in parts]
+
+
+def _strip(part: list[PageElement]) -> list[PageElement]:
+    """Take line breaks and white space off both ends."""
+    start, end = 0, len(part)
+    while start < end and _is_empty(part[start]):
+        start += 1
+    while end > start and _is_empty(part[end - 1]):
+        end -= 1
+    return part[start:end]
+
+
+def _is_empty(node: PageElement) -> bool:
+    return node.name == "br" if isinstance(node, Tag) else not str(node).strip(_SPACE)
