@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from publisher.clean import Cleaner
 from publisher.dates import rfc3339
 from publisher.errors import SourceError
-from publisher.model import Block, Kind, Raw
+from publisher.model import Block, Document, Kind, Raw
 from publisher.parse import ParseOptions, parse_article
 
 
@@ -22,6 +23,7 @@ def predict_folder(folder: Path) -> Iterator[dict[str, object]]:
     """
     with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
         pages = [(record["id"], record["url"]) for record in map(json.loads, lines)]
+    cleaner = Cleaner()
     for name, address in pages:
         raw = Raw(name=f"{name}.html", data=gzip.decompress((folder / f"{name}.html.gz").read_bytes()))
         try:
@@ -40,8 +42,16 @@ def predict_folder(folder: Path) -> Iterator[dict[str, object]]:
             "headings": [
                 {"level": block.level, "text": block.text} for block in document.blocks if block.kind is Kind.HEADING
             ],
-            "html": "\n".join(map(_write, document.blocks)),
+            "html": _clean(cleaner, document, address),
         }
+
+
+def _clean(cleaner: Cleaner, document: Document, address: str) -> str:
+    try:
+        return cleaner.clean("\n".join(map(_write, document.blocks)), address)
+    except SourceError as error:
+        print(error, file=sys.stderr)
+        return ""
 
 
 def _write(block: Block) -> str:
