@@ -47,7 +47,7 @@ def test_init_makes_a_place_that_publishes(tmp_path: Path) -> None:
     assert "welcome.md" in first.stdout
     assert "4 new" in first.stdout
     assert "feeds" in first.stdout
-    assert "publisher serve" in first.stdout
+    assert "python -m publisher serve" in first.stdout
     assert "nothing to write" in second.stdout
     assert (tmp_path / "my-feeds/feeds/welcome/index.html").exists()
 

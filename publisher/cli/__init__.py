@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from shutil import which
 
 import click
 
@@ -110,7 +111,7 @@ def publish(  # noqa: PLR0913  One argument for each option.
     elif not quiet:
         show_report(report, _shorten(settings.feeds), dry_run=dry_run)
         if report.changed:
-            click.echo(f"Look at them with `publisher serve` (http://{settings.host}:{settings.port}/).")
+            click.echo(f"Look at them with `{_own_name()} serve` (http://{settings.host}:{settings.port}/).")
     for error in report.failed:
         show_error(error)
     sys.exit(EXIT_FAILED if report.failed or report.is_stopped else 0)
@@ -341,6 +342,14 @@ def _read_time(text: str | None, zone: tzinfo) -> datetime:
         return parse_date(text, zone)
     except ValueError as error:
         raise click.BadParameter(f"{error}; write it as 2026-03-01T07:00", param_hint="--at") from error
+
+
+def _own_name() -> str:
+    """Return how this command can be called again from here."""
+    program = Path(sys.argv[0])
+    if program.name == "__main__.py":
+        return "python -m publisher"
+    return "publisher" if which("publisher") else str(_shorten(program))
 
 
 def _shorten(path: Path) -> Path:

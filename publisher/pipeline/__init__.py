@@ -160,6 +160,7 @@ class Publisher:
             gone=gone,
             rows=rows,
             untouched=len(found) - len(changed),
+            rebuild=rebuild,
         )
 
     def _write(

@@ -49,6 +49,8 @@ class Work:
     gone: Mapping[str, SourceRow]
     rows: Mapping[str, SourceRow]
     untouched: int
+    rebuild: bool
+    """Read also what did not change."""
 
 
 class Intake:
@@ -62,6 +64,7 @@ class Intake:
         self._tally = tally
         self._stamps = Stamps(store.has_stamp)
         self._cleaner: Cleaner | None = None
+        self._rebuild = False
 
     def take_in(
         self,
@@ -73,6 +76,7 @@ class Intake:
     ) -> None:
         """Read what changed and withdraw what is gone."""
         gone = dict(work.gone)
+        self._rebuild = work.rebuild
         # A dry run is one transaction that is thrown away.
         step = len(work.changed) + 1 if dry_run else _COMMIT_EVERY
         for start in range(0, len(work.changed) + 1, step):
@@ -123,7 +127,7 @@ class Intake:
             engine=self._config.engine,
             article_id=row.article_id if row else None,
         )
-        if row and (row.digest, row.engine, row.due) == (digest, seen.engine, None):
+        if row and not self._rebuild and (row.digest, row.engine, row.due) == (digest, seen.engine, None):
             # Touched, not changed.
             self._store.save_source(seen)
             self._tally.untouched += 1
