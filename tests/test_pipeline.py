@@ -345,6 +345,27 @@ def test_the_authority_is_fixed_for_ever(place: Place) -> None:
         place.publish(NOON + DAY)
 
 
+def test_a_trial_on_this_machine_fixes_no_authority(place: Place) -> None:
+    """With a local address and no authority, ids work at once; the real address decides, and what was tried stays."""
+    place.set('title = "Trial"\n')
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    place.publish()
+    before = place.ids()
+    assert all(uri.startswith("tag:127.0.0.1,2026:") for uri in before.values())
+
+    place.set('title = "Trial"\nurl = "https://reads.example/"\n')
+    place.write("b.md", article("Beta", ("Two", "Second.")))
+    place.publish(NOON + DAY)
+    after = place.ids()
+    assert before.items() <= after.items()
+    assert after["Beta"].startswith("tag:reads.example,2026:")
+
+    place.set('title = "Trial"\nurl = "https://other.example/"\n')
+    place.write("c.md", article("Gamma", ("Three", "Third.")))
+    place.publish(NOON + 400 * DAY)
+    assert place.ids()["Gamma"].startswith("tag:reads.example,2026:")
+
+
 def test_one_run_at_a_time(place: Place) -> None:
     """A second run is refused while the first is open."""
     with Publisher.open(place.config), pytest.raises(LockedError), Publisher.open(place.config):

@@ -95,7 +95,7 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
         SourceError: The page is nested too deep, or too large; its ``where`` is empty.
     """
     document = _parse_page(text, metadata, options, address, is_whole=False)
-    if not document.blocks:
+    if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
         # A page of little but links: better all of it than nothing.
         document = _parse_page(text, metadata, options, address, is_whole=True)
     return document

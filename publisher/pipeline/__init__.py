@@ -23,6 +23,9 @@ __all__ = ["ArticleReport", "Publisher", "Report", "ignore_progress", "read_docu
 
 logger = logging.getLogger(__name__)
 
+_LOCAL = ("127.", "localhost", "0.0.0.0", "::1")  # noqa: S104  Nothing is bound to it here.
+"""Beginnings of hosts that are this machine: nobody else can have subscribed there."""
+
 
 def ignore_progress(done: int, total: int, name: str) -> None:
     """Watch a run without a word."""
@@ -118,18 +121,20 @@ class Publisher:
         )
 
     def _settle_authority(self, now: datetime) -> str:
-        """Return the authority of all ids, which the first run fixes for ever."""
+        """Return the authority of new ids, which the first run for the world fixes for ever."""
         wanted = self._config.authority
         fixed = self._store.read_meta("authority")
-        if fixed and wanted and fixed != wanted:
-            raise ConfigError(
-                f"`authority` is {wanted!r}, but ids were published under {fixed!r}",
-                self._config.where,
-                f'set authority = "{fixed}": another one would show every item twice in every reader',
-            )
-        if fixed:
+        if fixed and not fixed.startswith(_LOCAL):
+            if wanted and wanted != fixed:
+                raise ConfigError(
+                    f"`authority` is {wanted!r}, but ids were published under {fixed!r}",
+                    self._config.where,
+                    f'set authority = "{fixed}": it names feeds and items for ever',
+                )
             return fixed
-        return wanted or f"{urlsplit(self._config.render.url).hostname},{now.year}"
+        # Nothing was published yet, or only tried out on this machine: those items keep their ids as well.
+        host = urlsplit(self._config.render.url).hostname or ""
+        return wanted or (fixed if host.startswith(_LOCAL) else "") or f"{host},{now.year}"
 
     def _find_work(self, now: datetime, tally: Tally, *, rebuild: bool) -> Work:
         found = find_files(self._config.content, self._config.sources)
@@ -179,6 +184,9 @@ class Publisher:
         lost = self._output.find_missing(owners)
         is_stale = rebuild or store.read_meta("look") != look
         with store.transaction():
+            if store.read_meta("authority") != authority:
+                store.save_meta("authority", authority)
+                is_stale = True
             if is_stale:
                 store.set_all_pending()
             store.set_pending({owners[path] for path in lost})

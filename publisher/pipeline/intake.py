@@ -81,7 +81,7 @@ class Intake:
         step = len(work.changed) + 1 if dry_run else _COMMIT_EVERY
         for start in range(0, len(work.changed) + 1, step):
             with self._store.transaction(keep=not dry_run):
-                if not self._store.read_meta("authority"):
+                if self._store.read_meta("authority") != self._authority:
                     self._store.save_meta("authority", self._authority)
                 for number, file in enumerate(work.changed[start : start + step], start=start):
                     if is_stopped():
