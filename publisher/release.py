@@ -209,7 +209,7 @@ def _has_new_words(old: Item, draft: Draft, minting: Minting) -> bool:
 
 
 def _take_over(old: Item, draft: Draft) -> Item:
-    """Give a known item the text of its draft."""
+    """Give an item all that its draft says."""
     return replace(
         old,
         title=draft.title,
@@ -230,7 +230,7 @@ def _mint_item(draft: Draft, minting: Minting, used: set[str], slugs: set[str]) 
     updated = published
     if minting.changed > minting.released:
         updated = minting.stamps.take(minting.changed, after=published)
-    return Item(
+    item = Item(
         id=mint_id(
             minting.authority,
             ("item", minting.article_id, draft.pin or draft.title),
@@ -239,16 +239,10 @@ def _mint_item(draft: Draft, minting: Minting, used: set[str], slugs: set[str]) 
         slug=mint_slug("lead" if draft.is_lead else draft.pin or draft.title, "section", slugs.__contains__),
         title=draft.title,
         content=draft.content,
-        summary=draft.summary,
-        text=draft.text,
-        pin=draft.pin,
-        is_lead=draft.is_lead,
-        anchor=draft.anchor,
-        image=draft.image,
-        fragment=draft.fragment,
         published=published,
         updated=updated,
     )
+    return _take_over(item, draft)
 
 
 def mint_id(authority: str, parts: tuple[str, ...], is_taken: Callable[[str], bool]) -> str:
