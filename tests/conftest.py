@@ -51,9 +51,9 @@ def newsboat() -> str:
     return find_program("newsboat")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, without a window."""
+    """Chromium, without a window; for one module, because its driver keeps an event loop in this thread."""
     path = find_program("chromium")
     from playwright.sync_api import sync_playwright
 
