@@ -476,3 +476,13 @@ def test_time_is_bounded_by_size(piece: str) -> None:
     read(text)
 
     assert process_time() - before < size / 10_000
+
+
+def test_french_list_items_are_no_code() -> None:
+    """A line that ends in a space and a semicolon is a sentence set as French sets it, however short."""
+    text = "Un titre\n\nPremier paragraphe du texte.\n\n1) choisir ;\n2) mesurer\u202f;\n3) compter.\n"
+
+    document = parse_plaintext(text, Metadata(), ParseOptions())
+
+    assert [block.kind for block in document.blocks][-1] is Kind.LIST
+    assert Kind.CODE not in {block.kind for block in document.blocks}

@@ -150,6 +150,9 @@ def is_code(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > _CODE_LINE_MAX:
         return False
+    if line[-1] == ";" and line[-2:-1].isspace():
+        # French sets a space before its semicolons; programs do not.
+        return False
     if not line.endswith(_CODE_ENDS) and (_ends_sentence(line) or _CODE_START.match(line) is None):
         return False
     return not _is_prose(line)
