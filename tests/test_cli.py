@@ -89,8 +89,8 @@ def test_exit_codes(filled: Place) -> None:
     filled.write("bad.md", "---\ndate: soonish\n---\n\nText.")
     failed = run(filled.folder, "publish")
     assert failed.returncode == 1
-    assert "bad.md:2" in failed.stderr
-    assert "Traceback" not in failed.stderr
+    assert failed.stderr.startswith("error: bad.md:2: ")
+    assert failed.stderr.count("\n") == 1
 
     assert run(filled.folder, "publish", "--nonsense").returncode == 2
     assert run(filled.folder, "publish", "--at", "soonish").returncode == 2

@@ -22,11 +22,10 @@ _DROPPED = frozenset({LineKind.FURNITURE, LineKind.CONTENTS})
 
 
 def show_error(error: PublisherError) -> None:
-    """Print an error and its cure on stderr."""
+    """Print an error and its cure on stderr, in one line."""
     where = f"{error.where}: " if error.where else ""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {where}{error.message}", err=True)
-    if error.hint:
-        click.echo(f"       {click.style(error.hint, dim=True)}", err=True)
+    hint = click.style(f" ({error.hint})", dim=True) if error.hint else ""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {where}{error.message}{hint}", err=True)
 
 
 def show_report(report: Report, feeds: Path, *, dry_run: bool) -> None:
