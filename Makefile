@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORPUS ?=
 
-.PHONY: publish run serve test check format quality benchmark lock clean
+.PHONY: publish run serve test check format quality fit benchmark lock clean
 
 publish: .venv/publish.stamp
 	@$(BIN)/publisher publish
@@ -32,6 +32,10 @@ format: .venv/test.stamp
 # Scores the parser, the cleaner and the matcher: make quality CORPUS=DIR
 quality: .venv/test.stamp
 	$(BIN)/python -m tests.quality score "$(CORPUS)"
+
+# Fits the weights by which plain text's headings are found: make fit CORPUS=DIR
+fit: .venv/test.stamp
+	$(BIN)/python -m tests.quality.fit_headings "$(CORPUS)"
 
 # Times full, unchanged and one-change runs: make benchmark CORPUS=DIR, with make_corpus.py in it
 benchmark: .venv/test.stamp
