@@ -565,3 +565,42 @@ def check_whole(place: Place) -> None:
             assert link is not None
             page = link.attrib["href"].removeprefix("https://example.org/").partition("#")[0]
             assert (place.feeds / page / "index.html").exists()
+
+
+def test_hostile_names_stay_inside(place: Place) -> None:
+    """Whatever an article or a heading calls itself: no path leaves the folder, no two share one, all are plain."""
+    slugs = ["../../evil", "CON", "index", "snippets", "а-look-alike", "a-look-alike", "x" * 300, "/etc/passwd", ". ."]
+    for number, slug in enumerate(slugs):
+        front = f"slug: '{slug}'\n"
+        headings = (("../../../up", f"Text {number}."), ("nul", "Other text."), ("<b>bold</b>", "Third text."))
+        place.write(f"{number}.md", article(f"Title {number}", *headings, front=front))
+
+    report = place.publish()
+
+    assert report.failed == ()
+    assert len({done.slug for done in report.articles}) == len(slugs)
+    assert {path.name for path in place.folder.parent.iterdir()} == {place.folder.name}
+    assert {path.name for path in place.folder.iterdir()} == {"content", "feeds", "publisher.toml", ".publisher"}
+    for path in place.tree():
+        assert re.fullmatch(r"([a-z0-9][a-z0-9-]{0,70}/)*[a-z0-9][a-z0-9-]{0,70}\.(html|xml|json|css|opml)", path), path
+        assert not re.search(r"(^|/)(con|nul)[./]", path)
+
+
+def test_limits_are_errors_that_name_their_setting(place: Place) -> None:
+    """Too large, too many items, nested too deep: one error each, and the others are published."""
+    place.set(
+        (place.folder / "publisher.toml").read_text() + '[limits]\nitems = 5\nfile_bytes = "20 kB"\nnesting = 50\n'
+    )
+    place.write("good.md", article("Good", ("One", "First.")))
+    place.write("large.md", "word " * 5000)
+    place.write("many.md", article("Many", *((f"Heading {n}", f"Text {n}.") for n in range(9))))
+    place.write("deep.html", "<div>" * 200 + "<p>Text that lies deep.</p>" + "</div>" * 200)
+
+    report = place.publish()
+
+    errors = {error.where.partition(":")[0]: error for error in report.failed}
+    assert set(errors) == {"large.md", "many.md", "deep.html"}
+    assert "limits.file_bytes" in errors["large.md"].hint
+    assert "limits.items" in errors["many.md"].hint
+    assert errors["deep.html"].hint
+    assert [done.name for done in report.articles] == ["good.md"]
