@@ -10,6 +10,7 @@ from publisher.parse.plaintext import words
 from publisher.parse.plaintext.furniture import has_date, normalize
 from publisher.parse.plaintext.layout import is_code, is_wide
 from publisher.parse.plaintext.markers import Marker, is_chapter
+from publisher.parse.plaintext.phrases import describe_sign
 from publisher.parse.plaintext.reading import Reading
 from publisher.parse.plaintext.weights import BASE, WEIGHTS
 
@@ -314,4 +315,4 @@ def mark_headings(reading: Reading) -> None:
 def _explain(signs: list[str], value: float) -> str:
     """Name the signs that say most for a heading."""
     best = sorted((sign for sign in signs if WEIGHTS.get(sign, 0.0) > 0), key=lambda sign: -WEIGHTS[sign])
-    return f"{', '.join(best[:_REASONS])} ({value:+.1f})"
+    return f"{', '.join(dict.fromkeys(map(describe_sign, best[:_REASONS])))} ({value:+.1f})"
