@@ -336,6 +336,15 @@ def test_prediction_is_made_of_notes() -> None:
         ("Author(s)", False),
         ("to learn how the rings are read by those who live there;", False),
         ("The sea rises.", False),
+        ("1) lire les anneaux du quai ;", False),
+        ("1) lire les anneaux\u00a0;", False),
+        ("- mesurer\u202f;", False),
+        ("mesurer ;", False),
+        ("- measure;", False),
+        ("2) count (twice);", False),
+        ("b. return the rings;", False),
+        ("- const tide = high;", True),
+        ("+ quay.flood(tide, 3);", True),
     ],
 )
 def test_code_and_prose(line: str, *, expected: bool) -> None:
@@ -478,11 +487,52 @@ def test_time_is_bounded_by_size(piece: str) -> None:
     assert process_time() - before < size / 10_000
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 40_000,
+        "word" * 50_000,
+        "0" * 200_000,
+        "?!." * 60_000,
+        "漢" * 100_000,
+        " " * 200_000 + "ab",
+        "a" + " " * 200_000 + "b",
+        "a | b\na | b" + " " * 200_000 + "c",
+        "a\tb\na\tb" + " " * 200_000 + "c",
+        "a\t" * 100_000 + "b\n" + "a\t" * 100_000 + "b",
+        "@" * 100_000 + "\n" + "=" * 100_000,
+        "a@a" * 30_000 + "\n" + "=" * 90_000,
+        "a:" * 50_000 + "\n" + "-" * 100_000,
+        "A Title\n\n." + '")' * 100_000 + "\n\nText.\n\nText.",
+        "x = 1;".rjust(200_000) + "\n" + " a\nx = 1;\n" * 900,
+        "http://a/" + "(" * 200_000,
+    ],
+    ids=lambda text: f"{text[:6]!r} {text[-6:]!r}",
+)
+def test_one_long_line_is_read_in_linear_time(text: str) -> None:
+    """A line's length costs no more than in proportion: 200 kB in a line are read in two seconds."""
+    before = process_time()
+    read(text)
+
+    assert process_time() - before < 2
+
+
 def test_french_list_items_are_no_code() -> None:
     """A line that ends in a space and a semicolon is a sentence set as French sets it, however short."""
-    text = "Un titre\n\nPremier paragraphe du texte.\n\n1) choisir ;\n2) mesurer\u202f;\n3) compter.\n"
+    document = read("Un titre\n\nPremier paragraphe du texte.\n\n1) choisir ;\n2) mesurer\u202f;\n3) compter.\n")
 
-    document = parse_plaintext(text, Metadata(), ParseOptions())
+    assert document.blocks[-1].html == "<ol><li>choisir ;</li><li>mesurer ;</li><li>compter.</li></ol>"
 
-    assert [block.kind for block in document.blocks][-1] is Kind.LIST
-    assert Kind.CODE not in {block.kind for block in document.blocks}
+
+@pytest.mark.parametrize("end", [";", " ;", "\u00a0;", "\u202f;", ",", " {"])
+@pytest.mark.parametrize("mark", ["{}) ", "{}. ", "({}) ", "- "])
+def test_list_of_short_items_is_one_list(mark: str, end: str) -> None:
+    """A list mark outweighs what an item ends with, so a list of short items is one list from its first."""
+    items = ["choose", "measure", "count"]
+    lines = [mark.format(n) + item + end for n, item in enumerate(items, 1)]
+
+    blocks = read("\n".join(["A Title", "", TIDES[0], "", *lines, "", TIDES[1]])).blocks
+
+    tag = "ul" if mark == "- " else "ol"
+    assert [block.kind for block in blocks] == [Kind.PARAGRAPH, Kind.LIST, Kind.PARAGRAPH]
+    assert blocks[1].html.startswith(f"<{tag}><li>choose")

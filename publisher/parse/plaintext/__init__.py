@@ -26,6 +26,9 @@ __all__ = ["parse_plaintext"]
 # Wrapping gives a block many lines, and a list is one block of many items: no article has more of them on average.
 _LINES_A_BLOCK = 25
 _UNITS_A_BLOCK = 5
+# Nearly every other unit is a block of its own, but for furniture and lines of indented code: refused before the work.
+_PLAIN_A_BLOCK = 2
+_PLAIN = frozenset({LineKind.PARAGRAPH, LineKind.HEADING, LineKind.TABLE, LineKind.RULE})
 
 
 def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Document:
@@ -51,6 +54,7 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     layout = detect_layout(lines)
     units = cut_units(lines, layout)
     _check_size(len(units), options.max_blocks * _UNITS_A_BLOCK)
+    _check_size(sum(unit.kind in _PLAIN for unit in units), options.max_blocks * _PLAIN_A_BLOCK)
     reading = Reading(lines=lines, layout=layout, units=units)
     title, deck = _read_parts(reading, metadata)
     depths, inside = set_depths(reading)

@@ -15,8 +15,11 @@ _URL = re.compile(r"\bhttps?://[^\s<>\"“”「」『』（）、。，]{1,2000
 _URL_END = ".,;:!?'’*_"
 _DEPTH_MAX = 8
 _SENTENCE_LENGTH = 90
-_CELL = re.compile(r"\s*\t\s*|\s+\|\s+")
+# Tried only where white space begins: from inside a long gap every try would read the rest of it again.
+_CELL = re.compile(r"(?<!\s)(?:\s*\t\s*|\s+\|\s+)")
 _SILENT = frozenset({LineKind.FURNITURE, LineKind.CONTENTS, LineKind.METADATA, LineKind.TITLE, LineKind.DECK})
+_NESTED = frozenset({LineKind.PARAGRAPH, LineKind.CODE, LineKind.TABLE, LineKind.QUOTE})
+_STEPPED_OVER = frozenset({LineKind.FURNITURE, LineKind.METADATA})
 _SIMPLE = {
     LineKind.PARAGRAPH: (Kind.PARAGRAPH, "<p>", "</p>"),
     LineKind.QUOTE: (Kind.QUOTE, "<blockquote><p>", "</p></blockquote>"),
@@ -49,14 +52,10 @@ def set_depths(reading: Reading) -> tuple[list[int], list[bool]]:
             if (not stack or unit.indent > stack[-1] + 1) and len(stack) < _DEPTH_MAX:
                 stack.append(unit.indent)
             depths[n] = max(len(stack), 1)
-        elif (
-            kind in {LineKind.PARAGRAPH, LineKind.CODE, LineKind.TABLE, LineKind.QUOTE}
-            and stack
-            and unit.indent > stack[-1] + 1
-        ):
+        elif kind in _NESTED and stack and unit.indent > stack[-1] + 1:
             depths[n] = len(stack)
             inside[n] = True
-        elif kind not in {LineKind.FURNITURE, LineKind.METADATA}:
+        elif kind not in _STEPPED_OVER:
             stack = []
     return depths, inside
 
@@ -130,7 +129,7 @@ def _end_of_list(reading: Reading, start: int, inside: list[bool]) -> int:
             stop = n + 1
         elif inside[n]:
             stop = n + 1
-        elif kind not in {LineKind.FURNITURE, LineKind.METADATA}:
+        elif kind not in _STEPPED_OVER:
             break
     return stop
 

@@ -83,7 +83,8 @@ def match_furniture(text: str) -> str:
     """
     if len(text) > _LENGTH_MAX:
         return ""
-    plain = normalize(text)
+    lower = " ".join(text.casefold().split())
+    plain = lower.strip(_ENDS)
     if not plain:
         return ""
     for reason, check in _CHECKS:
@@ -91,7 +92,6 @@ def match_furniture(text: str) -> str:
             return reason
     if _is_row(text):
         return "a row of links"
-    lower = " ".join(text.casefold().split())
     return "begins as pages' furniture does" if lower.startswith(_BEGINNINGS.get(lower[0], ())) else ""
 
 

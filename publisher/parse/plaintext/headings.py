@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from publisher.model import LineKind
 from publisher.parse.plaintext import words
@@ -34,7 +35,7 @@ _END_NAMES = {
     "quote": "\"”’»」'",
 }
 _ENDS = {mark: name for name, marks in _END_NAMES.items() for mark in marks}
-_LINK = re.compile(r"https?://|www\.|\S@\S+\.\S|\b\w+\.(?:com|org|net|io|gov)\b")
+_LINK = re.compile(r"https?://|www\.|\S@[^\s@]+\.\S|\b\w+\.(?:com|org|net|io|gov)\b")
 _LABEL = re.compile(r"[^\s:：]{1,20}(?: [^\s:：]{1,20}){0,2}[:：] ?\S")
 
 
@@ -123,6 +124,8 @@ class Signs:
         ]
         self._place = {n: place for place, n in enumerate(self._own)}
         self._texts = Counter(unit.text for unit in units)
+        self._worded: dict[str, list[str]] = {}
+        """The signs of each text's own words: in a text of short lines many are alike."""
         paragraphs = [n for n in self._own if kinds[n] is LineKind.PARAGRAPH and reading.columns[n] > _COLUMNS_MAX]
         gaps = Counter(units[n].blanks for n in paragraphs)
         self._gap = gaps.most_common(1)[0][0] if gaps else 1
@@ -142,8 +145,7 @@ class Signs:
             forms.append("gap")
         if unit.indent < self._margin:
             forms.append("outdent")
-        letters = [c for c in unit.text if c.isalpha()]
-        if len(letters) > 2 and unit.text.isupper() and not is_wide(letters[0]):  # noqa: PLR2004
+        if unit.text.isupper() and _is_capitals(unit.text):
             forms.append("caps")
         if unit.marker is not None and not unit.marker.is_bullet:
             forms.append("numbered")
@@ -152,7 +154,22 @@ class Signs:
     def read(self, n: int) -> list[str]:
         """Return the names of the signs of one candidate."""
         reading = self._reading
-        unit, text, columns = reading.units[n], reading.units[n].text, reading.columns[n]
+        unit = reading.units[n]
+        signs = self._read_text(unit.text, reading.columns[n])
+        signs += self._read_neighbours(n)
+        signs += self._read_document(n)
+        if unit.last > unit.first and not unit.underline:
+            signs.append("two lines")
+        if unit.marker is not None:
+            signs += self._read_number(n, unit.marker)
+        elif is_chapter(reading.lines[unit.first]):
+            signs.append("chapter")
+        return signs
+
+    def _read_text(self, text: str, columns: int) -> list[str]:
+        """Return what the text of a candidate says, wherever it stands."""
+        if text in self._worded:
+            return list(self._worded[text])
         signs = [f"columns {_bin(columns, _BINS)}"]
         tokens = text.split()
         wide = is_wide(text[0]) or is_wide(text[-1])
@@ -167,15 +184,8 @@ class Signs:
         if wide and end in {"period", "colon", "bare"}:
             signs.append(f"wide ends {end}")
         signs += self._read_words(text, tokens)
-        signs += self._read_neighbours(n)
-        signs += self._read_document(n)
-        if unit.last > unit.first and not unit.underline:
-            signs.append("two lines")
-        if unit.marker is not None:
-            signs += self._read_number(n, unit.marker)
-        elif is_chapter(reading.lines[unit.first]):
-            signs.append("chapter")
-        return signs
+        self._worded[text] = signs
+        return list(signs)
 
     def _read_number(self, n: int, marker: Marker) -> list[str]:
         """Return how the number of a candidate goes with its neighbours': numbers that run on are a list's."""
@@ -275,6 +285,12 @@ class Signs:
         return signs
 
 
+def _is_capitals(text: str) -> bool:
+    """Return whether an upper-case text has several letters, of a script that has cases and no full-width form."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and not is_wide(letters[0])  # noqa: PLR2004
+
+
 def _bin(value: int, edges: tuple[int, ...]) -> str:
     """Name the interval of a value."""
     for edge in edges:
@@ -292,7 +308,7 @@ def _start(text: str) -> str:
     return "question" if first == "¿" else "quote" if first in "\"“‘«'「『" else "sign"
 
 
-def score(signs: list[str]) -> float:
+def score(signs: Sequence[str]) -> float:
     """Weigh signs: above 0 a heading is likelier than not, in units of log odds."""
     return BASE + sum(WEIGHTS.get(sign, 0.0) for sign in signs)
 
@@ -301,18 +317,26 @@ def mark_headings(reading: Reading) -> None:
     """Mark the headings among what is still taken for text or numbered items."""
     candidates = list_candidates(reading)
     signs = Signs(reading, candidates)
+    # Candidates with the same signs share one verdict.
+    scores: dict[tuple[str, ...], float] = {}
+    reasons: dict[tuple[str, ...], str] = {}
     for n in candidates:
-        read = signs.read(n)
-        value = score(read)
-        if value > 0:
-            reading.settle(n, LineKind.HEADING, _explain(read, value))
-        elif reading.kinds[n] is LineKind.HEADING:
-            reading.settle(n, LineKind.PARAGRAPH, _explain(read, value))
-        elif value > _CLOSE:
-            reading.reasons[n] += f", though nearly a heading: {_explain(read, value)}"
+        read = tuple(signs.read(n))
+        if read not in scores:
+            scores[read] = score(read)
+        value = scores[read]
+        was_heading = reading.kinds[n] is LineKind.HEADING
+        if value <= _CLOSE and not was_heading:
+            continue
+        if read not in reasons:
+            reasons[read] = _explain(read, value)
+        if value > 0 or was_heading:
+            reading.settle(n, LineKind.HEADING if value > 0 else LineKind.PARAGRAPH, reasons[read])
+        else:
+            reading.reasons[n] += f", though nearly a heading: {reasons[read]}"
 
 
-def _explain(signs: list[str], value: float) -> str:
+def _explain(signs: Sequence[str], value: float) -> str:
     """Name the signs that say most for a heading."""
     best = sorted((sign for sign in signs if WEIGHTS.get(sign, 0.0) > 0), key=lambda sign: -WEIGHTS[sign])
     return f"{', '.join(dict.fromkeys(map(describe_sign, best[:_REASONS])))} ({value:+.1f})"

@@ -30,6 +30,8 @@ _CODE_START = re.compile(
     rf"|(?:{'|'.join(_COMMANDS.split())}) [\w./@:-]+(?: \S+){{0,5}}$|[\"']?[\w-]+[\"']?: ?[\"'\[{{])"
 )
 _CODE_ENDS = (";", "{", "}", "))", "=>", "&&", "||", "\\", '",', "',", "],", "},", "/>", "%>%", "|>")
+# `return the key;` may be an item of a list of things to do; these are in no such item.
+_CODE_MARKS = frozenset("()[]{}<>=$\\|&")
 _PROSE_ENDS = frozenset(".!?…。！？")
 _INSIDE_WORDS = str.maketrans("", "", "'’-")
 _CLOSERS = "\"')”’»"
@@ -155,7 +157,13 @@ def is_code(line: str) -> bool:
         return False
     if not line.endswith(_CODE_ENDS) and (_ends_sentence(line) or _CODE_START.match(line) is None):
         return False
-    return not _is_prose(line)
+    marker = read_marker(line)
+    return (marker is None or _is_code_marked(line[len(marker.text) :].lstrip())) and not _is_prose(line)
+
+
+def _is_code_marked(rest: str) -> bool:
+    """Return whether what follows a list mark is code, as in a comparison of programs: its end alone proves nothing."""
+    return _CODE_START.match(rest) is not None and not _CODE_MARKS.isdisjoint(rest)
 
 
 def _ends_sentence(line: str) -> bool:
@@ -298,10 +306,11 @@ class _Cutter:
         if not is_code(lines[start]):
             return start
         stop = start + 1
+        indent = read_indent(lines[start])
         loose = 0
         for n in range(start + 1, min(end, start + 2000)):
             line = lines[n]
-            if is_code(line) or (line[0].isspace() and read_indent(line) > read_indent(lines[start])):
+            if is_code(line) or (line[0].isspace() and read_indent(line) > indent):
                 stop, loose = n + 1, 0
             elif len(line) < 60 and not _ends_sentence(line) and read_marker(line) is None:  # noqa: PLR2004
                 # One or two lines without marks are often inside code; more are not.

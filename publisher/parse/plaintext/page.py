@@ -21,12 +21,15 @@ _TEXTS = frozenset({LineKind.PARAGRAPH, LineKind.ITEM, LineKind.HEADING})
 
 def mark_furniture(reading: Reading) -> None:
     """Mark the lines of the page that are not the article's, wherever they stand."""
+    known: dict[str, str] = {}
     for n, unit in enumerate(reading.units):
         # A single line is looked at as it stands: wide gaps part the links of a row.
         text = unit.text if unit.last > unit.first or unit.marker is not None else reading.lines[unit.first]
         if reading.kinds[n] not in _TEXTS or (unit.marker is not None and not unit.marker.is_bullet):
             continue
-        if reason := furniture.match_furniture(text):
+        if text not in known:
+            known[text] = furniture.match_furniture(text)
+        if reason := known[text]:
             reading.settle(n, LineKind.FURNITURE, reason)
     _mark_related(reading)
     _mark_comments(reading)
