@@ -499,7 +499,7 @@ def test_a_run_without_changes_loads_and_reads_nothing(place: Place) -> None:
     assert "nothing to write" in done.stdout
     heavy = {
         "ada_url", "anyascii", "bs4", "charset_normalizer", "dateutil", "feedgen", "html5lib", "jinja2", "lxml",
-        "markdown_it", "nh3", "rapidfuzz", "schedule", "starlette", "uvicorn", "yaml", "asyncio", "ssl",
+        "nh3", "pyromark", "rapidfuzz", "schedule", "starlette", "uvicorn", "yaml", "asyncio", "ssl",
     }  # fmt: skip
     assert not heavy & set(loaded)
     ours = {name for name in loaded if name.startswith("publisher.")}

@@ -1,61 +1,38 @@
-"""Reads articles that are Markdown: CommonMark with tables, strikethrough, footnotes and definition lists."""
+"""Reads articles that are Markdown: CommonMark and GFM, with footnotes, definition lists and ids of headings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
+from urllib.parse import unquote
 
 from publisher.errors import SourceError
 from publisher.model import Block, Document, Kind, LineKind, Metadata, Note
+from publisher.parse.markdown_events import REFERENCE, Footnote, Reader, Reading
+from publisher.parse.markdown_source import MARK, mend_source
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
 
-_KINDS = {
-    "heading": Kind.HEADING,
-    "paragraph": Kind.PARAGRAPH,
-    "bullet_list": Kind.LIST,
-    "ordered_list": Kind.LIST,
-    "dl": Kind.LIST,
-    "blockquote": Kind.QUOTE,
-    "fence": Kind.CODE,
-    "code_block": Kind.CODE,
-    "table": Kind.TABLE,
-    "hr": Kind.RULE,
-}
-# `## Title {#id}` as in Hugo, `{: #id}` as in kramdown; classes and the like beside the id are passed over.
-_ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*#([^\s{}#]{1,200})(?:[ \t][^{}]{0,300})?\}[ \t]*\Z")
-# Twice what CommonMark's own preset allows. Deeper blocks would silently vanish, and each opening bracket costs a
-# search of this depth: 50,000 of them take about five seconds.
-_MAX_NESTING = 40
-_MAX_BRACKETS = 50_000
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What is gathered while the tokens are walked."""
-
-    source: MarkdownIt
-    options: ParseOptions
-    environment: dict[str, Any] = field(default_factory=dict)
-    blocks: list[Block] = field(default_factory=list)
-    footnotes: list[Sequence[Token]] = field(default_factory=list)
-    referred: list[tuple[int, int]] = field(default_factory=list)
-    """For each footnote that a block refers to: the block's place, then the footnote's."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INNER = re.compile('href="#([^"]+)"')
+_NOT_IN_NAME = re.compile(r"[^\w\- ]")
+_BOLD = re.compile(r"<p>(<em>)?<strong>(.+)</strong>(?(1)</em>)</p>", re.DOTALL)
+_BOLD_REASON = "bold and alone in its paragraph, like others here, and the article has no headings"
+_MIN_BOLD, _MAX_BOLD = 2, 100
+_SENTENCE = (".", ",", ";", "。", "、", "…")
+_BACK = '<a href="#fnref{}" class="footnote-backref">↩\ufe0e</a>'
 
 
 def parse_markdown(text: str, metadata: Metadata, options: ParseOptions, *, address: str = "") -> Document:
     """Read an article from Markdown.
 
     The first heading of level one is the title, unless front matter has one. A footnote stands at the end of the
-    section that refers to it first. Raw HTML is read as HTML, and Hugo's shortcodes are text.
+    section that refers to it first. In an article without headings, paragraphs that are nothing but bold are taken for
+    them. A heading that the article links to, by the name that GitHub would give it, has that as its anchor. Raw HTML
+    is read as HTML, and Hugo's shortcodes are text.
 
     Args:
         text: Decoded; lines are counted in it, and lines of front matter are blank.
@@ -66,192 +43,202 @@ def parse_markdown(text: str, metadata: Metadata, options: ParseOptions, *, addr
     Raises:
         SourceError: It is nested too deep or too large; its ``where`` is the line, or empty.
     """
-    if text.count("[") > _MAX_BRACKETS:
-        raise SourceError(f"the article has more than {_MAX_BRACKETS} brackets", "", "split it into several files")
-    reading = _Reading(_make_reader(), options)
-    tokens = reading.source.parse(text, reading.environment)
-    deep = next((token for token in tokens if token.level >= _MAX_NESTING - 1), None)
-    if deep is not None:
-        line = str(deep.map[0] + 1) if deep.map else ""
-        raise SourceError("lists or quotes are nested too deep", line, f"use at most {_MAX_NESTING // 2} levels")
-    for group in _group(tokens):
-        _read_group(group, reading)
-    if len(reading.blocks) > options.max_blocks:
-        raise SourceError(
-            f"the article has more than {options.max_blocks} paragraphs", "", "split it into several files"
-        )
-    return _make_document(_place_footnotes(reading), metadata, address)
+    reading = _read(text, options)
+    reading.blocks = _name_anchors(reading.blocks)
+    blocks, unused = _place_footnotes(reading)
+    return _make_document(blocks, unused, metadata, address)
 
 
-def _make_reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING})
-    reader.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
-    reader.core.ruler.before("inline", "heading_id", _read_heading_ids)
-    return reader
+def _read(text: str, options: ParseOptions) -> Reading:
+    # CommonMark §2.3 has NUL replaced; a lone surrogate is no character either, and no parser takes one.
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    try:
+        source = text.encode()
+    except UnicodeEncodeError:
+        source = _SURROGATE.sub("\ufffd", text).encode()
+    reading = _run(source, Reader(source, options))
+    mended = mend_source(source, reading.notes, reading.cut) if reading.notes or reading.cut else None
+    if mended is None:
+        return reading
+    again = _run(mended.source, Reader(mended.source, options, mended.lost))
+    known = {reference.label for reference in again.references} & {footnote.label for footnote in again.footnotes}
+    if not known.issuperset(mended.lines):
+        # Rewritten, it says something else: better a footnote that shows its brackets.
+        return reading
+    for footnote in again.footnotes:
+        if footnote.label in mended.lines:
+            footnote.line = mended.lines[footnote.label]
+            footnote.html = footnote.html.replace(MARK, "", 1)
+    return again
 
 
-def _read_heading_ids(state: StateCore) -> None:
-    for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if token.type == "heading_open":
-            found = _ATTRIBUTES.search(inline.content)
-            if found:
-                token.attrSet("id", found[1])
-                inline.content = inline.content[: found.start()]
+def _run(source: bytes, reader: Reader) -> Reading:
+    import pyromark
 
-
-# Tokens to blocks ---------------------------------------------------------------------------------------------------
-
-
-def _group(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Yield the tokens of one block after the other; pieces of raw HTML without anything between them are one."""
-    start = depth = 0
-    for place, token in enumerate(tokens):
-        depth += token.nesting
-        if depth:
-            continue
-        following = tokens[place + 1].type if place + 1 < len(tokens) else ""
-        if token.type == "html_block" == following:
-            continue
-        yield tokens[start : place + 1]
-        start = place + 1
-
-
-def _read_group(group: Sequence[Token], reading: _Reading) -> None:
-    first = group[0]
-    if first.type == "footnote_block_open":
-        reading.footnotes = list(_cut_footnotes(group[1:-1]))
-        return
-    if first.type == "html_block":
-        _read_html(group, reading)
-        return
-    kind = _KINDS.get(first.type.removesuffix("_open"), Kind.PARAGRAPH)
-    place = len(reading.blocks)
-    reading.referred += [(place, note) for note in _references(group)]
-    line = first.map[0] + 1 if first.map else 0
-    if kind is Kind.HEADING:
-        name = str(first.attrGet("id") or "")
-        html = _render(group[1:2], reading)
-        text = _text(group)
-        if text:
-            level = int(first.tag[1])
-            reading.blocks.append(Block(kind=kind, html=html, text=text, level=level, line=line, anchor=name, pin=name))
-        return
-    html = _render(group, reading).strip()
-    text = _text(group)
-    if kind is Kind.PARAGRAPH and not text:
-        # Pictures alone; a paragraph of nothing but a comment has not even these.
-        if not any(_has_media(token) for token in group):
-            return
-        kind = Kind.FIGURE
-    if not text.strip() and kind not in {Kind.FIGURE, Kind.RULE} and not any(_has_media(token) for token in group):
-        return
-    reading.blocks.append(Block(kind=kind, html=html, text=text, line=line))
-
-
-def _read_html(group: Sequence[Token], reading: _Reading) -> None:
-    # Only an article with raw HTML needs the HTML parser.
-    from publisher.parse.webpage import read_fragment
-
-    start = group[0].map[0] if group[0].map else 0
-    pieces: list[str] = []
-    for token in group:
-        line = token.map[0] if token.map else 0
-        # Blank lines between two pieces keep the count of lines right.
-        pieces.append("\n" * max(0, line - start - sum(piece.count("\n") for piece in pieces)))
-        pieces.append(token.content)
-    reading.blocks += read_fragment("".join(pieces), start + 1, reading.options)
-
-
-def _render(tokens: Sequence[Token], reading: _Reading) -> str:
-    return str(reading.source.renderer.render(tokens, reading.source.options, reading.environment))
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    """Return the plain text of some tokens; code keeps its white space if it is all there is."""
-    if len(tokens) == 1 and tokens[0].type in {"fence", "code_block"}:
-        return tokens[0].content.strip("\n")
-    pieces: list[str] = []
-    for token in tokens:
-        if token.type in {"fence", "code_block"}:
-            pieces.append(token.content)
-        for child in token.children or ():
-            if child.type in {"text", "code_inline", "text_special"}:
-                pieces.append(child.content)
-            elif child.type in {"softbreak", "hardbreak"}:
-                pieces.append(" ")
-        if token.type == "inline":
-            pieces.append(" ")
-    return " ".join("".join(pieces).split())
-
-
-def _has_media(token: Token) -> bool:
-    return any(
-        child.type == "image" or (child.type == "html_inline" and child.content[1:4] in {"img", "vid", "aud", "ifr"})
-        for child in token.children or ()
+    on = pyromark.Options
+    extensions = (
+        on.ENABLE_TABLES
+        | on.ENABLE_FOOTNOTES
+        | on.ENABLE_STRIKETHROUGH
+        | on.ENABLE_TASKLISTS
+        | on.ENABLE_HEADING_ATTRIBUTES
+        | on.ENABLE_DEFINITION_LIST
+        | on.ENABLE_GFM
     )
+    try:
+        events: Any = pyromark.events_with_range(source.decode(), options=extensions, merge_text=True)
+        return reader.read(events)
+    except BaseException as error:
+        # A panic in Rust is no Exception, so that it ends a program that has not asked for it; this one goes on.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise SourceError(
+            "the Markdown parser failed", "", "report this as a fault, and simplify the article"
+        ) from error
+
+
+def _name_anchors(blocks: list[Block]) -> list[Block]:
+    """Give headings without an id the one that links in the article expect, as GitHub, Hugo and others make them."""
+    wanted = {unquote(name) for block in blocks if 'href="#' in block.html for name in _INNER.findall(block.html)}
+    if not wanted:
+        return blocks
+    counts: dict[str, int] = {}
+    named = []
+    for block in blocks:
+        anchor = block.anchor
+        if block.level and not anchor:
+            slug = _NOT_IN_NAME.sub("", block.text.lower()).replace(" ", "-")
+            count = counts.get(slug, 0)
+            counts[slug] = count + 1
+            anchor = f"{slug}-{count}" if count else slug
+        named.append(replace(block, anchor=anchor) if anchor in wanted and not block.anchor else block)
+    return named
 
 
 # Footnotes ----------------------------------------------------------------------------------------------------------
 
 
-def _references(tokens: Sequence[Token]) -> Iterator[int]:
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "footnote_ref":
-                yield int(child.meta["id"])
+def _place_footnotes(reading: Reading) -> tuple[list[Block], list[Footnote]]:
+    """Put each footnote at the end of the section that refers to it, so that a cut takes it along.
 
-
-def _cut_footnotes(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    start = 0
-    for place, token in enumerate(tokens):
-        if token.type == "footnote_close":
-            yield tokens[start : place + 1]
-            start = place + 1
-
-
-def _place_footnotes(reading: _Reading) -> tuple[Block, ...]:
-    """Put each footnote at the end of the section that refers to it, so that a cut takes it along."""
-    homes: dict[int, int] = {}
-    for block, note in reading.referred:
-        homes.setdefault(note, block)
-    # A footnote that only another refers to goes where that one goes.
-    for number, tokens in enumerate(reading.footnotes):
-        for note in _references(tokens):
-            homes.setdefault(note, homes.get(number, len(reading.blocks)))
-    below: dict[int, list[int]] = {}
-    for number in range(len(reading.footnotes)):
-        below.setdefault(_find_end(reading.blocks, homes.get(number, len(reading.blocks))), []).append(number)
+    Returns:
+        All blocks, and the footnotes that nothing refers to.
+    """
+    if not reading.references:
+        return reading.blocks, reading.footnotes
+    defined: dict[str, Footnote] = {}
+    for footnote in reading.footnotes:
+        defined.setdefault(footnote.label, footnote)
+    homes = _find_homes(reading)
+    numbers = {label: number for number, label in enumerate(homes, start=1)}
+    shown, counts = _write_references(reading, numbers)
+    blocks = [_fill(block, shown) for block in reading.blocks]
+    below: dict[int, list[str]] = {}
+    ends = _find_ends(blocks)
+    for label, home in homes.items():
+        below.setdefault(ends[home], []).append(label)
     placed: list[Block] = []
-    for place in range(len(reading.blocks) + 1):
+    for place in range(len(blocks) + 1):
         if place in below:
-            placed += _write_footnotes(below[place], reading)
-        placed += reading.blocks[place : place + 1]
-    return tuple(placed)
+            runs = _cut_runs(below[place], numbers)
+            placed += [_write_footnotes([defined[label] for label in run], numbers, counts, shown) for run in runs]
+        placed += blocks[place : place + 1]
+    unused = [
+        footnote
+        for footnote in reading.footnotes
+        if footnote is not defined.get(footnote.label) or footnote.label not in homes
+    ]
+    return placed, unused
 
 
-def _find_end(blocks: Sequence[Block], place: int) -> int:
-    return next((n for n in range(place + 1, len(blocks)) if blocks[n].level), len(blocks))
+def _find_homes(reading: Reading) -> dict[str, int]:
+    """Return for each footnote that is referred to the block that does so first, in the order of their numbers.
+
+    A footnote that only another refers to goes where that one goes.
+    """
+    homes: dict[str, int] = {}
+    inner: dict[str, list[str]] = {}
+    for reference in reading.references:
+        if reference.block is not None:
+            homes.setdefault(reference.label, reference.block)
+        elif reference.owner is not None:
+            inner.setdefault(reference.owner, []).append(reference.label)
+    waiting = list(homes)
+    for label in waiting:
+        for other in inner.get(label, ()):
+            if other not in homes:
+                homes[other] = homes[label]
+                waiting.append(other)
+    return homes
 
 
-def _write_footnotes(numbers: Sequence[int], reading: _Reading) -> Iterator[Block]:
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    for run in runs:
-        tokens = [token for number in run for token in reading.footnotes[number]]
-        start = f' start="{run[0] + 1}"' if run[0] else ""
-        line = next((token.map[0] + 1 for token in tokens if token.map), 0)
-        html = f'<ol class="footnotes"{start}>\n{_render(tokens, reading)}</ol>'
-        yield Block(kind=Kind.LIST, html=html, text=_text(tokens), line=line)
+def _write_references(reading: Reading, numbers: dict[str, int]) -> tuple[list[str], dict[str, int]]:
+    """Return the HTML of each reference, and how many there are to each footnote."""
+    counts: dict[str, int] = {}
+    shown = []
+    for reference in reading.references:
+        number = numbers.get(reference.label)
+        if number is None or (reference.block is None and reference.owner not in numbers):
+            shown.append("")
+            continue
+        count = counts.get(reference.label, 0)
+        counts[reference.label] = count + 1
+        name = f"{number}:{count}" if count else f"{number}"
+        shown.append(f'<sup class="footnote-ref"><a href="#fn{number}" id="fnref{name}">[{name}]</a></sup>')
+    return shown, counts
+
+
+def _fill(block: Block, shown: Sequence[str]) -> Block:
+    return replace(block, html=_fill_html(block.html, shown)) if "\0" in block.html else block
+
+
+def _fill_html(html: str, shown: Sequence[str]) -> str:
+    return REFERENCE.sub(lambda found: shown[int(found[1])], html)
+
+
+def _find_ends(blocks: Sequence[Block]) -> list[int]:
+    """Return for each block where its section ends: at the next heading, or after the last block."""
+    ends = [len(blocks)] * len(blocks)
+    for place in range(len(blocks) - 2, -1, -1):
+        ends[place] = place + 1 if blocks[place + 1].level else ends[place + 1]
+    return ends
+
+
+def _cut_runs(labels: Sequence[str], numbers: dict[str, int]) -> Iterator[list[str]]:
+    """Cut where numbers are left out: one list counts on by itself."""
+    ordered = sorted(labels, key=numbers.__getitem__)
+    start = 0
+    for place, (label, following) in enumerate(pairwise(ordered), start=1):
+        if numbers[following] != numbers[label] + 1:
+            yield ordered[start:place]
+            start = place
+    if ordered:
+        yield ordered[start:]
+
+
+def _write_footnotes(
+    footnotes: Sequence[Footnote], numbers: dict[str, int], counts: dict[str, int], shown: Sequence[str]
+) -> Block:
+    items = []
+    for footnote in footnotes:
+        number = numbers[footnote.label]
+        names = [f"{number}:{count}" if count else f"{number}" for count in range(counts.get(footnote.label, 0))]
+        back = "".join(f" {_BACK.format(name)}" for name in names)
+        html = _fill_html(footnote.html, shown)
+        end = "</p>\n" if html.endswith("</p>\n") else ""
+        html = f"{html.removesuffix(end)}{back}{end}"
+        items.append(f'<li id="fn{number}" class="footnote-item">{html}</li>\n')
+    first = numbers[footnotes[0].label]
+    start = f' start="{first}"' if first > 1 else ""
+    html = f'<ol class="footnotes"{start}>\n{"".join(items)}</ol>'
+    text = " ".join(footnote.text for footnote in footnotes)
+    return Block(kind=Kind.LIST, html=html, text=text, line=footnotes[0].line)
 
 
 # Title and standfirst -----------------------------------------------------------------------------------------------
 
 
-def _make_document(blocks: Sequence[Block], metadata: Metadata, address: str) -> Document:
+def _make_document(blocks: Sequence[Block], unused: Sequence[Footnote], metadata: Metadata, address: str) -> Document:
     source_text = " ".join(block.text for block in blocks)
     title, reason = metadata.title, "front matter names the article"
     notes = []
@@ -267,10 +254,12 @@ def _make_document(blocks: Sequence[Block], metadata: Metadata, address: str) ->
         note = "front matter's description, repeated"
         notes.append(Note(line=line, line_end=line, kind=LineKind.DECK, text=standfirst, reason=note))
         blocks = blocks[1:]
-    blocks = normalise_levels(blocks)
+    bold = _find_bold(blocks)
+    blocks = normalise_levels([_promote(block) if place in bold else block for place, block in enumerate(blocks)])
     if address and not metadata.canonical:
         metadata = replace(metadata, canonical=address)
-    notes += [note_block(block, "Markdown") for block in blocks]
+    notes += [note_block(block, _BOLD_REASON if place in bold else "Markdown") for place, block in enumerate(blocks)]
+    notes += [_note_unused(footnote) for footnote in unused]
     return Document(
         title=title,
         standfirst=standfirst,
@@ -304,3 +293,39 @@ def _is_highest(blocks: Sequence[Block], top: Block) -> bool:
 
 def _fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _note_unused(footnote: Footnote) -> Note:
+    line, text = footnote.line, footnote.text
+    return Note(
+        line=line, line_end=line, kind=LineKind.FURNITURE, text=text, reason="a footnote that nothing refers to"
+    )
+
+
+# Bold paragraphs ----------------------------------------------------------------------------------------------------
+
+
+def _find_bold(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of paragraphs that are headings in all but name.
+
+    They are bold from end to end, short, no sentence, and each has something below it that is not so; the article
+    has several, and no real heading below its title.
+    """
+    if any(block.level for block in blocks):
+        return frozenset()
+    likely = [_is_bold(block) for block in blocks]
+    found = [place for place, (this, below) in enumerate(pairwise(likely)) if this and not below]
+    return frozenset(found) if len(found) >= _MIN_BOLD else frozenset()
+
+
+def _is_bold(block: Block) -> bool:
+    if block.kind is not Kind.PARAGRAPH or len(block.text) > _MAX_BOLD or block.text.endswith(_SENTENCE):
+        return False
+    found = _BOLD.fullmatch(block.html)
+    return found is not None and "<strong>" not in found[2]
+
+
+def _promote(block: Block) -> Block:
+    found = _BOLD.fullmatch(block.html)
+    assert found is not None
+    return replace(block, kind=Kind.HEADING, html=found[2], level=1)
