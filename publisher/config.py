@@ -94,6 +94,7 @@ class _Split:
     level: int = _SPLIT.level
     min_words: int = _SPLIT.min_words
     max_words: int = _SPLIT.max_words
+    part_words: int = _SPLIT.part_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +261,11 @@ class _Reader:
             render=render,
             parse=ParseOptions(zone=zone, max_bytes=file_bytes, max_depth=limits.nesting, max_blocks=limits.blocks),
             split=SplitOptions(
-                level=split.level, min_words=split.min_words, max_words=split.max_words, max_items=limits.items
+                level=split.level,
+                min_words=split.min_words,
+                max_words=split.max_words,
+                part_words=split.part_words,
+                max_items=limits.items,
             ),
             sources=SourceOptions(max_bytes=file_bytes, max_files=limits.files),
             schedule=schedule,
@@ -320,6 +325,7 @@ class _Reader:
             ("split", "level", 0, 6),
             ("split", "min_words", 0, 10_000),
             ("split", "max_words", 0, 1_000_000),
+            ("split", "part_words", 0, 1_000_000),
             ("publish", "max_items", 1, 1000),
             ("limits", "files", 1, 10_000_000),
             ("limits", "items", 1, 10_000),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.errors import SourceError
-from publisher.model import Document, Metadata, Raw
+from publisher.model import Document, Kind, LineKind, Metadata, Note, Raw
 from publisher.parse.options import ParseOptions
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = ["EXTENSIONS", "ParseOptions", "parse_article", "read_metadata"]
 _PLAIN = (".txt",)
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
+_PROSE = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.LIST, Kind.QUOTE})
 EXTENSIONS = _PLAIN + _MARKDOWN + _HTML
 """Endings, in lower case, of the names that are articles."""
 
@@ -36,8 +37,9 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
             article's canonical address unless the article names another.
 
     Returns:
-        A document with a title: front matter's, the text's own, or else one made from the file's name. Lines are
-        counted from the first line of the file.
+        A document with a title: front matter's, the text's own, or else one made from the file's name. Its language is
+        front matter's, the page's own, or else that of its words where they leave no doubt. Lines are counted from the
+        first line of the file.
 
     Raises:
         SourceError: The article cannot be read; the error names the file, the line where there is one, and the cure.
@@ -56,7 +58,22 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
         # Without text there is no item, and a feed never loses its items to a slip of the hand.
         problem = "the article has only a title" if document.title else "the article is empty"
         raise SourceError(problem, f"{name}:{front.lines + 1}", "write some text, or remove the file")
+    if not document.metadata.language:
+        document = _add_language(document)
     return document if document.title else replace(document, title=_title_from_name(name))
+
+
+def _add_language(document: Document) -> Document:
+    """Give a document that does not say its language the one that its words are in."""
+    from publisher.parse.language import detect_language
+
+    language = detect_language("\n".join(block.text for block in document.blocks if block.kind in _PROSE))
+    if not language:
+        return document
+    first, last = document.blocks[0].line, document.blocks[-1].line
+    reason = "language of the article, by its commonest words; `language` in front matter would be believed"
+    note = Note(line=first, line_end=last, kind=LineKind.METADATA, text=language, reason=reason)
+    return replace(document, metadata=replace(document.metadata, language=language), notes=(*document.notes, note))
 
 
 def read_metadata(raw: Raw, options: ParseOptions) -> Metadata:
