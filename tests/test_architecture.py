@@ -27,7 +27,7 @@ DOORS = {
     "starlette": {"server.py"},
     "uvicorn": {"server.py"},
     "yaml": {"parse"},
-    "markdown_it": {"parse"},
+    "pyromark": {"parse"},
     "charset_normalizer": {"parse"},
     "ada_url": {"urls.py"},
 }

@@ -7,29 +7,25 @@ chosen, then furniture inside it goes. A page without furniture keeps everything
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bs4.element import NavigableString, Tag
+from publisher.parse.tree import Node, names
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-BLOCKS = _words("""
+BLOCKS = names("""
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table
     tbody td tfoot th thead tr ul
 """)
 """Elements that stand for themselves; all others run along in text."""
-HEADINGS = _words("h1 h2 h3 h4 h5 h6")
-MEDIA = _words("img picture video audio iframe object embed amp-img amp-video amp-youtube amp-iframe")
+HEADINGS = names("h1 h2 h3 h4 h5 h6")
+MEDIA = names("img picture video audio iframe object embed amp-img amp-video amp-youtube amp-iframe")
 
 # No text of these is ever read by anyone.
-_UNSEEN = _words("script style template noframes meta link base title head datalist param")
-_CONTROLS = _words("button input select textarea optgroup option progress meter dialog")
-_FURNITURE_ROLES = {
+_UNSEEN = names("script style template noframes meta link base title head datalist param")
+_CONTROLS = names("button input select textarea optgroup option progress meter dialog")
+FURNITURE_ROLES = {
     **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "toolbar"), "navigation"),
     **dict.fromkeys(("banner", "contentinfo"), "the site's header or footer"),
     **dict.fromkeys(("complementary", "search", "dialog", "alertdialog", "form"), "beside the article"),
@@ -77,7 +73,7 @@ _WEAK = {
 _WORDS = {word: reason for reason, words in (*_WEAK.items(), *_STRONG.items()) for word in words.split()}
 _STRONG_WORDS = frozenset(word for words in _STRONG.values() for word in words.split())
 # Whole names; as words they also stand in names like `label-hidden`.
-_HIDDEN_NAMES = _words("hidden hide sr-only visually-hidden screen-reader-text d-none is-hidden")
+_HIDDEN_NAMES = names("hidden hide sr-only visually-hidden screen-reader-text d-none is-hidden")
 # Two words that mean something only together.
 _PAIRS = {
     **dict.fromkeys(
@@ -141,343 +137,438 @@ _MIN_PARAGRAPH = 40
 class Dropped:
     """A piece of the page that is not the article."""
 
-    tag: Tag
     line: int
     text: str
     reason: str
 
 
-@dataclass(slots=True)
-class Weight:
-    """What an element holds, all below it included."""
-
-    text: int = 0
-    """Characters, spaces not counted."""
-    link: int = 0
-    """Of these, inside links."""
-    good: float = 0.0
-    """Characters in paragraphs that read like prose."""
-    paragraphs: int = 0
-
-    @property
-    def link_share(self) -> float:
-        """Share of the text that is links, 0 to 1."""
-        return self.link / self.text if self.text else 0.0
-
-
-_Judge = Callable[[Tag, Weight], str]
-
-
-def is_text(node: object) -> bool:
-    """Tell text from tags, comments and declarations.
-
-    >>> is_text(NavigableString("a"))
-    True
-    """
-    return type(node) is NavigableString
-
-
-def text_of(tag: Tag) -> str:
+def text_of(node: Node) -> str:
     """Return an element's text, with white space collapsed and a space wherever a block begins or ends."""
     pieces: list[str] = []
-    collect_text(tag, pieces)
+    _collect_text(node, pieces)
     return " ".join("".join(pieces).split())
 
 
-def collect_text(tag: Tag, pieces: list[str]) -> None:
-    """Append an element's text in pieces, with a space wherever a block or line begins or ends."""
-    gap = " " if tag.name in BLOCKS or tag.name == "br" else ""
+def _collect_text(node: Node, pieces: list[str]) -> None:
+    gap = " " if node.name in BLOCKS or node.name == "br" else ""
     pieces.append(gap)
-    for child in tag.contents:
-        if isinstance(child, Tag):
-            if child.name not in _UNSEEN:
-                collect_text(child, pieces)
-        elif is_text(child):
+    for child in node.children:
+        if type(child) is not Node:
             pieces.append(str(child))
+        elif child.name not in _UNSEEN:
+            _collect_text(child, pieces)
     pieces.append(gap)
+
+
+def _describe(node: Node, reason: str) -> Dropped:
+    return Dropped(node.line, text_of(node), reason)
 
 
 # What no reader sees --------------------------------------------------------------------------------------------
 
 
-def drop_unseen(root: Tag) -> list[Dropped]:
+def drop_unseen(root: Node) -> list[Dropped]:
     """Take out scripts, forms' controls and what is hidden; show pictures that wait for a script.
 
     Returns:
         What had text.
     """
-    for noscript in root.find_all("noscript"):
-        _open_noscript(noscript)
-    dropped = []
-    for tag in root.find_all(_is_any):
-        if tag.decomposed:
-            continue
-        if tag.name in _UNSEEN or tag.name in _CONTROLS:
-            tag.decompose()
-        elif _is_hidden(tag):
-            dropped.append(_describe(tag, "hidden from readers"))
-            tag.extract()
+    dropped: list[Dropped] = []
+    _drop_unseen(root, dropped)
     return [piece for piece in dropped if piece.text]
 
 
-def _is_any(tag: Tag) -> bool:
-    return tag is not None
+def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
+    kept: list[Node | str] = []
+    for child in node.children:
+        if type(child) is not Node:
+            kept.append(child)
+        elif child.name in _UNSEEN or child.name in _CONTROLS:
+            pass
+        elif child.attributes and _is_hidden(child):
+            dropped.append(_describe(child, "hidden from readers"))
+        elif child.name == "noscript":
+            _open_noscript(child, kept)
+        else:
+            _drop_unseen(child, dropped)
+            kept.append(child)
+    node.children = kept
 
 
-def _is_hidden(tag: Tag) -> bool:
-    if not tag.attrs or tag.name in {"html", "body"}:
-        return False
-    if "hidden" in tag.attrs and tag["hidden"] != "until-found":
+def _is_hidden(node: Node) -> bool:
+    if "hidden" in node.attributes and node.attributes["hidden"] != "until-found":
         return True
-    style = tag.get("style")
-    return bool(style and _NOT_SHOWN.search(str(style)))
+    style = node.attributes.get("style")
+    return bool(style and _NOT_SHOWN.search(style))
 
 
-def _open_noscript(noscript: Tag) -> None:
+def _open_noscript(noscript: Node, kept: list[Node | str]) -> None:
     """Put the picture of a ``noscript`` where its placeholder stood; drop any other."""
-    images = noscript.find_all("img")
+    images = noscript.find_all(frozenset({"img"}))
     if len(images) != 1 or text_of(noscript):
-        noscript.decompose()
         return
-    before = noscript.find_previous_sibling()
-    if isinstance(before, Tag) and before.name == "img":
-        before.decompose()
-    noscript.replace_with(images[0].extract())
+    place = len(kept) - 1
+    while place >= 0 and type(kept[place]) is not Node:
+        if str(kept[place]).strip():
+            break
+        place -= 1
+    before = kept[place] if place >= 0 else None
+    if type(before) is Node and before.name == "img":
+        del kept[place]
+    image = images[0]
+    image.parent = noscript.parent
+    kept.append(image)
 
 
-# Weighing ---------------------------------------------------------------------------------------------------------
+# Numbering and weighing -------------------------------------------------------------------------------------------
+
+HOLDS_MEDIA, HOLDS_PICTURE, HOLDS_TITLE, HOLDS_HEADING, HOLDS_BLOCK = 1, 2, 4, 8, 16
 
 
-def weigh(root: Tag, *, without_furniture: bool = False) -> dict[int, Weight]:
-    """Weigh an element and all below it, by identity; the prose in furniture may be left out."""
-    weights: dict[int, Weight] = {}
-    _weigh(root, weights, in_link=False, judge=None)
-    if without_furniture:
-        limit = _HALF * weights[id(root)].good
-        _weigh(root, weights, in_link=False, judge=lambda tag, weight: _judge_within(tag, weight, limit))
-    return weights
+def _flags(name: str) -> int:
+    return (
+        HOLDS_MEDIA * (name in MEDIA)
+        + HOLDS_PICTURE * (name in _PICTURES)
+        + HOLDS_TITLE * (name in _TITLES)
+        + HOLDS_HEADING * (name in HEADINGS)
+        + HOLDS_BLOCK * (name in BLOCKS)
+    )
 
 
-def _judge_within(tag: Tag, weight: Weight, limit: float) -> str:
-    """Say why an element is furniture; what holds much of the prose is not, but for comments."""
-    reason = _judge(tag, weight) if weight.good else ""
-    return reason if weight.good <= limit or reason == "comments" else ""
+_TITLES = names("h1 h2")
+_PICTURES = names("img picture figure")
+_FLAGS = {name: _flags(name) for name in BLOCKS | HEADINGS | MEDIA | _PICTURES}
+_HALF_PROSE = names("li dd td figcaption")
 
 
-def _weigh(tag: Tag, weights: dict[int, Weight], *, in_link: bool, judge: _Judge | None) -> tuple[int, int, int]:
+def number(root: Node) -> list[Node]:
+    """Number an element and all below it, in reading order, and list them."""
+    nodes: list[Node] = []
+    _number(root, nodes)
+    return nodes
+
+
+def _number(node: Node, nodes: list[Node]) -> None:
+    node.order = len(nodes)
+    nodes.append(node)
+    for child in node.children:
+        if type(child) is Node:
+            _number(child, nodes)
+    node.end = len(nodes)
+
+
+def weigh(root: Node) -> None:
+    """Weigh an element and all below it."""
+    _weigh(root, in_link=False)
+    _discount(root, _HALF * root.good)
+
+
+def measure(text: str) -> int:
+    """Return the length of a text, white space not counted; a character of a script without spaces counts twice.
+
+    >>> measure("a b")
+    2
+    >>> measure("日 本")
+    4
+    """
+    # Such a character says about as much as two letters.
+    string = "".join(text.split())
+    return len(string) if string.isascii() else len(string) + len(_CJK.findall(string))
+
+
+def is_link(node: Node) -> bool:
+    """Tell a link that leads away from the page; one to a place on the page is the article's own."""
+    return node.name == "a" and node.attributes.get("href", "#")[:1] != "#"
+
+
+def _weigh(node: Node, *, in_link: bool) -> tuple[int, int, int]:
     """Weigh one element; return length, links and sentence marks of text that runs on in the block around it."""
-    in_link = in_link or (tag.name == "a" and tag.has_attr("href"))
+    leads = is_link(node)
+    in_link = in_link or leads
     own = own_link = marks = 0
-    total = Weight()
-    for child in tag.contents:
-        if isinstance(child, Tag):
-            running = _weigh(child, weights, in_link=in_link, judge=judge)
-            own, own_link, marks = own + running[0], own_link + running[1], marks + running[2]
-            below = weights[id(child)]
-            total.text += below.text
-            total.link += below.link
-            total.good += below.good
-            total.paragraphs += below.paragraphs
-        elif is_text(child) and (words := str(child).split()):
-            # A character of a script without spaces says about as much as two.
+    text = link = paragraphs = 0
+    links = int(leads)
+    good = 0.0
+    holds = _FLAGS.get(node.name, 0)
+    for child in node.children:
+        if type(child) is Node:
+            more, more_link, more_marks = _weigh(child, in_link=in_link)
+            own, own_link, marks = own + more, own_link + more_link, marks + more_marks
+            text += child.text
+            link += child.link
+            links += child.links
+            good += child.good
+            paragraphs += child.paragraphs
+            holds |= child.holds
+        elif words := child.split():  # type: ignore[union-attr]  # What is no node is text.
             string = "".join(words)
-            length = len(string) + len(_CJK.findall(string))
+            length = len(string) if string.isascii() else len(string) + len(_CJK.findall(string))
             own += length
-            own_link += length if in_link else 0
             marks += len(_SENTENCE.findall(string))
-            total.text += length
-            total.link += length if in_link else 0
-    weights[id(tag)] = total
-    if tag.name not in BLOCKS:
-        return own, own_link, marks
-    if own >= _MIN_PARAGRAPH and own_link < own / 2 and marks:
-        factor = 0.5 if tag.name in {"li", "dd", "td", "figcaption"} else 1.0
-        total.good += (own - own_link) * factor
-        total.paragraphs += 1
-    if judge and total.good and judge(tag, total):
-        total.good = 0.0
-        total.paragraphs = 0
-    return 0, 0, 0
+            text += length
+            if in_link:
+                own_link += length
+                link += length
+    if node.name in BLOCKS:
+        if own >= _MIN_PARAGRAPH and own_link < own / 2 and marks:
+            good += (own - own_link) * (0.5 if node.name in _HALF_PROSE else 1.0)
+            paragraphs += 1
+        own = own_link = marks = 0
+    node.text, node.link, node.links, node.good, node.paragraphs = text, link, links, good, paragraphs
+    node.holds = holds
+    return own, own_link, marks
+
+
+def _discount(node: Node, limit: float) -> None:
+    """Work out how much prose stands in no furniture; what holds much of the prose is none, but for comments."""
+    if not node.good:
+        return
+    inner = below = 0.0
+    for child in node.children:
+        if type(child) is Node and child.good:
+            _discount(child, limit)
+            below += child.good
+            inner += child.prose
+    node.prose = node.good - below + inner
+    reason = judge(node)
+    if reason and (node.good <= limit or reason == "comments"):
+        node.prose = 0.0
 
 
 # Choosing the article ----------------------------------------------------------------------------------------------
 
+_MOST = 0.75
+_HALF = 0.5
+_BODIES = names("div section article td main")
+_LEAVES = names("p ul ol dl table pre blockquote")
 
-def find_content(body: Tag) -> tuple[Tag, str]:
-    """Find the smallest element that holds the article, and say why it is that one."""
-    weights = weigh(body, without_furniture=True)
-    whole = weights[id(body)].good
-    if not whole:
+
+def find_content(nodes: Sequence[Node]) -> tuple[Node, str]:
+    """Find the smallest element that holds the article, and say why it is that one.
+
+    Args:
+        nodes: A page's elements, the body first, numbered and weighed.
+    """
+    body = nodes[0]
+    if not body.prose:
         return body, "the whole page"
-    for reason, share, tags in _candidates(body):
-        heavy = _merge_siblings([tag for tag in tags if weights[id(tag)].good >= share * whole], body)
+    for reason, share, candidates in _candidates(nodes):
+        heavy = _merge_siblings([node for node in candidates if node.prose >= share * body.prose], body)
         if heavy is not None:
             return heavy, reason
-    return _descend(body, weights), "most of the page's prose"
+    return _descend(body), "most of the page's prose"
 
 
-def _candidates(body: Tag) -> Iterator[tuple[str, float, list[Tag]]]:
-    yield "marked as the article's body", 0.3, body.find_all(itemprop=re.compile("^articleBody$", re.IGNORECASE))
-    named = [tag for tag in body.find_all(["div", "section", "article", "td", "main"]) if _is_body_named(tag)]
-    yield "named as the article's body", 0.35, _outermost(named)
-    yield "marked as an article", 0.4, _outermost(body.find_all("article"))
-    yield "marked as the main part", 0.3, body.find_all(["main"]) or body.find_all(role="main")
+def _candidates(nodes: Sequence[Node]) -> Iterator[tuple[str, float, list[Node]]]:
+    nodes = [node for node in nodes if node.prose]
+    yield "marked as the article's body", 0.3, [node for node in nodes if is_article_body(node)]
+    yield (
+        "named as the article's body",
+        0.35,
+        _outermost([node for node in nodes if node.name in _BODIES and is_body_named(node)]),
+    )
+    yield "marked as an article", 0.4, _outermost([node for node in nodes if node.name == "article"])
+    main = [node for node in nodes if node.name == "main"] or [node for node in nodes if node.get("role") == "main"]
+    yield "marked as the main part", 0.3, main
 
 
-def _is_body_named(tag: Tag) -> bool:
-    names = f"{tag.get('class') or ''} {tag.get('id') or ''}".lower()
-    return bool(names.strip()) and _BODY_NAMES.search(names[:500]) is not None
+def is_article_body(node: Node) -> bool:
+    """Tell whether an element is marked as the body of an article (schema.org)."""
+    return "itemprop" in node.attributes and node.attributes["itemprop"].lower() == "articlebody"
 
 
-def _outermost(tags: list[Tag]) -> list[Tag]:
-    chosen: set[int] = set()
-    outer = []
-    for tag in tags:
-        if not any(id(parent) in chosen for parent in tag.parents):
-            chosen.add(id(tag))
-            outer.append(tag)
+def is_body_named(node: Node) -> bool:
+    """Tell whether an element has a name that content systems give to the body of an article."""
+    if not node.attributes:
+        return False
+    named = f"{node.get('class')} {node.get('id')}"
+    return len(named) > 1 and _names_body(named[:500])
+
+
+# Sites name thousands of elements alike.
+@lru_cache(4096)
+def _names_body(named: str) -> bool:
+    return _BODY_NAMES.search(named.lower()) is not None
+
+
+def _outermost(nodes: list[Node]) -> list[Node]:
+    outer: list[Node] = []
+    for node in nodes:
+        if not (outer and outer[-1].holds_node(node)):
+            outer.append(node)
     return outer
 
 
-def _merge_siblings(tags: list[Tag], body: Tag) -> Tag | None:
+def _merge_siblings(nodes: list[Node], body: Node) -> Node | None:
     """Choose the one candidate; of several that share the prose, what holds them all."""
-    if not tags:
-        return None
-    if len(tags) == 1:
-        return tags[0]
-    common = next((parent for parent in tags[0].parents if all(parent in tag.parents for tag in tags[1:])), body)
-    return common if isinstance(common, Tag) else body
+    if len(nodes) < 2:  # noqa: PLR2004
+        return nodes[0] if nodes else None
+    return next((around for around in nodes[0].parents() if all(around.holds_node(node) for node in nodes)), body)
 
 
-def _descend(body: Tag, weights: dict[int, Weight]) -> Tag:
+def _descend(body: Node) -> Node:
     """Go down as long as one child holds nearly all the prose."""
-    tag = body
+    node = body
     while True:
-        children = [child for child in tag.contents if isinstance(child, Tag) and child.name in BLOCKS]
-        heaviest = max(children, key=lambda child: weights[id(child)].good, default=None)
-        if heaviest is None or weights[id(heaviest)].good < _MOST * weights[id(tag)].good:
-            return tag
-        if (
-            heaviest.name in {"p", "ul", "ol", "dl", "table", "pre", "blockquote"}
-            and weights[id(heaviest)].paragraphs <= 1
-        ):
-            return tag
-        tag = heaviest
+        children = [child for child in node.children if type(child) is Node and child.name in BLOCKS]
+        heaviest = max(children, key=lambda child: child.prose, default=None)
+        if heaviest is None or heaviest.prose < _MOST * node.prose:
+            return node
+        if heaviest.name in _LEAVES and heaviest.paragraphs <= 1:
+            return node
+        node = heaviest
 
 
 # Furniture --------------------------------------------------------------------------------------------------------
 
-_MOST = 0.75
-_HALF = 0.5
 # What holds text of its own is judged by what is around it: headings carry names like `related-topic`.
 _FLOWING = HEADINGS | {"html", "body", "main", "pre", "tr", "th", "tbody", "thead", "dl"}
+_BESIDE = {"nav": "navigation", "aside": "beside the article"}
 _PROSE = 150
 _LINKED = 0.35
 _MAX_NAME_WORDS = 5
-_LINK_BOXES = _words("div ul ol section table dl li form")
+_LINK_BOXES = names("div ul ol section table dl li form")
 _ONLY_LINKS = 0.75
 _FEW_LINKS = 3
+_QUOTES = names("blockquote figure")
+_BOXES = names("div ul section footer header aside")
+_NAMED = ("class", "id", "data-component", "data-testid")
 
 
-def drop_furniture(root: Tag, *, whole: float = 0.0) -> list[Dropped]:
-    """Take out of an element what is not the article: menus, share buttons, comments, teasers.
-
-    Nothing that holds a good part of the prose is taken out, whatever it is called.
-
-    Args:
-        root: Changed in place.
-        whole: The prose of the whole page, of which no piece may hold much; that of the element if not given.
-    """
-    weights = weigh(root)
-    limit = _HALF * max(weights[id(root)].good, whole)
-    dropped: list[Dropped] = []
-    _drop_below(root, weights, limit, dropped)
-    return dropped
+def judge(node: Node) -> str:
+    """Say why a weighed element is furniture; empty if it is not."""
+    if node.judged is None:
+        node.judged = _judge(node)
+    return node.judged
 
 
-def _drop_below(tag: Tag, weights: dict[int, Weight], limit: float, dropped: list[Dropped]) -> None:
-    for child in list(tag.contents):
-        if not isinstance(child, Tag):
-            continue
-        weight = weights[id(child)]
-        reason = "" if weight.good > limit else _judge(child, weight)
-        if reason:
-            dropped.append(_describe(child, reason))
-            child.extract()
-        else:
-            _drop_below(child, weights, limit, dropped)
-
-
-def _is_quoted(tag: Tag) -> bool:
-    """Tell whether an element belongs to a quotation, whose footer says who is quoted."""
-    return tag.find_parent(["blockquote", "figure"]) is not None
-
-
-def _judge(tag: Tag, weight: Weight) -> str:
-    """Say why an element is furniture; empty if it is not."""
-    name = tag.name
+def _judge(node: Node) -> str:
+    name = node.name
     if name in _FLOWING:
         return ""
-    is_prose = weight.paragraphs > 0 and weight.good > _PROSE and weight.link_share < _LINKED
-    if name in {"nav", "aside"}:
-        return "navigation" if name == "nav" else "beside the article"
-    if name in {"footer", "header"} and not is_prose and tag.find(["h1", "h2"]) is None and not _is_quoted(tag):
+    if name in _BESIDE:
+        return _BESIDE[name]
+    is_prose = node.paragraphs > 0 and node.good > _PROSE and node.link < _LINKED * node.text
+    if name in {"footer", "header"} and not is_prose and not node.holds & HOLDS_TITLE and not _is_quoted(node):
         return "the site's header or footer"
-    role = str(tag.get("role") or "").lower()
-    if role in _FURNITURE_ROLES and not (is_prose and role == "form"):
-        return _FURNITURE_ROLES[role]
-    if str(tag.get("aria-hidden") or "") == "true" and not is_prose and tag.find(list(MEDIA)) is None:
-        return "hidden from readers"
-    return _judge_words(tag, is_prose=is_prose) or _judge_links(tag, weight)
+    return _judge_attributes(node, is_prose=is_prose) or _judge_links(node)
 
 
-def _judge_words(tag: Tag, *, is_prose: bool) -> str:
-    if not tag.attrs:
+def _judge_attributes(node: Node, *, is_prose: bool) -> str:
+    if not node.attributes:
         return ""
-    for attribute in ("class", "id", "data-component", "data-testid"):
-        value = tag.get(attribute)
-        if not value:
-            continue
-        for name in str(value)[:500].split():
-            if name in _HIDDEN_NAMES and not is_prose:
-                return "hidden from readers"
-            words = [word.lower() for word in _CUT.split(name) if word]
-            if (len(words) >= _MAX_NAME_WORDS and attribute == "id") or "embed" in words:
-                # A generator made it of a heading's words; or it holds someone's post, which the article quotes.
-                continue
-            for before, word in zip(["", *words], words, strict=False):
-                if before in _NEGATIONS or (is_prose and word not in _STRONG_WORDS):
-                    continue
-                reason = _PAIRS.get((before, word)) or _WORDS.get(word)
-                if reason:
-                    return reason
+    role = node.get("role").lower()
+    if role in FURNITURE_ROLES and not (is_prose and role == "form"):
+        return FURNITURE_ROLES[role]
+    if node.get("aria-hidden") == "true" and not is_prose and not node.holds & HOLDS_MEDIA:
+        return "hidden from readers"
+    return name_reason(node, is_prose=is_prose)
+
+
+def _judge_links(node: Node) -> str:
+    """Tell a list or box of links, such as related articles, from a list that has some links."""
+    if node.name not in _LINK_BOXES or node.paragraphs or node.holds & HOLDS_PICTURE:
+        return ""
+    return "almost only links" if node.link > _ONLY_LINKS * node.text and node.links >= _FEW_LINKS else ""
+
+
+def _is_quoted(node: Node) -> bool:
+    """Tell whether an element belongs to a quotation, whose footer says who is quoted."""
+    return any(parent.name in _QUOTES for parent in node.parents())
+
+
+def name_reason(node: Node, *, is_prose: bool) -> str:
+    """Say what an element is named as.
+
+    Args:
+        node: The element.
+        is_prose: It reads like prose: only names that no part of an article has count.
+    """
+    if node.named is None:
+        attributes = node.attributes
+        key = tuple([attributes.get(name, "")[:500] for name in _NAMED])
+        node.named = _read_all_names(key) if any(key) else ("", "")
+    return node.named[0] if is_prose else node.named[1]
+
+
+# Sites name thousands of elements alike.
+@lru_cache(8192)
+def _read_all_names(values: tuple[str, ...]) -> tuple[str, str]:
+    return _read_each(values, is_prose=True), _read_each(values, is_prose=False)
+
+
+def _read_each(values: tuple[str, ...], *, is_prose: bool) -> str:
+    for name, value in zip(_NAMED, values, strict=True):
+        if value and (reason := _read_names(value, is_id=name == "id", is_prose=is_prose)):
+            return reason
     return ""
 
 
-def _judge_links(tag: Tag, weight: Weight) -> str:
-    """Tell a list or box of links, such as related articles, from a list that has some links."""
-    if tag.name not in _LINK_BOXES or weight.paragraphs or weight.link_share <= _ONLY_LINKS:
-        return ""
-    if tag.find(["img", "picture", "figure"]) is not None:
-        return ""
-    links = tag.find_all("a", href=True, limit=20)
-    # A table of contents of the article's own is for its readers.
-    is_own = all(str(link.get("href")).startswith("#") for link in links)
-    return "almost only links" if len(links) >= _FEW_LINKS and not is_own else ""
+def _read_names(value: str, *, is_id: bool, is_prose: bool) -> str:
+    for name in value.split():
+        if name in _HIDDEN_NAMES and not is_prose:
+            return "hidden from readers"
+        words = [word.lower() for word in _CUT.split(name) if word]
+        if (len(words) >= _MAX_NAME_WORDS and is_id) or "embed" in words:
+            # A generator made it of a heading's words; or it holds someone's post, which the article quotes.
+            continue
+        for before, word in zip(["", *words], words, strict=False):
+            if before in _NEGATIONS or (is_prose and word not in _STRONG_WORDS):
+                continue
+            reason = _PAIRS.get((before, word)) or _WORDS.get(word)
+            if reason:
+                return reason
+    return ""
 
 
-def _describe(tag: Tag, reason: str) -> Dropped:
-    return Dropped(tag, tag.sourceline or 0, text_of(tag), reason)
-
-
-def has_chrome(body: Tag) -> bool:
+def has_chrome(nodes: Sequence[Node]) -> bool:
     """Tell a page of a site from a text that someone wrote in HTML: only the first has menus and the like."""
-    if body.find("nav") is not None:
-        return True
-    roles = {str(tag.get("role")).lower() for tag in body.find_all(role=True)}
-    if not roles.isdisjoint(_FURNITURE_ROLES):
-        return True
-    boxes = body.find_all(["div", "ul", "section", "footer", "header", "aside"])
-    named = sum(1 for tag in boxes if _judge_words(tag, is_prose=False))
+    named = 0
+    for node in nodes:
+        if node.name == "nav" or (node.attributes and node.get("role").lower() in FURNITURE_ROLES):
+            return True
+        if node.name in _BOXES and node.attributes and name_reason(node, is_prose=False):
+            named += 1
     # One could be chance.
     return named > 1
+
+
+# Captions ---------------------------------------------------------------------------------------------------------
+
+_CAPTIONS = re.compile(
+    r"(?:^|[\s_-])(?:(?:image|photo|img|wp|media|picture)?-?caption(?:-?text)?|figcaption|cutline|bildunterschrift"
+    r"|bildtext|legende|pie-?de-?foto|didascalia)(?:$|[\s_-])"
+)
+_CAPTION_TAGS = names("p div span dd small em cite figcaption h5 h6 li td")
+_FRAMES = names("div p span dl section center li td aside a")
+_MAX_CAPTION = 600
+_CREDIT = 80
+
+
+def is_caption(node: Node) -> bool:
+    """Tell by its name whether an element is a picture's caption."""
+    named = node.attributes.get("class")
+    return bool(named) and _names_caption(str(named)[:300])
+
+
+@lru_cache(4096)
+def _names_caption(named: str) -> bool:
+    return _CAPTIONS.search(named.lower()) is not None
+
+
+def frame_captions(nodes: Sequence[Node]) -> None:
+    """Make figures of pictures whose caption only a name marks; the elements must be weighed."""
+    for node in nodes:
+        if node.name not in _CAPTION_TAGS or not is_caption(node) or node.text > _MAX_CAPTION:
+            continue
+        if node.holds & HOLDS_MEDIA or any(parent.name == "figure" for parent in node.parents()):
+            continue
+        frame = node.parent
+        for _ in range(3):
+            if frame is None or frame.name not in _FRAMES:
+                break
+            if frame.holds & HOLDS_MEDIA:
+                if frame.text <= node.text + _CREDIT:
+                    frame.name, node.name = "figure", "figcaption"
+                break
+            frame = frame.parent

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import islice
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
-from bs4.element import PageElement, Tag
+from bs4.element import NavigableString, PageElement, Tag
+from selectolax.lexbor import LexborHTMLParser
 
 from publisher.errors import SourceError
 from publisher.model import Block, Document, Kind, LineKind, Metadata, Note
@@ -18,20 +20,21 @@ from publisher.parse.boilerplate import (
     HEADINGS,
     MEDIA,
     Dropped,
-    collect_text,
-    drop_furniture,
     drop_unseen,
     find_content,
+    frame_captions,
     has_chrome,
-    is_text,
-    text_of,
+    number,
+    weigh,
 )
+from publisher.parse.boilerplate import text_of as text_of_node
+from publisher.parse.content import select_article
 from publisher.parse.frontmatter import merge_metadata
-from publisher.parse.head import Head, choose_title, find_language, read_head
+from publisher.parse.pagehead import Head, choose_title, read_head
 from publisher.parse.lines import drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
-from publisher.parse.tree import TooComplexError, read_html
+from publisher.parse.tree import Node, TooComplexError, names, read_html, to_soup
 from publisher.urls import WEB_SCHEMES, resolve
 
 _WHOLE = {
@@ -46,6 +49,10 @@ _WHOLE = {
     "xmp": Kind.CODE,
     "hr": Kind.RULE,
 }
+_BELOW_TITLE = frozenset({"p", "h2", "h3", "h4"})
+_DECKS = frozenset({"p", "div", "h2", "h3", "h4", "span", "section", "strong"})
+_NO_DECK = frozenset({"h1", "h2", "h3", "form", "ul"})
+_DECK_REACH = 40
 _DECK = re.compile(
     r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|sub-title|subhead(?:line)?|sub-heading|strapline|tagline|kicker-text"
     r"|article-?summary|article-?description|article-?lead|chapo|sapo|vorspann|untertitel|bajada|teaser-text)(?:$|[\s_-])"
@@ -57,6 +64,9 @@ _LEAD = re.compile(
 _MIN_DECK, _MAX_DECK = 30, 700
 _FIRST_PARAGRAPH = 200
 _REPEATS_REACH = 4
+_FIGURES = MEDIA | names("pre table svg figcaption")
+_BIG = HEADINGS | names("table figure")
+_HEADED = names("th caption")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url")
 _PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$")
 _ADDRESSES = ("href", "src", "poster", "cite", "longdesc", "data")
@@ -102,30 +112,39 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
 
 
 def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str, *, is_whole: bool) -> Document:
-    soup = _read(text, options)
-    head = Head(soup)
+    page, body = _read(text, options)
+    head = Head(page)
     metadata = merge_metadata(front, read_head(head, front.canonical or address, options))
     if address and not metadata.canonical:
         metadata = replace(metadata, canonical=address)
-    body = soup.body if isinstance(soup.body, Tag) else soup
-    is_site = not is_whole and has_chrome(body)
     dropped = drop_unseen(body)
-    _show_pictures(body)
-    _apply_base(soup, body, metadata.canonical)
-    source_text = text_of(body)
-    content, reason = find_content(body) if is_site else (body, "the whole file")
+    source_text = text_of_node(body)
+    nodes = number(body)
+    is_site = not is_whole and has_chrome(nodes)
+    content = body
+    if is_site:
+        weigh(body)
+        frame_captions(nodes)
+        content, _ = find_content(nodes)
     if not metadata.language:
         metadata = replace(metadata, language=find_language(content))
-    title, shown = choose_title(head, _order_headings(body, content), front.title)
-    standfirst, deck = _find_standfirst(shown, content, front.description)
+    headings = _order_headings(nodes, content)
+    title, place = choose_title(head, [text_of_node(heading) for heading in headings], front.title)
+    shown = None if place is None else headings[place]
+    standfirst, deck = _find_standfirst(shown, content, nodes, front.description)
     notes = _note_parts(title, shown, standfirst, deck)
     for part in (shown, deck):
         if part is not None:
-            part.extract()
+            part.drop()
+    reason = "the whole file"
     if is_site:
-        dropped += _drop_around(body, content) + drop_furniture(content)
+        reason, gone = select_article(nodes)
+        dropped += gone
+    soup = to_soup([body])
+    _show_pictures(soup)
+    _apply_base(page, soup, metadata.canonical)
     walk = _Walk(pins=not is_site and not address)
-    _walk(content, walk)
+    _walk(soup, walk)
     _check_size(len(walk.blocks), options)
     blocks = _drop_repeats(walk.blocks, title, standfirst)
     if is_site:
@@ -154,15 +173,16 @@ def read_fragment(text: str, line: int, options: ParseOptions) -> tuple[Block, .
     Raises:
         SourceError: It is nested too deep, or too large; its ``where`` is empty.
     """
-    soup = _read(text, options)
-    body = soup.body if isinstance(soup.body, Tag) else soup
+    _, body = _read(text, options)
     drop_unseen(body)
+    soup = to_soup([body])
+    _show_pictures(soup)
     walk = _Walk(pins=True)
-    _walk(body, walk)
+    _walk(soup, walk)
     return tuple(replace(block, line=block.line + line - 1 if block.line else line) for block in walk.blocks)
 
 
-def _read(text: str, options: ParseOptions) -> BeautifulSoup:
+def _read(text: str, options: ParseOptions) -> tuple[LexborHTMLParser, Node]:
     try:
         return read_html(text, max_depth=options.max_depth)
     except TooComplexError as error:
@@ -205,18 +225,22 @@ def _is_blank(source: str) -> bool:
     )
 
 
-def _apply_base(soup: BeautifulSoup, body: Tag, address: str) -> None:
-    """Write out what ``<base href>`` does to the page's relative addresses."""
-    tag = soup.find("base", href=True)
-    if not isinstance(tag, Tag):
+def _apply_base(page: LexborHTMLParser, soup: BeautifulSoup, address: str) -> None:
+    """Write out what ``<base href>`` does to the article's relative addresses."""
+    tag = page.css_first("base[href]")
+    href = (tag.attributes.get("href") or "").strip() if tag is not None else ""
+    if not href:
         return
-    href = str(tag["href"]).strip()
     base = resolve(href, address, schemes=WEB_SCHEMES) or href
-    for element in body.find_all(href=True) + body.find_all(src=True) + body.find_all(poster=True):
+    for element in soup.find_all(_is_any):
         for name in _ADDRESSES:
-            value = element.get(name)
+            value = element.attrs.get(name)
             if value and not str(value).startswith("#"):
                 element[name] = _join(base, str(value))
+
+
+def _is_any(_: Tag) -> bool:
+    return True
 
 
 def _join(base: str, value: str) -> str:
@@ -226,63 +250,61 @@ def _join(base: str, value: str) -> str:
         return value
 
 
-def _order_headings(body: Tag, content: Tag) -> list[Tag]:
+def _order_headings(nodes: Sequence[Node], content: Node) -> list[Node]:
     """List the ``h1`` elements: those inside the article first, then those before it, the nearest first."""
-    inside = list(content.find_all("h1"))
-    found = {id(tag) for tag in inside}
-    others = [tag for tag in body.find_all("h1") if id(tag) not in found]
-    return inside + others
+    found = [node for node in nodes if node.name == "h1"]
+    return sorted(found, key=lambda node: not content.holds_node(node))
 
 
-def _find_standfirst(title: Tag | None, content: Tag, description: str) -> tuple[str, Tag | None]:
+def find_language(content: Node) -> str:
+    """Return the language that the content itself, or the one element that holds all of it, is marked with."""
+    element: Node | None = content
+    while element is not None:
+        language = element.get("lang") or element.get("xml:lang")
+        if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", language):
+            return language
+        inner = [child for child in element.children if type(child) is Node]
+        element = inner[0] if len(inner) == 1 else None
+    return ""
+
+
+def _find_standfirst(
+    title: Node | None, content: Node, nodes: Sequence[Node], description: str
+) -> tuple[str, Node | None]:
     """Find the sentence or two below the title, and the element that shows them.
 
     Front matter's description wins; else they need a mark of their own, as a first paragraph is none.
     """
-    shown, deck = _find_deck(title, content) if title is not None else ("", None)
+    shown, deck = _find_deck(title, content, nodes) if title is not None else ("", None)
     if description:
         return description, deck if _fold(shown) == _fold(description) else None
     return shown, deck
 
 
-def _find_deck(title: Tag, content: Tag) -> tuple[str, Tag | None]:
-    group = title.find_parent("hgroup")
-    if isinstance(group, Tag):
-        below = [tag for tag in title.find_next_siblings(["p", "h2", "h3", "h4"]) if text_of(tag)]
-        return (text_of(below[0]), below[0]) if len(below) == 1 else ("", None)
-    around = {id(content), *(id(parent) for parent in content.parents)}
-    for tag in title.find_all_next(["p", "div", "h2", "h3", "h4", "span", "section", "strong"], limit=40):
-        if id(tag) in around:
+def is_named_standfirst(node: Node, *, loosely: bool) -> bool:
+    """Tell by its name whether an element holds a standfirst; loosely, by names that parts of an article have too."""
+    named = f"{node.get('class')} {node.get('itemprop')} {node.get('data-testid')}".lower()[:500]
+    return _DECK.search(named) is not None or (loosely and _LEAD.search(named) is not None)
+
+
+def _find_deck(title: Node, content: Node, nodes: Sequence[Node]) -> tuple[str, Node | None]:
+    group = next((parent for parent in title.parents() if parent.name == "hgroup"), None)
+    if group is not None:
+        below = [node for node in group.find_all(_BELOW_TITLE) if text_of_node(node)]
+        return (text_of_node(below[0]), below[0]) if len(below) == 1 else ("", None)
+    following = (node for node in nodes[title.order + 1 :] if node.name in _DECKS)
+    for node in islice(following, _DECK_REACH):
+        if node.holds_node(content):
             continue
-        text = text_of(tag)
-        if not _MIN_DECK <= len(text) <= _MAX_DECK or tag.find(["h1", "h2", "h3", "form", "ul"]) is not None:
+        text = text_of_node(node)
+        if not _MIN_DECK <= len(text) <= _MAX_DECK or node.find(_NO_DECK) is not None:
             continue
-        names = f"{tag.get('class') or ''} {tag.get('itemprop') or ''} {tag.get('data-testid') or ''}".lower()[:500]
-        is_outside = all(id(parent) != id(content) for parent in tag.parents)
-        if _DECK.search(names) or (is_outside and _LEAD.search(names)):
-            return text, tag
-        if tag.name == "p" and not is_outside and len(text) > _FIRST_PARAGRAPH:
+        is_outside = not content.holds_node(node)
+        if is_named_standfirst(node, loosely=is_outside):
+            return text, node
+        if node.name == "p" and not is_outside and len(text) > _FIRST_PARAGRAPH:
             break
     return "", None
-
-
-def _drop_around(body: Tag, content: Tag) -> list[Dropped]:
-    """Describe what stands outside the article."""
-    inside = {id(content), *(id(parent) for parent in content.parents)}
-    around = []
-    tags = [body]
-    while tags:
-        tag = tags.pop()
-        for child in tag.contents:
-            if not isinstance(child, Tag):
-                continue
-            if id(child) not in inside:
-                text = text_of(child)
-                if text:
-                    around.append(Dropped(child, child.sourceline or 0, text, "outside the article"))
-            elif child is not content:
-                tags.append(child)
-    return around
 
 
 def _drop_repeats(blocks: Sequence[Block], title: str, standfirst: str) -> list[Block]:
@@ -303,20 +325,47 @@ def _fold(text: str) -> str:
 # Notes ------------------------------------------------------------------------------------------------------------
 
 
-def _note_parts(title: str, shown: Tag | None, standfirst: str, deck: Tag | None) -> list[Note]:
+def _note_parts(title: str, shown: Node | None, standfirst: str, deck: Node | None) -> list[Note]:
     notes = []
     if title:
-        line = (shown.sourceline or 0) if shown is not None else 0
+        line = shown.line if shown is not None else 0
         reason = "the heading that names the page" if shown is not None else "stated in the page's head"
         notes.append(Note(line=line, line_end=line, kind=LineKind.TITLE, text=title, reason=reason))
     if deck is not None:
-        line = deck.sourceline or 0
+        line = deck.line
         notes.append(Note(line=line, line_end=line, kind=LineKind.DECK, text=standfirst, reason="marked as such"))
     return notes
 
 
 def _note_dropped(piece: Dropped) -> Note:
     return Note(line=piece.line, line_end=piece.line, kind=LineKind.FURNITURE, text=piece.text, reason=piece.reason)
+
+
+# Text of BeautifulSoup's part -------------------------------------------------------------------------------------
+
+
+def is_text(node: object) -> bool:
+    """Tell text from tags."""
+    return type(node) is NavigableString
+
+
+def text_of(tag: Tag) -> str:
+    """Return an element's text, with white space collapsed and a space wherever a block begins or ends."""
+    pieces: list[str] = []
+    collect_text(tag, pieces)
+    return " ".join("".join(pieces).split())
+
+
+def collect_text(tag: Tag, pieces: list[str]) -> None:
+    """Append an element's text in pieces, with a space wherever a block or line begins or ends."""
+    gap = " " if tag.name in BLOCKS or tag.name == "br" else ""
+    pieces.append(gap)
+    for child in tag.contents:
+        if isinstance(child, Tag):
+            collect_text(child, pieces)
+        elif is_text(child):
+            pieces.append(str(child))
+    pieces.append(gap)
 
 
 # The walk ---------------------------------------------------------------------------------------------------------
@@ -338,32 +387,36 @@ def _walk(tag: Tag, walk: _Walk) -> None:
     _end_run(run, walk)
 
 
+def _holds(tag: Tag, names: frozenset[str]) -> bool:
+    """Return whether an element of one of these names is in another; much faster than to search for it."""
+    return any(isinstance(child, Tag) and (child.name in names or _holds(child, names)) for child in tag.contents)
+
+
 def _is_inline(tag: Tag, walk: _Walk) -> bool:
     if tag.name in BLOCKS:
         return False
     known = walk.wraps.get(id(tag))
     if known is None:
         # One look at each: what is inside an inline element is inline too.
-        known = tag.find(_is_block) is None
+        known = not _holds(tag, BLOCKS)
         walk.wraps[id(tag)] = known
     return known
 
 
-def _is_block(tag: Tag) -> bool:
-    return tag.name in BLOCKS
-
-
 def _walk_block(tag: Tag, walk: _Walk) -> None:
     name = tag.name
-    if name in HEADINGS or (tag.get("role") == "heading" and tag.find(_is_block) is None):
+    if name in HEADINGS or (tag.get("role") == "heading" and not _holds(tag, BLOCKS)):
         _add_heading(tag, walk)
     elif name in _WHOLE and not _is_layout(tag):
         _add_whole(tag, _WHOLE[name], walk)
     elif name == "table" and not _is_layout(tag):
         _add_whole(tag, Kind.TABLE, walk)
-    elif name == "figure" and tag.find([*MEDIA, "pre", "table", "svg"]) is not None:
+    elif name == "figure" and _holds(tag, _FIGURES):
         kind = Kind.TABLE if tag.find("table") else Kind.CODE if tag.find("pre") else Kind.FIGURE
         _add_whole(tag, kind, walk)
+    elif name == "figcaption":
+        # Its picture waits for a script, or stands elsewhere.
+        _add_whole(tag.wrap(Tag(name="figure")), Kind.FIGURE, walk)
     else:
         _keep_anchor(tag, walk)
         _walk(tag, walk)
@@ -380,13 +433,13 @@ def _is_layout(tag: Tag) -> bool:
     if tag.name in {"blockquote", "pre", "hr", "listing", "xmp"}:
         return False
     if tag.name != "table":
-        return tag.find(list(HEADINGS)) is not None
+        return _holds(tag, HEADINGS)
     if tag.get("role") in {"presentation", "none"}:
         return True
-    if tag.find("th") is not None or tag.find("caption") is not None:
+    if _holds(tag, _HEADED):
         return False
     cells = tag.find_all("td", limit=400)
-    if not cells or tag.find([*HEADINGS, "table", "figure"]) is not None:
+    if not cells or _holds(tag, _BIG):
         return True
     rows = tag.find_all("tr", limit=100)
     return len(rows) == 1 or len(cells) == len(rows) or len(text_of(tag)) > 400 * len(cells)
@@ -394,12 +447,12 @@ def _is_layout(tag: Tag) -> bool:
 
 def _add_heading(tag: Tag, walk: _Walk) -> None:
     for link in tag.find_all("a", href=re.compile("^#")):
-        if text_of(link) in _LINK_SIGNS and link.find(list(MEDIA)) is None:
+        if text_of(link) in _LINK_SIGNS and not _holds(link, MEDIA):
             _keep_anchor(link, walk)
             link.decompose()
     text = text_of(tag)
     if not text:
-        if tag.find(list(MEDIA)) is not None:
+        if _holds(tag, MEDIA):
             _walk(tag, walk)
         return
     level = int(tag.name[1]) if tag.name in HEADINGS else 2
@@ -420,7 +473,7 @@ def _add_heading(tag: Tag, walk: _Walk) -> None:
 
 def _add_whole(tag: Tag, kind: Kind, walk: _Walk) -> None:
     text = tag.get_text().strip("\n") if kind is Kind.CODE else text_of(tag)
-    if not text.strip() and kind is not Kind.RULE and tag.find(list(MEDIA)) is None:
+    if not text.strip() and kind is not Kind.RULE and not _holds(tag, MEDIA):
         return
     walk.anchors.clear()
     walk.blocks.append(Block(kind=kind, html=str(tag), text=text, line=tag.sourceline or 0))
@@ -432,7 +485,7 @@ def _end_run(run: Sequence[PageElement], walk: _Walk) -> None:
         html = "".join(str(node) if isinstance(node, Tag) else escape(str(node), quote=False) for node in part).strip()
         text = _text_of_run(part)
         tags = [node for node in part if isinstance(node, Tag)]
-        has_media = any(tag.name in MEDIA or tag.find(list(MEDIA)) is not None for tag in tags)
+        has_media = any(tag.name in MEDIA or _holds(tag, MEDIA) for tag in tags)
         if not text and not has_media:
             for tag in tags:
                 _keep_anchor(tag, walk)
