@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORPUS ?=
+PEERS ?=
 
 .PHONY: publish run serve test check format quality fit benchmark lock clean
 
@@ -29,13 +30,15 @@ format: .venv/test.stamp
 	$(BIN)/ruff check --quiet --fix
 	$(BIN)/ruff format --quiet
 
-# Scores the parser, the cleaner and the matcher: make quality CORPUS=DIR
-quality: .venv/test.stamp
-	$(BIN)/python -m tests.quality score "$(CORPUS)"
+# Scores the parser, the cleaner and the matcher on our own set, or on another: make quality CORPUS=DIR PEERS=1
+# PEERS=1 also scores other extractors beside ours; they are installed for that alone.
+quality: .venv/test.stamp $(if $(PEERS),.venv/quality.stamp)
+	$(BIN)/python -m tests.quality $(if $(CORPUS),score "$(CORPUS)",own) $(if $(PEERS),--peers)
 
-# Fits the weights by which plain text's headings are found: make fit CORPUS=DIR
+# Fits the weights by which headings of plain text and passages of pages are judged: make fit CORPUS=DIR
 fit: .venv/test.stamp
 	$(BIN)/python -m tests.quality.fit_headings "$(CORPUS)"
+	$(BIN)/python -m tests.quality.fit_passages "$(CORPUS)"
 
 # Times full, unchanged and one-change runs: make benchmark CORPUS=DIR, with make_corpus.py in it
 benchmark: .venv/test.stamp
@@ -47,6 +50,8 @@ lock:
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.txt
 	uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o requirements-dev.txt
+	uv pip compile pyproject.toml --group quality --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements-dev.txt -o requirements-quality.txt
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -63,4 +68,8 @@ clean:
 
 .venv/test.stamp: .venv/publish.stamp requirements-dev.txt
 	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/quality.stamp: .venv/test.stamp requirements-quality.txt
+	$(PIP) install --require-hashes -r requirements-quality.txt
 	@touch $@

@@ -277,8 +277,14 @@ def measure(text: str) -> int:
 
 
 def is_link(node: Node) -> bool:
-    """Tell a link that leads away from the page; one to a place on the page is the article's own."""
-    return node.name == "a" and node.attributes.get("href", "#")[:1] != "#"
+    """Tell a link that leads away: one to a place on the page, or to a larger picture, is the article's own."""
+    if node.name != "a":
+        return False
+    href = node.attributes.get("href", "#")
+    return href[:1] != "#" and not href.endswith(_PICTURE_FILES)
+
+
+_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".JPG", ".PNG")
 
 
 def _weigh(node: Node, *, in_link: bool) -> tuple[int, int, int]:

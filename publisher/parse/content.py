@@ -30,7 +30,7 @@ _UNITS = names("ul ol dl table blockquote pre")
 _HEADED = frozenset({"th", "caption"})
 # A list may be how a page is arranged; a table with header cells is not.
 _MOST_OF_PAGE, _HALF_OF_PAGE = 0.9, 0.5
-_NEVER = frozenset({"judged comments", "judged related articles"})
+_NEVER = frozenset({"judged comments"})
 _WRITTEN = names("p li td th pre dd dt blockquote h1 h2 h3 h4 h5 h6")
 _LOWEST_HEADING = -2.5
 _STACKED_HEADINGS = 3
@@ -55,13 +55,36 @@ def select_article(nodes: Sequence[Node]) -> tuple[str, list[Dropped]]:
     """
     body = nodes[0]
     content, reason = find_content(nodes)
+    idle = drop_idle(body, content)
     passages = collect_passages(body)
     read_signs(nodes, content, passages)
     scores = judge_passages(body, passages)
     kept = {passage.node.order for passage, score in zip(passages, scores, strict=True) if score > _BIAS}
     if not kept:
         return "", []
-    return reason, _Pruner(passages, scores, kept).prune(body)
+    return reason, idle + _Pruner(passages, scores, kept).prune(body)
+
+
+def drop_idle(body: Node, content: Node) -> list[Dropped]:
+    """Take out menus and the like that stand outside the article's element and hold nothing that reads like prose.
+
+    Most of a page's passages are of this kind; to judge each would take longer than all the rest.
+    """
+    dropped: list[Dropped] = []
+    _drop_idle(body, content, dropped)
+    return dropped
+
+
+def _drop_idle(node: Node, content: Node, dropped: list[Dropped]) -> None:
+    kept: list[Node | str] = []
+    for child in node.children:
+        if type(child) is Node and child.text and child is not content:
+            if not child.paragraphs and (reason := judge(child)) and not child.holds_node(content):
+                dropped.append(Dropped(child.line, text_of(child), reason))
+                continue
+            _drop_idle(child, content, dropped)
+        kept.append(child)
+    node.children = kept
 
 
 def judge_passages(body: Node, passages: Sequence[Passage]) -> list[float]:

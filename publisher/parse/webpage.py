@@ -51,7 +51,7 @@ _WHOLE = {
 }
 _BELOW_TITLE = frozenset({"p", "h2", "h3", "h4"})
 _DECKS = frozenset({"p", "div", "h2", "h3", "h4", "span", "section", "strong"})
-_NO_DECK = frozenset({"h1", "h2", "h3", "form", "ul"})
+_NO_DECK = frozenset({"h1", "h2", "h3", "form", "nav"})
 _DECK_REACH = 40
 _DECK = re.compile(
     r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|sub-title|subhead(?:line)?|sub-heading|strapline|tagline|kicker-text"
@@ -297,7 +297,7 @@ def _find_deck(title: Node, content: Node, nodes: Sequence[Node]) -> tuple[str, 
         if node.holds_node(content):
             continue
         text = text_of_node(node)
-        if not _MIN_DECK <= len(text) <= _MAX_DECK or node.find(_NO_DECK) is not None:
+        if not _MIN_DECK <= len(text) <= _MAX_DECK or node.find(_NO_DECK) is not None or node.link * 2 > node.text:
             continue
         is_outside = not content.holds_node(node)
         if is_named_standfirst(node, loosely=is_outside):

@@ -22,6 +22,7 @@ from zlib import crc32
 
 import publisher.parse.passage_weights as target
 from publisher.parse.boilerplate import drop_unseen, find_content, frame_captions, number, weigh
+from publisher.parse.content import drop_idle
 from publisher.parse.encoding import decode_text
 from publisher.parse.passages import Passage, collect_passages, read_signs
 from publisher.parse.tree import Node, TooComplexError, read_html
@@ -79,6 +80,7 @@ def prepare(markup: str) -> list[Passage]:
     weigh(body)
     frame_captions(nodes)
     content, _ = find_content(nodes)
+    drop_idle(body, content)
     passages = collect_passages(body)
     read_signs(nodes, content, passages)
     return passages
