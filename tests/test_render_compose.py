@@ -94,6 +94,17 @@ def test_whole_articles_join_their_sections() -> None:
     assert whole.summary == source.standfirst
 
 
+def test_parts_called_by_their_first_words_say_them_once() -> None:
+    """A part of an article without headings has no title above the words that it repeats."""
+    words = "The rain had stopped by noon, and the street came out."
+    part = item(1, "The rain had stopped by noon…", f"<p>{words}</p>", text=words)
+    other = item(2, "The rain had stopped by noon…", "<p>It had not.</p>", text="It had not.")
+
+    (whole,) = articles_feed(OPTIONS, [article(items=(part, other))]).items
+
+    assert whole.content == f"<p>{words}</p>\n<h2>The rain had stopped by noon…</h2>\n<p>It had not.</p>"
+
+
 def test_an_article_says_more_than_the_site() -> None:
     """Authors, license and language are the article's, else the site's."""
     named, unnamed = article(license="CC0"), arabic()

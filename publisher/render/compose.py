@@ -82,6 +82,16 @@ def item_title(article: Article, item: Item) -> str:
     return one_line(item.title) or shorten(one_line(item.text or item.summary), _TITLE_MAX) or article_title(article)
 
 
+def is_headed(item: Item) -> bool:
+    """Return whether a text needs the item's title above it: the lead has the article's, and first words say it all.
+
+    A part of an article without headings is called by its own first words.
+    """
+    title = one_line(item.title)
+    is_cut = title.endswith("…") and one_line(item.text).startswith(title.removesuffix("…"))
+    return not item.is_lead and not is_cut
+
+
 def item_title_in_mix(article: Article, item: Item) -> str:
     """Return the title for a feed that mixes articles: it says which article the item belongs to."""
     own, whole = item_title(article, item), article_title(article)
@@ -267,7 +277,7 @@ def _joined(article: Article) -> str:
     """Join the sections under their headings; the lead stands under the article's title, which is the item's."""
     parts = []
     for item in article.items:
-        heading = "" if item.is_lead else f"<h2>{escape(item_title(article, item), quote=False)}</h2>\n"
+        heading = "" if not is_headed(item) else f"<h2>{escape(item_title(article, item), quote=False)}</h2>\n"
         parts.append(f"{heading}{item.content}")
     return "\n".join(parts)
 

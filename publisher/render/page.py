@@ -14,6 +14,7 @@ from publisher.render.compose import (
     ARTICLES,
     article_title,
     feed_title,
+    is_headed,
     item_title,
     license_of,
     listing_title,
@@ -88,6 +89,8 @@ class _Part:
     anchor: str = ""
     """The id of its heading; empty if it has none, or if another element of the page has taken it."""
     is_lead: bool
+    is_headed: bool = True
+    """Its title stands above it; the first words of a part without a heading say it already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +171,16 @@ def _parts(article: Article) -> list[_Part]:
         anchor = "" if item.anchor in taken or any(map(str.isspace, item.anchor)) else printable(item.anchor)
         taken.add(anchor)
         title = item_title(article, item)
-        parts.append(_Part(slug=item.slug, title=title, content=item.content, anchor=anchor, is_lead=item.is_lead))
+        parts.append(
+            _Part(
+                slug=item.slug,
+                title=title,
+                content=item.content,
+                anchor=anchor,
+                is_lead=item.is_lead,
+                is_headed=is_headed(item),
+            )
+        )
     return parts
 
 
