@@ -31,9 +31,12 @@ _HEADED = frozenset({"th", "caption"})
 # A list may be how a page is arranged; a table with header cells is not.
 _MOST_OF_PAGE, _HALF_OF_PAGE = 0.9, 0.5
 _NEVER = frozenset({"judged comments"})
+_INLINE = frozenset({"a tool of the page", "hidden from readers", "share buttons"})
 _WRITTEN = names("p li td th pre dd dt blockquote h1 h2 h3 h4 h5 h6")
 _LOWEST_HEADING = -2.5
 _STACKED_HEADINGS = 3
+# From a cell up past row, body and table, or from code past what highlights it, to where the heading stands.
+_STEPS = 6
 _LOOK_BELOW = 2
 _BEFORE, _AFTER = 4, 2
 _ELSEWHERE = ("judged", "named related", "named a side", "named comments", "named navigation")
@@ -61,7 +64,7 @@ def select_article(nodes: Sequence[Node]) -> tuple[str, list[Dropped]]:
     scores = judge_passages(body, passages)
     kept = {passage.node.order for passage, score in zip(passages, scores, strict=True) if score > _BIAS}
     if not kept:
-        return "", []
+        return "", idle
     return reason, idle + _Pruner(passages, scores, kept).prune(body)
 
 
@@ -160,7 +163,7 @@ def _are_near(node: Node, other: Node) -> bool:
         around = around.parent
     steps = 0
     parent = other.parent
-    while parent is not None and steps < 3:  # noqa: PLR2004
+    while parent is not None and steps < _STEPS:
         if parent is node.parent or parent is around:
             return True
         parent = parent.parent
@@ -245,7 +248,12 @@ class _Pruner:
         """Take out of an element what holds nothing of the article; return all that went so far."""
         children: list[Node | str] = []
         for child in node.children:
-            if type(child) is Node and child.holds & HOLDS_BLOCK:
+            if type(child) is Node and not child.holds & HOLDS_BLOCK:
+                if child.text and child.attributes and child.text * 2 <= node.text and judge(child) in _INLINE:
+                    # Inside a heading or a paragraph, such as a link to edit it.
+                    self._drop(child)
+                    continue
+            elif type(child) is Node:
                 if self._stays(child):
                     self.prune(child)
                 elif not self._is_empty(child) and not self._is_picture(child):

@@ -8,6 +8,7 @@ and puts footnotes where no cut between sections could take them along; so the H
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -139,7 +140,7 @@ class Reader:
         self._alt: list[str] = []
         self._links = 0
         """Links around the text: in one, a bare address is none."""
-        self._is_code = self._has_media = False
+        self._is_code = self._has_media = self._has_tags = False
         self._heading: Any = None
         self._columns: tuple[str, ...] = ()
         self._cells = self._rows = 0
@@ -241,6 +242,7 @@ class Reader:
             self._text.append(value)
         elif name == "Html":
             self._html.append(value)
+            self._has_tags = True
         elif name == "InlineHtml":
             self._write_tag(value)
         elif name == "FootnoteReference":
@@ -254,6 +256,7 @@ class Reader:
 
     def _write_tag(self, tag: str) -> None:
         self._html.append(tag)
+        self._has_tags = True
         if _BREAK.match(tag):
             self._text.append(" ")
         elif _LINK.match(tag):
@@ -495,7 +498,7 @@ class Reader:
         self._start = self._find_line(span["start"])
         self._outer = span
         self._html, self._text = [], []
-        self._has_media = False
+        self._has_media = self._has_tags = False
         self._links = 0
 
     def _find_line(self, at: int) -> int:
@@ -508,6 +511,8 @@ class Reader:
 
     def _finish(self, name: str) -> None:
         html = "".join(self._html).strip()
+        if self._has_tags:
+            html = _close_tags(html)
         if name == "HtmlBlock":
             self._raw.append((self._start, "".join(self._html)))
         elif name == "CodeBlock":
@@ -563,6 +568,66 @@ class Reader:
             raise SourceError(error.message, str(start), error.hint) from error
         for block in blocks:
             self._add(block)
+
+
+# What an open one of these takes in is not shown.
+_SWALLOWING = frozenset(
+    [
+        "audio",
+        "button",
+        "iframe",
+        "math",
+        "noembed",
+        "noframes",
+        "object",
+        "plaintext",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+        "xmp",
+    ]
+)
+_TAGS = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>")
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_PLACEHOLDER = "\ufdd0"
+"""Stands for the zero byte around references, which a parser of HTML would replace; no text has it."""
+
+
+def _close_tags(html: str) -> str:
+    """Close what a block leaves open, or it would take in the blocks below.
+
+    An author who writes of the ``<title>`` tag without marking it as code means the word: a tag that hides what
+    follows, and that the block does not close, becomes text.
+    """
+    pieces = []
+    at = 0
+    opened: Counter[str] = Counter()
+    lower = html.lower()
+    ends: dict[str, int] = {"": html.rfind("-->")}
+    for found in _TAGS.finditer(html):
+        name = (found[2] or "").lower()
+        if name in _SWALLOWING and name not in ends:
+            ends[name] = lower.rfind(f"</{name}")
+        if not found[1] and ends.get(name, found.end()) < found.start():
+            pieces += [html[at : found.start()], "&lt;"]
+            at = found.start() + 1
+        elif name and name not in _VOID:
+            opened[name] += -1 if found[1] else 1
+    html = "".join([*pieces, html[at:]])
+    if not any(opened.values()):
+        return html
+    # Only an article with tags that do not match needs the HTML parser.
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(html.replace("\0", _PLACEHOLDER)).body
+    return (body.inner_html or "").replace(_PLACEHOLDER, "\0") if body is not None else ""
 
 
 def fold_label(label: str) -> str:

@@ -30,10 +30,10 @@ from publisher.parse.boilerplate import (
 from publisher.parse.boilerplate import text_of as text_of_node
 from publisher.parse.content import select_article
 from publisher.parse.frontmatter import merge_metadata
-from publisher.parse.pagehead import Head, choose_title, read_head
 from publisher.parse.lines import drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
+from publisher.parse.pagehead import Head, choose_title, read_head
 from publisher.parse.tree import Node, TooComplexError, names, read_html, to_soup
 from publisher.urls import WEB_SCHEMES, resolve
 
@@ -146,7 +146,8 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     walk = _Walk(pins=not is_site and not address)
     _walk(soup, walk)
     _check_size(len(walk.blocks), options)
-    blocks = _drop_repeats(walk.blocks, title, standfirst)
+    blocks, repeats = _drop_repeats(walk.blocks, title, standfirst)
+    notes += repeats
     if is_site:
         blocks, lines = drop_lines(blocks)
         notes += lines
@@ -307,15 +308,16 @@ def _find_deck(title: Node, content: Node, nodes: Sequence[Node]) -> tuple[str, 
     return "", None
 
 
-def _drop_repeats(blocks: Sequence[Block], title: str, standfirst: str) -> list[Block]:
-    """Leave out a heading or paragraph among the first that repeats title or standfirst."""
+def _drop_repeats(blocks: Sequence[Block], title: str, standfirst: str) -> tuple[list[Block], list[Note]]:
+    """Leave out a heading or paragraph among the first that repeats title or standfirst; note each."""
     said = {kind: _fold(text) for kind, text in ((Kind.HEADING, title), (Kind.PARAGRAPH, standfirst))}
-    repeats = [
-        place
-        for place, block in enumerate(blocks[:_REPEATS_REACH])
-        if said.get(block.kind) and _fold(block.text) == said[block.kind]
-    ]
-    return [block for place, block in enumerate(blocks) if place not in repeats]
+    kept, notes = [], []
+    for place, block in enumerate(blocks):
+        if place < _REPEATS_REACH and said.get(block.kind) and _fold(block.text) == said[block.kind]:
+            notes.append(_note_dropped(Dropped(block.line, block.text, "repeats the title or standfirst")))
+        else:
+            kept.append(block)
+    return kept, notes
 
 
 def _fold(text: str) -> str:

@@ -62,7 +62,11 @@ def read_samples(corpus: Path) -> tuple[list[Sample], list[str]]:
         reading, candidates = prepare(record["text"])
         signs = headings.Signs(reading, candidates)
         gold, ignored = read_gold(record["blocks"])
-        lines = {line: n for n in candidates if (line := reading.units[n].first + 1) not in ignored}
+        lines = {
+            line: n
+            for n in candidates
+            if (line := reading.units[n].first + 1) not in ignored and not signs.is_sentence(n)
+        }
         rows = tuple(
             Row(tuple(names.setdefault(name, len(names)) for name in signs.read(n)), line in gold)
             for line, n in lines.items()

@@ -1,4 +1,4 @@
-"""Predicts the articles of a folder of saved pages, to be scored against what people found in them."""
+"""Predicts the articles of saved pages, to be scored against what people found in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import gzip
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from publisher.clean import Cleaner
 from publisher.dates import rfc3339
@@ -15,40 +17,59 @@ from publisher.model import Block, Document, Kind, Raw
 from publisher.parse import ParseOptions, parse_article
 
 
-def predict_folder(folder: Path) -> Iterator[dict[str, object]]:
-    """Read each page as the publisher would, knowing nothing but its bytes and its address.
+class Saved(NamedTuple):
+    """A page as it was found."""
+
+    name: str
+    data: bytes
+    address: str
+
+
+def read_folder(folder: Path) -> Iterator[Saved]:
+    """Read saved pages.
 
     Args:
         folder: Has ``gold.jsonl``, of which only ``id`` and ``url`` are read, and for each line ``<id>.html.gz``.
     """
     with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
         pages = [(record["id"], record["url"]) for record in map(json.loads, lines)]
-    cleaner = Cleaner()
     for name, address in pages:
-        raw = Raw(name=f"{name}.html", data=gzip.decompress((folder / f"{name}.html.gz").read_bytes()))
-        try:
-            document = parse_article(raw, ParseOptions(), address=address)
-        except SourceError as error:
-            print(error, file=sys.stderr)
-            continue
-        yield {
-            "id": name,
-            "title": document.title,
-            "byline": "; ".join(document.metadata.authors),
-            "published": rfc3339(document.metadata.date) if document.metadata.date else "",
-            "text": "\n".join(
-                part for part in (document.standfirst, *(block.text for block in document.blocks)) if part
-            ),
-            "headings": [
-                {"level": block.level, "text": block.text} for block in document.blocks if block.kind is Kind.HEADING
-            ],
-            "html": _clean(cleaner, document, address),
-        }
+        yield Saved(name, gzip.decompress((folder / f"{name}.html.gz").read_bytes()), address)
 
 
-def _clean(cleaner: Cleaner, document: Document, address: str) -> str:
+def predict(page: Saved) -> dict[str, Any] | None:
+    """Read a page as the publisher would, knowing nothing but its bytes and its address; None if it is refused."""
     try:
-        return cleaner.clean("\n".join(map(_write, document.blocks)), address)
+        document = parse_article(Raw(name=f"{page.name}.html", data=page.data), ParseOptions(), address=page.address)
+    except SourceError as error:
+        print(error, file=sys.stderr)
+        return None
+    return {
+        "id": page.name,
+        "title": document.title,
+        "byline": "; ".join(document.metadata.authors),
+        "published": rfc3339(document.metadata.date) if document.metadata.date else "",
+        # A caption is its figure's, not the text's.
+        "text": "\n".join(
+            part
+            for part in (document.standfirst, *(b.text for b in document.blocks if b.kind is not Kind.FIGURE))
+            if part
+        ),
+        "headings": [
+            {"level": block.level, "text": block.text} for block in document.blocks if block.kind is Kind.HEADING
+        ],
+        "html": _clean(document, page.address),
+    }
+
+
+@cache
+def _cleaner() -> Cleaner:
+    return Cleaner()
+
+
+def _clean(document: Document, address: str) -> str:
+    try:
+        return _cleaner().clean("\n".join(map(_write, document.blocks)), address)
     except SourceError as error:
         print(error, file=sys.stderr)
         return ""
@@ -56,8 +77,3 @@ def _clean(cleaner: Cleaner, document: Document, address: str) -> str:
 
 def _write(block: Block) -> str:
     return f"<h{block.level}>{block.html}</h{block.level}>" if block.level else block.html
-
-
-if __name__ == "__main__":
-    for prediction in predict_folder(Path(sys.argv[1])):
-        print(json.dumps(prediction, ensure_ascii=False))
