@@ -5,7 +5,12 @@ All times inside the package are aware and in UTC.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Validators take anything before for a mistake."""
@@ -90,3 +95,144 @@ def _find_zone(name: str | None, offset_s: int | None) -> tzinfo | None:
     if offset_s is None and name in _HOURS:
         offset_s = _HOURS[name] * 3600
     return None if offset_s is None or abs(offset_s) >= 24 * 3600 else timezone(timedelta(seconds=offset_s))
+
+
+# Days in words ----------------------------------------------------------------------------------------------------
+
+# The months of some twenty-five languages, one after the other, in the forms that stand in dates: nominative, genitive,
+# and what is short for them.
+_MONTH_NAMES = """
+jan january januar janvier janv enero ene janeiro gennaio gen januari jän jänner janar tammikuu tammikuuta
+styczeń stycznia sty leden ledna január januára ianuarie ian янв январь января січень січня sičnja ocak ιαν
+ιανουάριος ιανουαρίου siječanj siječnja gener януари јануар јануара januara sausio jaanuar يناير ינואר
+| feb february februar feber février fevrier févr febrero fevereiro fev febbraio febr februari helmikuu helmikuuta
+luty lutego lut únor února február februára februarie фев февр февраль февраля лютий лютого şubat φεβ
+φεβρουάριος φεβρουαρίου veljača veljače febrer февруари фебруар фебруара februara vasario veebruar فبراير פברואר
+| mar march märz mrz mär mars marzo março marco maart mrt marts mart marta maaliskuu maaliskuuta marzec marca
+březen března marec március márc martie март марта березень березня μαρ μάρτιος μαρτίου ožujak ožujka març kovo
+märts maret مارس מרץ
+| apr april avril avr abril abr aprile huhtikuu huhtikuuta kwiecień kwietnia kwi duben dubna apríl apríla április
+ápr aprilie апр апрель апреля квітень квітня nisan απρ απρίλιος απριλίου travanj travnja aprila април априла
+balandžio aprill أبريل אפריל
+| may mai mayo maio maggio mag mei maj maja květen května máj mája május maiu май мая травень травня mayıs μάιος
+μαΐου μαΐ svibanj svibnja maig maí мај маја gegužės toukokuu toukokuuta مايو מאי
+| jun june juni juin junio junho giugno giu kesäkuu kesäkuuta czerwiec czerwca cze červen června jún júna június
+iunie iun июн июнь июня юни червень червня haziran ιουν ιούνιος ιουνίου lipanj lipnja juna juny јун јуна
+birželio juuni يونيو יוני
+| jul july juli juillet juil julio julho luglio lug heinäkuu heinäkuuta lipiec lipca lip červenec července júl
+júla július iulie iul июл июль июля юли липень липня temmuz ιουλ ιούλιος ιουλίου srpanj srpnja jula juliol јул
+јула liepos juuli يوليو יולי
+| aug august août aout agosto ago augustus augusti elokuu elokuuta sierpień sierpnia sie srpen srpna augusta
+augusztus авг август августа серпень серпня ağustos αυγ αύγουστος αυγούστου kolovoz kolovoza avgust avgusta
+agost rugpjūčio agustus أغسطس אוגוסט
+| sep sept september septembre septiembre setiembre setembro set settembre sett syyskuu syyskuuta wrzesień
+września wrz září septembra szeptember szept septembrie сен сент сентябрь сентября септември септембар септембра
+вересень вересня eylül σεπ σεπτ σεπτέμβριος σεπτεμβρίου rujan rujna setembre rugsėjo سبتمبر ספטמבר
+| oct october oktober okt octobre octubre outubro out ottobre ott lokakuu lokakuuta październik października paź
+říjen října október októbra octombrie окт октябрь октября октомври октобар октобра жовтень жовтня ekim οκτ
+οκτώβριος οκτωβρίου oktobra spalio oktoober أكتوبر אוקטובר
+| nov november novembre noviembre novembro marraskuu marraskuuta listopad listopada listopadu lis novembra
+noiembrie ноя нояб ноябрь ноября ноември новембар новембра листопад листопада kasım νοε νοέμβριος νοεμβρίου
+studeni studenoga studenog lapkričio نوفمبر נובמבר
+| dec december dezember dez décembre décem déc diciembre dic dezembro dicembre joulukuu joulukuuta grudzień
+grudnia gru prosinec prosince decembra decembrie дек декабрь декабря декември децембар децембра грудень грудня
+aralık δεκ δεκέμβριος δεκεμβρίου prosinac prosinca desember des desembre gruodžio detsember ديسمبر דצמבר
+"""
+_CROATIAN_OCTOBER = frozenset({"listopad", "listopada"})
+"""November in every other Slavic language."""
+
+_YEAR = r"(?:19|20)[0-9]{2}"
+_WRITTEN_DAY = re.compile(
+    # 2026-05-12, 2026. 5. 12., 2026年5月12日, 2026년 5월 12일
+    rf"(?<![0-9])(?P<y1>{_YEAR})\s?(?:[-/.–]|年|년)\s?(?P<m1>[0-9]{{1,2}})\s?(?:[-/.–]|月|월)\s?(?P<d1>[0-9]{{1,2}})(?![0-9])"
+    # 12 May 2026, 12. května 2026, 1er mai 2026, 12 de mayo de 2026, 12-May-2026
+    r"|(?<![0-9.,:])(?P<d2>[0-9]{1,2})(?:st|nd|rd|th|er|º|ª|:[ae]|-?го)?[\s.,/-]{0,3}(?:(?:de|of|del|di)\s{1,2}|d[’'])?"
+    rf"(?P<w2>[^\W\d_]{{3,12}})[.,]{{0,2}}[\s/-]{{0,3}}(?:(?:de|del|of)\s)?(?P<y2>{_YEAR}|[’'][0-9]{{2}})(?![0-9])"
+    # May 12, 2026, May 12th 2026
+    rf"|(?P<w3>[^\W\d_]{{3,12}})[.,]?\s{{0,2}}(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?[,.]?\s{{1,3}}(?P<y3>{_YEAR}|[’'][0-9]{{2}})(?![0-9])"
+    # 2026. május 12., 2026 m. gegužės 12 d.
+    rf"|(?<![0-9])(?P<y4>{_YEAR})\.?\s(?:m\.\s)?(?P<w4>[^\W\d_]{{3,12}})\.?\s(?P<d4>[0-9]{{1,2}})(?![0-9])"
+    # 12 tháng 5, 2026
+    rf"|(?<![0-9])(?P<d6>[0-9]{{1,2}}) tháng (?P<m6>[0-9]{{1,2}}),?\s(?:năm\s)?(?P<y6>{_YEAR})(?![0-9])"
+    # 12.5.2026, 5/12/26
+    r"|(?<![0-9./:-])(?P<a>[0-9]{1,2})\s?(?P<sign>[./-])\s?(?P<b>[0-9]{1,2})\s?(?P=sign)\s?"
+    rf"(?P<y5>{_YEAR}|[0-9]{{2}})(?![0-9]|[./-][0-9])",
+    re.IGNORECASE,
+)
+_MOST_MONTHS = 12
+_CENTURY_BREAK = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDay:
+    """A day that a text names."""
+
+    day: date
+    start: int
+    """Where it begins in the text."""
+    end: int
+    """Where it ends, exclusive."""
+
+
+def find_days(text: str, language: str = "", *, month_first: bool = False) -> Iterator[WrittenDay]:
+    """Find the days that a text names, in reading order: in figures, or in words of some twenty-five languages.
+
+    A day needs its year, from 1990 to 2099; one of two figures is of these. Takes time in proportion to the text.
+
+    Args:
+        text: Of any length.
+        language: A BCP 47 tag: the same word is October in Croatian and November in Polish.
+        month_first: How to read ``5/12/2026``, where both readings are days. Dots and hyphens are never American.
+
+    >>> [str(found.day) for found in find_days("Stand: 12. März 2026, seit 1/2/25 und dem 31.2.2024")]
+    ['2026-03-12', '2025-02-01']
+    """
+    for match in _WRITTEN_DAY.finditer(text):
+        found = _read_day(match.groupdict(), language, month_first=month_first)
+        if found is not None:
+            yield WrittenDay(day=found, start=match.start(), end=match.end())
+
+
+def _read_day(parts: dict[str, str | None], language: str, *, month_first: bool) -> date | None:
+    first, second = parts["a"], parts["b"]
+    if first and second:
+        numbers = (int(second), int(first))
+        if (month_first and parts["sign"] == "/") or numbers[0] > _MOST_MONTHS:
+            numbers = numbers[::-1]
+        month, day = numbers
+    else:
+        word = parts["w2"] or parts["w3"] or parts["w4"]
+        month = _month_number(word, language) if word else int(parts["m1"] or parts["m6"] or 0)
+        day = int(parts["d1"] or parts["d2"] or parts["d3"] or parts["d4"] or parts["d6"] or 0)
+    year = parts["y1"] or parts["y2"] or parts["y3"] or parts["y4"] or parts["y5"] or parts["y6"] or ""
+    number = int(year.strip("’'"))
+    if len(year) < len("2026"):
+        number += 1900 if number >= _CENTURY_BREAK else 2000
+    try:
+        found = date(number, month, day)
+    except ValueError:
+        return None
+    return found if found.year >= EARLIEST.year else None
+
+
+def _month_number(word: str, language: str) -> int:
+    key = _fold(word)
+    if key in _CROATIAN_OCTOBER and language[:2].lower() in {"hr", "bs"}:
+        return 10
+    return _months().get(key, 0)
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {
+        _fold(name): number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()
+    }
+
+
+def _fold(word: str) -> str:
+    """Forget case and accents: people leave both out."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKD", word.casefold())
+        if not unicodedata.combining(character)
+    )

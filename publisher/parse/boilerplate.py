@@ -28,7 +28,8 @@ _CONTROLS = names("button input select textarea optgroup option progress meter d
 FURNITURE_ROLES = {
     **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "toolbar"), "navigation"),
     **dict.fromkeys(("banner", "contentinfo"), "the site's header or footer"),
-    **dict.fromkeys(("complementary", "search", "dialog", "alertdialog", "form"), "beside the article"),
+    **dict.fromkeys(("complementary", "search", "form"), "beside the article"),
+    **dict.fromkeys(("dialog", "alertdialog"), "a cookie or pop-up notice"),
 }
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 

@@ -30,7 +30,7 @@ _UNITS = names("ul ol dl table blockquote pre")
 _HEADED = frozenset({"th", "caption"})
 # A list may be how a page is arranged; a table with header cells is not.
 _MOST_OF_PAGE, _HALF_OF_PAGE = 0.9, 0.5
-_NEVER = frozenset({"judged comments"})
+_NEVER = frozenset({"judged comments", "judged a cookie or pop-up notice"})
 _INLINE = frozenset({"a tool of the page", "hidden from readers", "share buttons"})
 _WRITTEN = names("p li td th pre dd dt blockquote h1 h2 h3 h4 h5 h6")
 _LOWEST_HEADING = -2.5
@@ -101,7 +101,7 @@ def judge_passages(body: Node, passages: Sequence[Passage]) -> list[float]:
 
 def _weigh(signs: Sequence[str]) -> float:
     value = BASE + sum([WEIGHTS.get(sign, 0.0) for sign in signs])
-    # However well they read: nobody's article is in its comments.
+    # However well they read: nobody's article is in its comments, nor in a notice over it.
     return min(value, _GOES) if not _NEVER.isdisjoint(signs) else value
 
 
@@ -220,6 +220,12 @@ def _explain(passage: Passage) -> str:
     return _UNLIKE
 
 
+def _find_common(nodes: Sequence[Node]) -> Node:
+    """Return the smallest element that holds several."""
+    first, last = nodes[0], nodes[-1]
+    return next((around for around in (first, *first.parents()) if around.holds_node(last)), first)
+
+
 class _Pruner:
     """Takes out what holds nothing of the article."""
 
@@ -229,6 +235,7 @@ class _Pruner:
         holders = {node for passage in passages if passage.node.order in kept for node, _ in passage.pieces}
         self._around = {parent.order for node in holders for parent in (node, *node.parents())}
         self._last = max(kept)
+        self._inner = _find_common([passage.node for passage in passages if passage.node.order in kept])
         self._reasons: dict[int, str] = {}
         self._dropped: list[Dropped] = []
         for passage, score in zip(passages, scores, strict=True):
@@ -269,7 +276,9 @@ class _Pruner:
 
     def _is_picture(self, node: Node) -> bool:
         """Tell a picture of the article from a teaser that has one; below the last passage stand others'."""
-        if not node.holds & HOLDS_MEDIA or node.order > self._last:
+        if not node.holds & HOLDS_MEDIA:
+            return False
+        if node.order > self._last and (node.text or not self._inner.holds_node(node) or self._inner.name == "body"):
             return False
         if node.text >= _LOOSE_CAPTION or node.link * 2 > node.text:
             return False

@@ -573,23 +573,8 @@ class Reader:
 # What an open one of these takes in is not shown.
 _SWALLOWING = frozenset(
     [
-        "audio",
-        "button",
-        "iframe",
-        "math",
-        "noembed",
-        "noframes",
-        "object",
-        "plaintext",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-        "xmp",
+        *("audio", "button", "iframe", "math", "noembed", "noframes", "object", "plaintext", "script", "select"),
+        *("style", "svg", "template", "textarea", "title", "video", "xmp"),
     ]
 )
 _TAGS = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*>")

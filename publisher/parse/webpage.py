@@ -65,8 +65,10 @@ _MIN_DECK, _MAX_DECK = 30, 700
 _FIRST_PARAGRAPH = 200
 _REPEATS_REACH = 4
 _FIGURES = MEDIA | names("pre table svg figcaption")
-_BIG = HEADINGS | names("table figure")
+_BIG = names("table figure")
 _HEADED = names("th caption")
+_DRESS = "script[src], link[rel=stylesheet], meta[property], meta[name=generator], meta[name=viewport]"
+_SITE_LINKS = 5
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url")
 _PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$")
 _ADDRESSES = ("href", "src", "poster", "cite", "longdesc", "data")
@@ -120,10 +122,10 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     dropped = drop_unseen(body)
     source_text = text_of_node(body)
     nodes = number(body)
-    is_site = not is_whole and has_chrome(nodes)
+    weigh(body)
+    is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
     content = body
     if is_site:
-        weigh(body)
         frame_captions(nodes)
         content, _ = find_content(nodes)
     if not metadata.language:
@@ -249,6 +251,11 @@ def _join(base: str, value: str) -> str:
         return resolve(value, base) or urljoin(base, value)
     except ValueError:
         return value
+
+
+def is_dressed(page: LexborHTMLParser) -> bool:
+    """Tell by its head whether a page was made for a site: who writes by hand links no style and runs no script."""
+    return page.css_first(_DRESS) is not None or page.css_first("body[bgcolor], body[background], font") is not None
 
 
 def _order_headings(nodes: Sequence[Node], content: Node) -> list[Node]:
@@ -434,17 +441,19 @@ def _is_layout(tag: Tag) -> bool:
     """Tell a list or table that only arranges the page: it has headings or much text in its cells."""
     if tag.name in {"blockquote", "pre", "hr", "listing", "xmp"}:
         return False
-    if tag.name != "table":
-        return _holds(tag, HEADINGS)
-    if tag.get("role") in {"presentation", "none"}:
+    if _holds(tag, HEADINGS):
         return True
-    if _holds(tag, _HEADED):
+    return tag.name == "table" and (tag.get("role") in {"presentation", "none"} or _arranges(tag))
+
+
+def _arranges(table: Tag) -> bool:
+    if _holds(table, _HEADED):
         return False
-    cells = tag.find_all("td", limit=400)
-    if not cells or _holds(tag, _BIG):
+    cells = table.find_all("td", limit=400)
+    if not cells or _holds(table, _BIG):
         return True
-    rows = tag.find_all("tr", limit=100)
-    return len(rows) == 1 or len(cells) == len(rows) or len(text_of(tag)) > 400 * len(cells)
+    rows = table.find_all("tr", limit=100)
+    return len(rows) == 1 or len(cells) == len(rows) or len(text_of(table)) > 400 * len(cells)
 
 
 def _add_heading(tag: Tag, walk: _Walk) -> None:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,4 +77,8 @@ def _clean(document: Document, address: str) -> str:
 
 
 def _write(block: Block) -> str:
-    return f"<h{block.level}>{block.html}</h{block.level}>" if block.level else block.html
+    if not block.level:
+        return block.html
+    # Links inside the article keep what they point to.
+    own = f' id="{escape(block.anchor)}"' if block.anchor else ""
+    return f"<h{block.level}{own}>{block.html}</h{block.level}>"

@@ -1,0 +1,335 @@
+"""Reads a page's text as lines, and remembers which part of the page each stands in.
+
+What a page says of itself in words (a by-line, a date) is known by where it stands: near the title, not among comments
+or in a list of other articles. One walk of the tree finds that out for everything that is asked about it later.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# The largest of 700 real pages has 31,000 nodes, of which the first tenth says who wrote it.
+_MAX_NODES = 60_000
+_MAX_MARKS = 2_000
+_MAX_HEADINGS = 200
+_MAX_PIECES, _LONGEST_PIECE = 200, 500
+_LONGEST_NAMES, _LONGEST_ADDRESS = 400, 300
+
+_SKIPPED = _words("""
+    head script style template svg math iframe object select textarea canvas datalist video audio picture
+    source img input link meta
+    """)
+_BLOCKS = _words("""
+    address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section
+    summary table tbody td tfoot th thead tr ul
+    """)
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_PLAIN = frozenset({"html", "body", "main"})
+_ROOTS = frozenset({"article", "main"})
+_SAID_BY_ATTRIBUTE = frozenset({"itemprop", "rel", "property", "datetime", "itemtype", "typeof"})
+_NOTED_TAGS = frozenset({"time", "h1", "address"})
+_SPECIAL = _NOTED_TAGS | _PLAIN | _ROOTS | {"nav", "blockquote", "footer", "aside", "a"}
+_NO_NAMES = (None, None)
+_BREAK = "\0"  # No text of a page holds it: the HTML Standard replaces it.
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Words of class names and ids, and pairs of words without what joins them.
+_COMMENTS = _words("""
+    comment comments commentlist commentbody commentthread disqus disqusthread respond replies discussion
+    discussions kommentar kommentare commentaire commentaires comentarios commenti reacties guestbook feedback
+    review reviews testimonial testimonials livefyre
+    """)
+_OTHERS = _words("""
+    related relatedposts relatedarticles recommended recommendation recommendations recommends recirc
+    recirculation popular trending teaser teasers similar carousel slider slideshow morefrom morestories
+    morenews moreposts morearticles moreon mostread mostviewed mostpopular mostrecent alsolike alsoread
+    readmore readnext nextpost nextarticle nextup prevpost previouspost previousarticle postnav postnavigation
+    latest recent outbrain taboola upnext sidebar rightrail breadcrumb breadcrumbs newsletter subscribe
+    subscription promo promos advert advertisement cookie cookies popup modal login menu navigation navbar nav
+    sponsor sponsored sponsors gallery quote quotes pullquote blockquote copyright masthead
+    """)
+_PAIR_HEADS = _words("comment related disqus more most also read next prev previous post up right")
+_WHOLE_OTHERS = frozenset({"widget", "footer", "site-footer", "page-footer", "aside"})
+_AUTHOR_DIRECTORIES = _words("""
+    author authors autor autores autoren auteur auteurs autore autori contributor contributors journalist
+    journalists writer writers columnist columnists redakteur redakteure profile profiles profil staff
+    skribent forfatter colunista colunistas
+    """)
+_AUTHOR_PARTS = ("author", "byline", "vcard", "autor", "auteur")
+_NOTED_PARTS = (
+    *_AUTHOR_PARTS,
+    *(
+        "by-line",
+        "autore",
+        "writer",
+        "written",
+        "verfasser",
+        "redakteur",
+        "journalist",
+        "contributor",
+        "creator",
+        "posted",
+        "credit",
+    ),
+    *("signature", "date", "time", "publi", "datum", "fecha", "created", "erstellt", "stamp"),
+)
+_NOTED_WORDS = frozenset({"fn", "by", "meta", "info", "details", "detail", "source", "name"})
+
+
+class Area(Enum):
+    """What a part of a page is for."""
+
+    PAGE = "page"
+    ARTICLE = "article"
+    OTHERS = "others"
+    COMMENTS = "comments"
+
+
+_UNSEEN = ("\u00ad", "\u200b", "\u2060", "\ufeff")
+_NAMELESS: tuple[str, Area | None, bool] = ("", None, False)
+
+
+class Line(NamedTuple):
+    """A line as a reader sees it."""
+
+    text: str
+    """White space collapsed, never empty."""
+    tag: str
+    """The block that it stands in."""
+    area: int
+    """Number of its part of the page."""
+    offset: int
+    """Characters of all lines before."""
+    piece: int
+    """Number of its first piece of text."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """An element whose name or attributes promise something."""
+
+    tag: str
+    attributes: dict[str, str | None]
+    names: str
+    """Class and id, in lower case, camel case cut at its humps."""
+    area: int
+    line: int
+    """Number of the line that it begins in."""
+    start: int
+    """Number of its first piece of text."""
+    end: int = 0
+
+    def get(self, name: str) -> str:
+        """Return an attribute, empty if it has none of this name."""
+        return self.attributes.get(name) or ""
+
+
+@dataclass(slots=True)
+class PageLines:
+    """A page as lines, marks and areas."""
+
+    lines: list[Line] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    areas: list[tuple[Area, int]] = field(default_factory=lambda: [(Area.PAGE, 0)])
+    """What each part is for, and the number of the part around it."""
+    pieces: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    """Numbers of the lines in ``h1``, ``h2`` and ``h3`` elements."""
+
+    def text(self, mark: Mark) -> str:
+        """Return the text of a mark, its lines kept apart, cut after some hundred pieces."""
+        joined = "".join(
+            piece[:_LONGEST_PIECE] for piece in self.pieces[mark.start : min(mark.end, mark.start + _MAX_PIECES)]
+        )
+        lines = (_collapse(line) for line in joined.split(_BREAK))
+        return "\n".join(line for line in lines if line)
+
+    def chain(self, area: int) -> set[int]:
+        """Return the numbers of a part and of all parts around it."""
+        found = {area}
+        while area:
+            area = self.areas[area][1]
+            found.add(area)
+        return found
+
+
+def read_lines(root: LexborNode) -> PageLines:
+    """Walk a page once. Of a page of more than 60,000 nodes only the first are looked at."""
+    walker = _Walker()
+    node: LexborNode | None = root
+    for _ in range(_MAX_NODES):
+        if node is None:
+            break
+        node = walker.enter(node) or walker.leave(node)
+    while walker.opened:
+        walker.close()
+    walker.end_line()
+    return walker.page
+
+
+def _collapse(text: str) -> str:
+    if not text.isascii():
+        for character in _UNSEEN:
+            text = text.replace(character, "")
+    return " ".join(text.split())
+
+
+def leads_to_author(address: str) -> bool:
+    """Whether a link goes to a page about an author, by the folder that it is in: ``/author/ada-low``."""
+    folders = address[:_LONGEST_ADDRESS].lower().rstrip("/").split("/")
+    return not _AUTHOR_DIRECTORIES.isdisjoint(folders[:-1])
+
+
+def _names_author(names: str) -> bool:
+    return _has_part(names, _AUTHOR_PARTS)
+
+
+def _has_part(names: str, parts: tuple[str, ...]) -> bool:
+    # Three times as fast as a pattern of alternatives, or `any` and its generator.
+    for part in parts:  # noqa: SIM110
+        if part in names:
+            return True
+    return False
+
+
+def _judge_names(names: str) -> tuple[str, Area | None, bool]:
+    """Say what class and id promise: sets of words, since searches for patterns took most of the walk's time."""
+    if not names.islower():
+        names = _HUMPS.sub("-", names).lower()
+    words = names.replace("_", "-").replace(" ", "-").split("-")
+    found = set(words)
+    if not _PAIR_HEADS.isdisjoint(found):
+        words = [word for word in words if word]
+        found.update(map(str.__add__, words, words[1:]))
+    kind = None
+    if not _COMMENTS.isdisjoint(found):
+        kind = Area.COMMENTS
+    elif (not _OTHERS.isdisjoint(found) or not _WHOLE_OTHERS.isdisjoint(names.split())) and not _names_author(names):
+        kind = Area.OTHERS
+    return names, kind, not _NOTED_WORDS.isdisjoint(found) or _has_part(names, _NOTED_PARTS)
+
+
+class _Walker:
+    """The state of the one walk."""
+
+    def __init__(self) -> None:
+        self.page = PageLines()
+        self.line_start = 0
+        self.offset = 0
+        self.block = "body"
+        self.opened: list[tuple[Mark | None, int, bool, bool]] = []
+        """For each open element: its mark, the area outside, whether it is a block, whether the article is outside."""
+        self.area = 0
+        self.in_article = False
+        self.judged: dict[tuple[str | None, str | None], tuple[str, Area | None, bool]] = {}
+
+    def enter(self, node: LexborNode) -> LexborNode | None:
+        """Take in a node; return the first in it, if it has any."""
+        tag = node.tag or ""
+        if tag == "-text":
+            text = node.text_content
+            if text and (len(self.page.pieces) > self.line_start or not text.isspace()):
+                self.page.pieces.append(text)
+        elif tag == "br":
+            self.end_line()
+        elif tag not in _SKIPPED and tag[:1] != "-":
+            self.open(node, tag)
+            child = node.first_child
+            if child is None:
+                self.close()
+            return child
+        return None
+
+    def leave(self, node: LexborNode) -> LexborNode | None:
+        """Return the node after one that is done, perhaps further out; None at the end of the page."""
+        following = node.next
+        while following is None and self.opened:
+            outer = node.parent
+            if outer is None:
+                return None
+            node = outer
+            self.close()
+            following = node.next
+        return following
+
+    def open(self, node: LexborNode, tag: str) -> None:
+        """Enter an element."""
+        attributes = node.attributes
+        is_block = tag in _BLOCKS
+        if is_block:
+            self.end_line()
+            self.block = tag
+        outside, was_article = self.area, self.in_article
+        names, kind, noted = self._judge(attributes) if attributes else _NAMELESS
+        if tag in _SPECIAL:
+            kind = self._area_of(tag, names, kind)
+            noted = noted or tag in _NOTED_TAGS or (tag == "a" and leads_to_author(attributes.get("href") or ""))
+        if kind is not None:
+            self.page.areas.append((kind, outside))
+            self.area = len(self.page.areas) - 1
+        mark = None
+        if (noted or (attributes and not _SAID_BY_ATTRIBUTE.isdisjoint(attributes))) and len(
+            self.page.marks
+        ) < _MAX_MARKS:
+            mark = Mark(tag, attributes, names, self.area, len(self.page.lines), len(self.page.pieces))
+            self.page.marks.append(mark)
+        self.opened.append((mark, outside, is_block, was_article))
+
+    def _judge(self, attributes: dict[str, str | None]) -> tuple[str, Area | None, bool]:
+        """Return an element's names, the area that they announce, and whether they promise something."""
+        key = (attributes.get("class"), attributes.get("id"))
+        if key == _NO_NAMES:
+            return _NAMELESS
+        known = self.judged.get(key)
+        if known is None:
+            known = self.judged[key] = _judge_names(f"{key[0] or ''} {key[1] or ''}"[:_LONGEST_NAMES])
+        return known
+
+    def _area_of(self, tag: str, names: str, kind: Area | None) -> Area | None:
+        """Return the area that an element opens, by its own name and that of its class."""
+        if tag in _PLAIN:
+            kind = None
+        elif kind is None and tag == "article":
+            kind = Area.ARTICLE
+        elif (
+            tag in {"nav", "blockquote"}
+            or (tag == "footer" and not self.in_article)
+            or (tag == "aside" and not _names_author(names))
+        ):
+            kind = kind or Area.OTHERS
+        if tag in _ROOTS:
+            self.in_article = True
+        return kind
+
+    def close(self) -> None:
+        """Leave the innermost element."""
+        mark, outside, is_block, self.in_article = self.opened.pop()
+        if is_block:
+            self.end_line()
+        self.area = outside
+        if mark is not None:
+            mark.end = len(self.page.pieces)
+
+    def end_line(self) -> None:
+        """Make a line of the text since the last one."""
+        pieces = self.page.pieces
+        if self.line_start == len(pieces):
+            return
+        text = _collapse("".join(pieces[self.line_start :]))
+        if text:
+            if self.block in _HEADINGS and len(self.page.headings) < _MAX_HEADINGS:
+                self.page.headings.append(len(self.page.lines))
+            self.page.lines.append(Line(text, self.block, self.area, self.offset, self.line_start))
+            self.offset += len(text) + 1
+        pieces.append(_BREAK)
+        self.line_start = len(pieces)
