@@ -179,8 +179,11 @@ def _read_bylines(head: Head) -> Iterator[list[str]]:
         if len(text) <= _LONGEST_LINE:
             rest, has_by = cut_by(text)
             if has_by and not rest.strip(" :") and number + 1 < len(lines):
+                # Lists to choose from are called so too.
                 text = f"{text} {lines[number + 1].text[:_LONGEST_LINE]}"
-            yield find_byline(text)
+                yield [name for name in find_byline(text) if is_full_name(name)]
+            else:
+                yield find_byline(text)
     for line in lines[max(head.title_line, 0) :]:
         if line.area in head.own and len(line.text) <= _LONGEST_FAR and is_labelled(line.text):
             yield find_byline(line.text)

@@ -92,7 +92,7 @@ _NO_PERSON = re.compile(
     r"|test|contributors?|contributed|team|newsroom"
     r"|news|press|presse|home|website|webredaktion|online|moderator|manager|owner|me|support|info|marketing"
     r"|agency|agencies|agenturen|various|diverse"
-    r"|name|names|wordpress|disqus|facebook|twitter|instagram|share|follow|print|email|about|profile|view"
+    r"|name|names|innen|teilen|wordpress|disqus|facebook|twitter|instagram|share|follow|print|email|about|profile|view"
     r"|posts?|read more|more)"
     r"(?:\s(?:author|user|team|staff|desk|online))?)$"
     r"|\b(?:redacción|redação|rédaction|redazione|redaktion|webredaktion|onlineredaktion|newsroom|news desk"

@@ -22,6 +22,8 @@ def _words(text: str) -> frozenset[str]:
 _MAX_NODES = 60_000
 _MAX_MARKS = 2_000
 _MAX_HEADINGS = 200
+_LARGE, _MOST_PASSED = 400, 0.33
+_TITLES = 'h1,.entry-title,.post-title,[itemprop="headline"]'
 _MAX_PIECES, _LONGEST_PIECE = 200, 500
 _LONGEST_NAMES, _LONGEST_ADDRESS = 400, 300
 
@@ -165,7 +167,7 @@ class PageLines:
 
 def read_lines(root: LexborNode) -> PageLines:
     """Walk a page once. Of a page of more than 60,000 nodes only the first are looked at."""
-    walker = _Walker()
+    walker = _Walker(len(root.text_lexbor()) * _MOST_PASSED)
     node: LexborNode | None = root
     for _ in range(_MAX_NODES):
         if node is None:
@@ -222,7 +224,9 @@ def _judge_names(names: str) -> tuple[str, Area | None, bool]:
 class _Walker:
     """The state of the one walk."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: float) -> None:
+        self.most = most
+        """Characters that a part has which is never passed over."""
         self.page = PageLines()
         self.line_start = 0
         self.offset = 0
@@ -243,8 +247,8 @@ class _Walker:
         elif tag == "br":
             self.end_line()
         elif tag not in _SKIPPED and tag[:1] != "-":
-            self.open(node, tag)
-            child = node.first_child
+            is_aside = self.open(node, tag)
+            child = None if is_aside and self._is_passed(node) else node.first_child
             if child is None:
                 self.close()
             return child
@@ -262,8 +266,8 @@ class _Walker:
             following = node.next
         return following
 
-    def open(self, node: LexborNode, tag: str) -> None:
-        """Enter an element."""
+    def open(self, node: LexborNode, tag: str) -> bool:
+        """Enter an element; say whether it opens a part that belongs to others."""
         attributes = node.attributes
         is_block = tag in _BLOCKS
         if is_block:
@@ -284,6 +288,15 @@ class _Walker:
             mark = Mark(tag, attributes, names, self.area, len(self.page.lines), len(self.page.pieces))
             self.page.marks.append(mark)
         self.opened.append((mark, outside, is_block, was_article))
+        return kind is Area.OTHERS or kind is Area.COMMENTS
+
+    def _is_passed(self, node: LexborNode) -> bool:
+        """Whether to pass over a part: a large one without a title.
+
+        Half of a page is menus, comments and other articles, which say nothing of this one. But some name a part that
+        holds all the rest after something else in it.
+        """
+        return _LARGE < len(node.text_lexbor()) < self.most and node.css_first(_TITLES) is None
 
     def _judge(self, attributes: dict[str, str | None]) -> tuple[str, Area | None, bool]:
         """Return an element's names, the area that they announce, and whether they promise something."""

@@ -28,6 +28,8 @@ _LINES_A_BLOCK = 25
 _UNITS_A_BLOCK = 5
 # Nearly every other unit is a block of its own, but for furniture and lines of indented code: refused before the work.
 _PLAIN_A_BLOCK = 2
+_ITEM = LineKind.ITEM
+_WORDLESS = frozenset({LineKind.RULE, LineKind.METADATA})
 _PLAIN = frozenset({LineKind.PARAGRAPH, LineKind.HEADING, LineKind.TABLE, LineKind.RULE})
 
 
@@ -54,7 +56,7 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     layout = detect_layout(lines)
     units = cut_units(lines, layout)
     _check_size(len(units), options.max_blocks * _UNITS_A_BLOCK)
-    _check_size(sum(unit.kind in _PLAIN for unit in units), options.max_blocks * _PLAIN_A_BLOCK)
+    _check_size(sum([unit.kind in _PLAIN for unit in units]), options.max_blocks * _PLAIN_A_BLOCK)
     reading = Reading(lines=lines, layout=layout, units=units)
     title, deck = _read_parts(reading, metadata)
     depths, inside = set_depths(reading)
@@ -68,9 +70,9 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
         standfirst=metadata.description or (units[deck].text if deck >= 0 else ""),
         metadata=metadata,
         blocks=blocks,
-        notes=tuple(_write_note(reading, n, depths[n]) for n in range(len(units))),
+        notes=_write_notes(reading, depths),
         source_text="\n".join(
-            _read_text(unit) for unit in units if unit.kind not in {LineKind.RULE, LineKind.METADATA}
+            [unit.text if unit.marker is None else _read_text(unit) for unit in units if unit.kind not in _WORDLESS]
         ),
     )
 
@@ -101,16 +103,25 @@ def _read_text(unit: Unit) -> str:
     return heading_text(unit) if unit.marker is not None and not unit.marker.is_bullet else unit.text
 
 
-def _write_note(reading: Reading, n: int, depth: int) -> Note:
-    unit, kind = reading.units[n], reading.kinds[n]
-    is_item = kind is LineKind.ITEM
-    return Note(
-        line=unit.first + 1,
-        line_end=unit.last + 1,
-        kind=kind,
-        text=heading_text(unit) if unit.marker is not None and not is_item else unit.text,
-        reason=reading.reasons[n],
-        level=reading.levels[n],
-        depth=depth if is_item else 0,
-        ordered=is_item and unit.marker is not None and not unit.marker.is_bullet,
-    )
+def _write_notes(reading: Reading, depths: list[int]) -> tuple[Note, ...]:
+    notes = []
+    for n, (unit, kind, reason, level) in enumerate(
+        zip(reading.units, reading.kinds, reading.reasons, reading.levels, strict=True)
+    ):
+        first, last, marker = unit.first + 1, unit.last + 1, unit.marker
+        if kind is _ITEM:
+            ordered = marker is not None and not marker.is_bullet
+            note = Note(
+                line=first,
+                line_end=last,
+                kind=kind,
+                text=unit.text,
+                reason=reason,
+                depth=depths[n],
+                ordered=ordered,
+            )
+        else:
+            text = unit.text if marker is None else heading_text(unit)
+            note = Note(line=first, line_end=last, kind=kind, text=text, reason=reason, level=level)
+        notes.append(note)
+    return tuple(notes)

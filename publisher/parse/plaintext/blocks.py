@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 from publisher.model import Block, Kind, LineKind
@@ -19,6 +19,8 @@ _SENTENCE_LENGTH = 90
 _CELL = re.compile(r"(?<!\s)(?:\s*\t\s*|\s+\|\s+)")
 _SILENT = frozenset({LineKind.FURNITURE, LineKind.CONTENTS, LineKind.METADATA, LineKind.TITLE, LineKind.DECK})
 _NESTED = frozenset({LineKind.PARAGRAPH, LineKind.CODE, LineKind.TABLE, LineKind.QUOTE})
+_ITEM = LineKind.ITEM
+_CODE = LineKind.CODE
 _STEPPED_OVER = frozenset({LineKind.FURNITURE, LineKind.METADATA})
 _SIMPLE = {
     LineKind.PARAGRAPH: (Kind.PARAGRAPH, "<p>", "</p>"),
@@ -32,7 +34,7 @@ class _Item:
     marker: Marker
     parts: list[str]
     """HTML of its text, and of what else stands in it."""
-    texts: list[str] = field(default_factory=list)
+    texts: list[str]
 
 
 def set_depths(reading: Reading) -> tuple[list[int], list[bool]]:
@@ -46,16 +48,16 @@ def set_depths(reading: Reading) -> tuple[list[int], list[bool]]:
     stack: list[int] = []
     for n, unit in enumerate(reading.units):
         kind = reading.kinds[n]
-        if kind is LineKind.ITEM:
+        if kind is _ITEM:
             while stack and stack[-1] > unit.indent + 1:
                 stack.pop()
             if (not stack or unit.indent > stack[-1] + 1) and len(stack) < _DEPTH_MAX:
                 stack.append(unit.indent)
             depths[n] = max(len(stack), 1)
-        elif kind in _NESTED and stack and unit.indent > stack[-1] + 1:
+        elif stack and kind in _NESTED and unit.indent > stack[-1] + 1:
             depths[n] = len(stack)
             inside[n] = True
-        elif kind not in _STEPPED_OVER:
+        elif stack and kind not in _STEPPED_OVER:
             stack = []
     return depths, inside
 
@@ -83,15 +85,16 @@ def _is_sentence(text: str) -> bool:
 def write_blocks(reading: Reading, depths: list[int], inside: list[bool]) -> tuple[Block, ...]:
     """Write the blocks of the article's own units, in order; a list with all that stands in it is one block."""
     blocks: list[Block] = []
+    kinds = reading.kinds
     n = 0
-    while n < len(reading.units):
-        kind = reading.kinds[n]
-        if kind is LineKind.ITEM:
+    while n < len(kinds):
+        kind = kinds[n]
+        if kind is _ITEM:
             stop = _end_of_list(reading, n, inside)
             blocks.append(_write_list(reading, n, stop, depths))
             n = stop
             continue
-        if kind is LineKind.CODE:
+        if kind is _CODE:
             stop = _end_of_code(reading, n)
             blocks.append(_write_code(reading, n, stop))
             n = stop
@@ -123,7 +126,7 @@ def _end_of_list(reading: Reading, start: int, inside: list[bool]) -> int:
     for n in range(start + 1, len(reading.units)):
         kind = reading.kinds[n]
         unit = reading.units[n]
-        if kind is LineKind.ITEM:
+        if kind is _ITEM:
             if unit.indent <= first.indent + 1 and _style(unit) != _style(first):
                 break
             stop = n + 1
@@ -142,13 +145,13 @@ def _write_list(reading: Reading, start: int, stop: int, depths: list[int]) -> B
     items: list[_Item] = []
     for n in range(start, stop):
         unit, kind = reading.units[n], reading.kinds[n]
-        if kind is LineKind.ITEM:
+        if kind is _ITEM:
             items.append(_Item(depths[n], unit.marker or Marker(text="-"), [link_text(unit.text)], [unit.text]))
         elif kind not in _SILENT:
             block = _write_block(reading, n)
             items[-1].parts.append(block.html)
-            items[-1].texts.append(block.text)
-    text = " ".join(" ".join(part.split()) for item in items for part in item.texts)
+            items[-1].texts.append(" ".join(block.text.split()))
+    text = " ".join([part for item in items for part in item.texts])
     return Block(kind=Kind.LIST, html=_nest_items(items), text=text, line=reading.units[start].first + 1)
 
 
@@ -186,6 +189,9 @@ def _open(tag: str, marker: Marker) -> str:
 def _write_block(reading: Reading, n: int) -> Block:
     unit, kind = reading.units[n], reading.kinds[n]
     line = unit.first + 1
+    if kind in _SIMPLE:
+        name, opened, closed = _SIMPLE[kind]
+        return Block(kind=name, html=opened + link_text(unit.text) + closed, text=unit.text, line=line)
     if kind is LineKind.HEADING:
         text = heading_text(unit)
         return Block(kind=Kind.HEADING, html=escape(text, quote=False), text=text, level=reading.levels[n], line=line)
@@ -193,10 +199,7 @@ def _write_block(reading: Reading, n: int) -> Block:
         return Block(kind=Kind.RULE, html="<hr>", text="", line=line)
     if kind is LineKind.CODE:
         return _write_code(reading, n, n + 1)
-    if kind is LineKind.TABLE:
-        return Block(kind=Kind.TABLE, html=_write_table(unit), text=" ".join(unit.text.split()), line=line)
-    name, opened, closed = _SIMPLE[kind]
-    return Block(kind=name, html=opened + link_text(unit.text) + closed, text=unit.text, line=line)
+    return Block(kind=Kind.TABLE, html=_write_table(unit), text=" ".join(unit.text.split()), line=line)
 
 
 def heading_text(unit: Unit) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from publisher.parse.plaintext import words
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _ENDS = ' \t:.!?…*«»‹›<>→←↑↓▶►▼▲|/\\#•·-–—・！？。："“”'
-_LENGTH_MAX = 160
+LENGTH_MAX = 160
+"""No line of furniture is longer."""
 _TITLE_MAX = 140
 _DATE_LINE_MAX = 80
 _COUNTED = (
@@ -54,18 +51,25 @@ _PUBLISHERS = (
     "|опубликовано|обновлено|опубліковано|оновлено|发布于|发表于|更新于|公開日?|更新日?|投稿日?|게시일|입력|수정"
 )
 _PUBLISHED = re.compile(rf"(?:first )?(?:{_PUBLISHERS})\b[^.!?]{{0,30}}?")
+# What a row of links must have; most lines have none of it.
+_MAY_PART = re.compile(r"[/>»›|·•→\t]|::|\s\s")
 _CRUMBS = re.compile(r"\s(?:/|>|»|›|\||·|•|→|::)\s|\s{2,}|\t")
 
 
-def _by_first(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Group phrases by their first character, so that a line is compared with few of them."""
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+_LINES = words.LINES | words.RELATED
+
+
+def _by_beginning(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Group phrases by their first two characters, so that a line is compared with few of them."""
     found: dict[str, list[str]] = {}
     for phrase in sorted(phrases):
-        found.setdefault(phrase[0], []).append(phrase)
+        found.setdefault(phrase[:2], []).append(phrase)
     return {first: tuple(group) for first, group in found.items()}
 
 
-_BEGINNINGS = _by_first(words.BEGINNINGS)
+_BEGINNINGS = _by_beginning(words.BEGINNINGS)
 
 
 def normalize(text: str) -> str:
@@ -81,41 +85,44 @@ def match_furniture(text: str) -> str:
     >>> match_furniture("A reply from the committee")
     ''
     """
-    if len(text) > _LENGTH_MAX:
+    if len(text) > LENGTH_MAX:
         return ""
     lower = " ".join(text.casefold().split())
     plain = lower.strip(_ENDS)
     if not plain:
         return ""
-    for reason, check in _CHECKS:
-        if check(plain):
-            return reason
-    if _is_row(text):
+    if len(plain) <= _DATE_LINE_MAX and (reason := _match_line(plain)):
+        return reason
+    if _MAY_PART.search(text) is not None and _is_row(text):
         return "a row of links"
-    return "begins as pages' furniture does" if lower.startswith(_BEGINNINGS.get(lower[0], ())) else ""
+    if lower[0] == "©" or lower.startswith(_BEGINNINGS.get(lower[:2], ())):
+        return "begins as pages' furniture does"
+    return ""
 
 
-def _is_published(plain: str) -> bool:
-    return len(plain) <= _DATE_LINE_MAX and _PUBLISHED.match(plain) is not None and _DATE.search(plain) is not None
+def _match_line(plain: str) -> str:
+    """Return why a whole short line is furniture."""
+    if plain in _LINES:
+        return "a stock phrase of pages"
+    if _is_shares(plain):
+        return "a row of share links"
+    if _DIGIT.search(plain) is None:
+        return ""
+    if _COUNTS.fullmatch(plain):
+        return "a count of comments or readers"
+    if _READING.fullmatch(plain):
+        return "a reading time"
+    return "a date of publication" if _PUBLISHED.match(plain) and _DATE.search(plain) else ""
 
 
 def _is_shares(plain: str) -> bool:
-    names = plain.split()
-    return len(names) > 1 and all(name in _SOCIAL for name in names)
-
-
-_CHECKS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("a stock phrase of pages", (words.LINES | words.RELATED).__contains__),
-    ("a count of comments or readers", _COUNTS.fullmatch),
-    ("a reading time", _READING.fullmatch),
-    ("a row of share links", _is_shares),
-    ("a date of publication", _is_published),
-)
+    first, _, rest = plain.partition(" ")
+    return first in _SOCIAL and rest != "" and all(name in _SOCIAL for name in rest.split(" "))
 
 
 def match_navigation(text: str) -> str:
     """Return why a line is navigation, for a line at the head of a page or beside other furniture."""
-    if len(text) > _LENGTH_MAX:
+    if len(text) > LENGTH_MAX:
         return ""
     if normalize(text) in words.NAVIGATION:
         return "a word of navigation"
@@ -136,7 +143,7 @@ def match_byline(text: str) -> str:
 
 def has_date(text: str) -> bool:
     """Return whether a short line has a whole date in it."""
-    return len(text) <= _DATE_LINE_MAX and _DATE.search(text.casefold()) is not None
+    return len(text) <= _DATE_LINE_MAX and _YEAR.search(text) is not None and _DATE.search(text.casefold()) is not None
 
 
 def _looks_like_names(text: str) -> bool:

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from publisher.model import LineKind
 from publisher.parse.plaintext import words
 from publisher.parse.plaintext.furniture import has_date, normalize
-from publisher.parse.plaintext.layout import is_code, is_wide
+from publisher.parse.plaintext.layout import Unit, is_wide
 from publisher.parse.plaintext.markers import Marker, is_chapter
 from publisher.parse.plaintext.phrases import describe_sign
 from publisher.parse.plaintext.reading import Reading
 from publisher.parse.plaintext.weights import BASE, WEIGHTS
 
 _COLUMNS_MAX = 150
+_LINES_MAX = 4
+# Of 12,000 such lines of the corpus 29 were headings, and none was found: weighing them is a quarter of all the work.
+_SENTENCE_COLUMNS = 56
+_SENTENCE_ENDS = frozenset(".。:：,，、;；")
 # Below this score nobody wonders why a line is no heading.
 _CLOSE = -3.0
 _REASONS = 4
-_BINS = (8, 14, 20, 28, 36, 46, 56, 66, 78, 92, 110)
-_WORD_BINS = (1, 2, 3, 4, 6, 8, 10, 13, 17)
-_NEXT_BINS = (40, 80, 140, 220, 400, 800)
+
+
+def _name_bins(*edges: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return the upper edges of some intervals, and their names."""
+    return edges, (*(f"to {edge}" for edge in edges), "more")
+
+
+_COLUMNS = _name_bins(8, 14, 20, 28, 36, 46, 56, 66, 78, 92, 110)
+_WORDS = _name_bins(1, 2, 3, 4, 6, 8, 10, 13, 17)
+_BELOW = _name_bins(40, 80, 140, 220, 400, 800)
+
+
+def _word_set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_MAY_END = re.compile(r"[.?!] ")
 _INNER_SENTENCE = re.compile(r"[a-zà-ÿа-я0-9)][.!?] [A-ZÀ-ÞА-Я]|[。！？].")
 _END_NAMES = {
     "period": ".。",
@@ -35,68 +54,57 @@ _END_NAMES = {
     "quote": "\"”’»」'",
 }
 _ENDS = {mark: name for name, marks in _END_NAMES.items() for mark in marks}
+_BELOW_ENDS = {".": "closed", "。": "closed", "?": "question", "？": "question", ":": "colon", "：": "colon"}
+_ABOVE_ENDS = dict.fromkeys('.。!！?？"”)', "closed") | {":": "colon", "：": "colon"}
 _LINK = re.compile(r"https?://|www\.|\S@[^\s@]+\.\S|\b\w+\.(?:com|org|net|io|gov)\b")
 _LABEL = re.compile(r"[^\s:：]{1,20}(?: [^\s:：]{1,20}){0,2}[:：] ?\S")
-
-
-def _opening(listed: str) -> re.Pattern[str]:
-    """Match a text that opens with one of some words."""
-    return re.compile(rf"(?:{'|'.join(listed.split())})\b", re.IGNORECASE)
-
-
-_CAPTION = _opening(
-    "note notes figure fig\\. table image photo source update edit example nota "
-    "figura imagen tabla abbildung bild hinweis "
-    "注 図 图 表"
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_FOREIGN = frozenset({LineKind.FURNITURE, LineKind.RULE, LineKind.CONTENTS})
+_PARAGRAPH = LineKind.PARAGRAPH
+_HEADING = LineKind.HEADING
+_ITEM = LineKind.ITEM
+_MARKS = re.compile(r"[{}<>=|\\_\[\]]")
+_CAPTIONS = _word_set(
+    "note notes figure fig table image photo source update edit example nota figura imagen tabla abbildung "
+    "bild hinweis 注 図 图 表"
 )
-_DEIXIS = _opening(
-    "this that these those it he she they we i you there here thanks thank see "
-    "but and so or if as for in on at by after "
-    "before when while since also however esto este esta estos ellos nosotros "
-    "pero y si para por en gracias il elle ils "
-    "nous vous je ce cette mais et pour dans er sie wir ich es das dies und aber "
-    "für wenn isso isto eles nós eu mas e se no "
-    "na obrigado он она они мы я это но и если для в"
+# What refers to something before it, or says who speaks: a sentence of a text, not its name.
+_DEICTIC = _word_set(
+    "this that these those it he she they we i you there here thanks thank see but and so or if as for in on "
+    "at by after before when while since also however esto este esta estos ellos nosotros pero y si para por "
+    "en gracias il elle ils nous vous je ce cette mais et pour dans er sie wir ich es das dies und aber für "
+    "wenn isso isto eles nós eu mas e se no na obrigado он она они мы я это но и если для в"
 )
-_QUESTION = _opening(
-    "how what why who when where which should can do does is are cómo qué quién "
-    "cuándo cuál ¿cómo ¿qué wie was warum wer "
-    "wann comment pourquoi quoi como o\\s+que por\\s+que por\\s+qué quando как что почему зачем кто когда"
+_QUESTIONS = _word_set(
+    "how what why who when where which should can do does is are cómo qué quién cuándo cuál wie was warum wer "
+    "wann comment pourquoi quoi como quando как что почему зачем кто когда"
 )
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may"
-    r"|might|be|been|es|son|fue|está|están|ha|han"
-    r"|ist|sind|war|hat|haben|wird|werden|est|sont|a été|ont|é|são|foi|tem)\b"
+_QUESTION_PAIRS = frozenset({("o", "que"), ("por", "que"), ("por", "qué")})
+_VERBS = _word_set(
+    "is are was were has have had will would can could should must may might be been es son fue está están ha "
+    "han ist sind war hat haben wird werden est sont été ont é são foi tem"
 )
-_WORDING = (
-    ("inner sentence", _INNER_SENTENCE),
-    ("link", _LINK),
-    ("label", _LABEL),
-    ("caption", _CAPTION),
-    ("deixis", _DEIXIS),
-    ("question word", _QUESTION),
-    ("verb", _VERB),
-)
-_AT_START = frozenset({"label", "caption", "deixis", "question word"})
-_MARKS = frozenset("{}<>=|\\_[]")
-_LINES_MAX = 4
 
 
 def list_candidates(reading: Reading) -> list[int]:
     """Return the units that may be headings at all."""
-    return [
-        n
-        for n, unit in enumerate(reading.units)
-        if reading.kinds[n] is LineKind.HEADING
-        or (reading.columns[n] <= _COLUMNS_MAX and unit.last - unit.first < _LINES_MAX and _may_be(reading, n))
-    ]
+    units, columns = reading.units, reading.columns
+    found = []
+    for n, kind in enumerate(reading.kinds):
+        if kind is _HEADING:
+            found.append(n)
+        elif columns[n] <= _COLUMNS_MAX and (kind is _PARAGRAPH or kind is _ITEM):
+            unit = units[n]
+            if unit.last - unit.first < _LINES_MAX and _may_be(reading, n, unit):
+                found.append(n)
+    return found
 
 
-def _may_be(reading: Reading, n: int) -> bool:
-    unit = reading.units[n]
-    if reading.kinds[n] is LineKind.PARAGRAPH:
-        return any(map(str.isalnum, unit.text))
-    if reading.kinds[n] is not LineKind.ITEM or unit.marker is None or unit.marker.is_bullet:
+def _may_be(reading: Reading, n: int, unit: Unit) -> bool:
+    if reading.kinds[n] is _PARAGRAPH:
+        return unit.text[0].isalnum() or any(map(str.isalnum, unit.text))
+    if unit.marker is None or unit.marker.is_bullet:
         return False
     return not _adjoins(reading, n, -1) and not _adjoins(reading, n, 1)
 
@@ -119,21 +127,21 @@ class Signs:
         self._reading = reading
         self._is_candidate = set(candidates)
         units, kinds = reading.units, reading.kinds
-        self._own = [
-            n for n in range(len(units)) if kinds[n] not in {LineKind.FURNITURE, LineKind.RULE, LineKind.CONTENTS}
-        ]
+        self._own = [n for n, kind in enumerate(kinds) if kind not in _FOREIGN]
         self._place = {n: place for place, n in enumerate(self._own)}
-        self._texts = Counter(unit.text for unit in units)
+        self._texts = Counter([units[n].text for n in candidates])
         self._worded: dict[str, list[str]] = {}
         """The signs of each text's own words: in a text of short lines many are alike."""
-        paragraphs = [n for n in self._own if kinds[n] is LineKind.PARAGRAPH and reading.columns[n] > _COLUMNS_MAX]
-        gaps = Counter(units[n].blanks for n in paragraphs)
+        columns = reading.columns
+        paragraphs = [n for n in self._own if kinds[n] is _PARAGRAPH and columns[n] > _COLUMNS_MAX]
+        gaps = Counter([units[n].blanks for n in paragraphs])
         self._gap = gaps.most_common(1)[0][0] if gaps else 1
         self._margin = (
-            Counter(units[n].indent for n in paragraphs).most_common(1)[0][0] if paragraphs else reading.layout.margin
+            Counter([units[n].indent for n in paragraphs]).most_common(1)[0][0] if paragraphs else reading.layout.margin
         )
         self._forms = {n: self._read_forms(n) for n in candidates}
-        self._form_counts = Counter(form for forms in self._forms.values() for form in forms)
+        counts = Counter(form for forms in self._forms.values() for form in forms)
+        self._shared = [form for form, count in counts.items() if count > 1]
 
     def _read_forms(self, n: int) -> list[str]:
         """Return how a candidate stands out: the ways in which authors mark all headings of a text alike."""
@@ -151,13 +159,35 @@ class Signs:
             forms.append("numbered")
         return forms
 
+    def is_sentence(self, n: int) -> bool:
+        """Return whether a candidate is too long a sentence to be weighed, and stands out in no way."""
+        return (
+            self._reading.columns[n] > _SENTENCE_COLUMNS
+            and self._reading.units[n].text[-1] in _SENTENCE_ENDS
+            and not self._forms[n]
+        )
+
     def read(self, n: int) -> list[str]:
         """Return the names of the signs of one candidate."""
+        return [*self.read_text(n), *self.read_place(n)]
+
+    def read_text(self, n: int) -> Sequence[str]:
+        """Return what the text of a candidate says, wherever it stands."""
+        text = self._reading.units[n].text
+        signs = self._worded.get(text)
+        if signs is None:
+            signs = self._worded[text] = self._read_words(text, self._reading.columns[n])
+        return signs
+
+    def read_place(self, n: int) -> list[str]:
+        """Return what speaks for or against a candidate besides its text: its form, and what stands around it."""
         reading = self._reading
         unit = reading.units[n]
-        signs = self._read_text(unit.text, reading.columns[n])
-        signs += self._read_neighbours(n)
-        signs += self._read_document(n)
+        signs = self._read_neighbours(n)
+        forms = self._forms[n]
+        signs += [form if form in forms else f"not {form}" for form in self._shared]
+        if unit.indent > self._margin:
+            signs.append("indented")
         if unit.last > unit.first and not unit.underline:
             signs.append("two lines")
         if unit.marker is not None:
@@ -166,30 +196,50 @@ class Signs:
             signs.append("chapter")
         return signs
 
-    def _read_text(self, text: str, columns: int) -> list[str]:
-        """Return what the text of a candidate says, wherever it stands."""
-        if text in self._worded:
-            return list(self._worded[text])
-        signs = [f"columns {_bin(columns, _BINS)}"]
-        tokens = text.split()
-        wide = is_wide(text[0]) or is_wide(text[-1])
-        if not wide:
-            signs.append(f"words {_bin(len(tokens), _WORD_BINS)}")
-        else:
-            signs.append("wide script")
-        end = _ENDS.get(text[-1], "bare" if text[-1].isalnum() else "sign")
-        if text.endswith("..."):
-            end = "ellipsis"
-        signs += [f"ends {end}", f"starts {_start(text)}"]
+    def _read_words(self, text: str, columns: int) -> list[str]:
+        signs = [f"columns {_bin(columns, _COLUMNS)}"]
+        tokens = text.split(" ")
+        first, last = text[0], text[-1]
+        wide = is_wide(first) or is_wide(last)
+        signs.append("wide script" if wide else f"words {_bin(len(tokens), _WORDS)}")
+        end = "ellipsis" if text.endswith("...") else _ENDS.get(last, "bare" if last.isalnum() else "sign")
+        signs += [f"ends {end}", f"starts {_start(first)}"]
         if wide and end in {"period", "colon", "bare"}:
             signs.append(f"wide ends {end}")
-        signs += self._read_words(text, tokens)
-        self._worded[text] = signs
-        return list(signs)
+        long = [token for token in tokens if len(token) > 3 and token[0].isalpha()]  # noqa: PLR2004
+        if len(long) > 1:
+            capitals = sum([not token[0].islower() for token in long])
+            many = capitals * 2 > len(long)
+            signs.append("title case" if capitals == len(long) else "mostly capitals" if many else "few capitals")
+        self._add_vocabulary(signs, text)
+        _add_marks(signs, text, wide=wide)
+        return signs
+
+    def _add_vocabulary(self, signs: list[str], text: str) -> None:
+        """Add what the words of a text say."""
+        # What is underlined may be without a word.
+        found = _WORD.findall(text) or [""]
+        opening = text[0] == "¿" or text.startswith(found[0])
+        first = found[0].casefold()
+        plain = normalize(text)
+        if not _VERBS.isdisjoint(found):
+            signs.append("verb")
+        if opening and first in _DEICTIC:
+            signs.append("deixis")
+        if opening and (first in _QUESTIONS or (first, *found[1:2]) in _QUESTION_PAIRS):
+            signs.append("question word")
+        if opening and first in _CAPTIONS:
+            signs.append("caption")
+        if plain in words.HEADINGS:
+            signs.append("usual name")
+        if plain in self._reading.listed:
+            signs.append("in contents")
+        if self._texts[text] > 1:
+            signs.append("repeated")
 
     def _read_number(self, n: int, marker: Marker) -> list[str]:
         """Return how the number of a candidate goes with its neighbours': numbers that run on are a list's."""
-        place = self._place.get(n, 0)
+        place = self._place[n]
         signs = ["deep number"] if len(marker.number) > 1 else []
         for step, name in ((-1, "number runs on from above"), (1, "number runs on below")):
             other = self._reading.units[self._own[place + step]].marker if 0 <= place + step < len(self._own) else None
@@ -197,92 +247,68 @@ class Signs:
                 signs.append(name)
         return signs
 
-    def _read_words(self, text: str, tokens: list[str]) -> list[str]:
-        """Return what the words of a candidate say."""
-        signs = [name for name, pattern in _WORDING if (pattern.match if name in _AT_START else pattern.search)(text)]
-        long = [token for token in tokens if len(token) > 3 and token[0].isalpha()]  # noqa: PLR2004
-        if len(long) > 1:
-            capitals = sum(not token[0].islower() for token in long)
-            many = capitals * 2 > len(long)
-            signs.append("title case" if capitals == len(long) else "mostly capitals" if many else "few capitals")
-        commas = text.count(",") + text.count("，") + text.count("、")
-        if commas:
-            signs.append("commas" if commas > 1 else "comma")
-        plain = normalize(text)
-        facts = {
-            "code": is_code(text),
-            "marks": not _MARKS.isdisjoint(text),
-            "parentheses": "(" in text or "（" in text,
-            "digits": sum(map(str.isdigit, text)) * 3 > len(text),
-            "date": has_date(text),
-            "usual name": plain in words.HEADINGS,
-            "in contents": plain in self._reading.listed,
-            "repeated": self._texts[text] > 1,
-            "starts mark": text[0] in "@#*([",
-        }
-        return signs + [name for name, fact in facts.items() if fact]
-
     def _read_neighbours(self, n: int) -> list[str]:
-        reading = self._reading
-        place = self._place.get(n, 0)
-        before = self._own[place - 1] if place else -1
-        after = self._own[place + 1] if place + 1 < len(self._own) else -1
-        later = self._own[place + 2] if place + 2 < len(self._own) else -1
+        kinds, own = self._reading.kinds, self._own
+        place = self._place[n]
+        before = own[place - 1] if place else -1
+        after = own[place + 1] if place + 1 < len(own) else -1
         signs = [f"after {self._describe_before(before)}", f"above {self._describe(after)}"]
-        if after in self._is_candidate and later >= 0:
-            signs.append(f"above short above {self._describe(later)}")
+        if after in self._is_candidate and place + 2 < len(own):
+            signs.append(f"above short above {self._describe(own[place + 2])}")
         if before in self._is_candidate and place > 1:
-            signs.append(f"below short below {self._describe_before(self._own[place - 2])}")
-        if n and reading.kinds[n - 1] is LineKind.FURNITURE:
+            signs.append(f"below short below {self._describe_before(own[place - 2])}")
+        if n and kinds[n - 1] is LineKind.FURNITURE:
             signs.append("below furniture")
-        if after < 0 or (n + 1 < len(reading.units) and reading.kinds[n + 1] is LineKind.FURNITURE):
+        if after < 0 or (n + 1 < len(kinds) and kinds[n + 1] is LineKind.FURNITURE):
             signs.append("above furniture")
         return signs
 
     def _describe(self, n: int) -> str:
         """Describe a following unit in a word or two."""
-        reading = self._reading
         if n < 0:
             return "end"
-        kind = reading.kinds[n]
-        if kind is LineKind.PARAGRAPH:
-            text = reading.units[n].text
-            if n in self._is_candidate:
-                end = (
-                    "closed"
-                    if text[-1] in ".。"
-                    else "question"
-                    if text[-1] in "?？"
-                    else "colon"
-                    if text[-1] in ":："
-                    else "open"
-                )
-                return f"short {end}"
-            return f"text {_bin(reading.columns[n], _NEXT_BINS)}"
-        return str(kind)
+        kind = self._reading.kinds[n]
+        if kind is not _PARAGRAPH:
+            return str(kind)
+        if n in self._is_candidate:
+            return f"short {_BELOW_ENDS.get(self._reading.units[n].text[-1], 'open')}"
+        return f"text {_bin(self._reading.columns[n], _BELOW)}"
 
     def _describe_before(self, n: int) -> str:
-        reading = self._reading
         if n < 0:
             return "nothing"
-        kind = reading.kinds[n]
-        if kind is LineKind.PARAGRAPH:
-            text = reading.units[n].text
-            end = "colon" if text[-1] in ":：" else "closed" if text[-1] in '.。!！?？"”)' else "open"
-            return f"{'short' if n in self._is_candidate else 'text'} {end}"
-        return str(kind)
+        kind = self._reading.kinds[n]
+        if kind is not _PARAGRAPH:
+            return str(kind)
+        end = _ABOVE_ENDS.get(self._reading.units[n].text[-1], "open")
+        return f"{'short' if n in self._is_candidate else 'text'} {end}"
 
-    def _read_document(self, n: int) -> list[str]:
-        """Return how a candidate compares with the document's other candidates."""
-        signs = []
-        forms = self._forms.get(n, [])
-        for form, count in self._form_counts.items():
-            if count < 2:  # noqa: PLR2004
-                continue
-            signs.append(form if form in forms else f"not {form}")
-        if self._reading.units[n].indent > self._margin:
-            signs.append("indented")
-        return signs
+
+def _add_marks(signs: list[str], text: str, *, wide: bool) -> None:
+    """Add what the marks and digits in a text say."""
+    commas = text.count(",") + text.count("，") + text.count("、")
+    if commas:
+        signs.append("commas" if commas > 1 else "comma")
+    if "(" in text or "（" in text:
+        signs.append("parentheses")
+    if _MARKS.search(text) is not None:
+        signs.append("marks")
+    if text[0] in "@#*([":
+        signs.append("starts mark")
+    if ("." in text[:-1] or "@" in text or "://" in text) and _LINK.search(text) is not None:
+        signs.append("link")
+    if (":" in text or "：" in text) and _LABEL.match(text) is not None:
+        signs.append("label")
+    # Most lines have no end of a sentence inside, and no digit, and need no further look.
+    if (wide or _MAY_END.search(text) is not None) and _INNER_SENTENCE.search(text) is not None:
+        signs.append("inner sentence")
+    if _DIGIT.search(text) is not None:
+        signs += _read_digits(text)
+
+
+def _read_digits(text: str) -> list[str]:
+    signs = ["digits"] if sum(map(str.isdigit, text)) * 3 > len(text) else []
+    return [*signs, "date"] if has_date(text) else signs
 
 
 def _is_capitals(text: str) -> bool:
@@ -291,16 +317,13 @@ def _is_capitals(text: str) -> bool:
     return len(letters) > 2 and not is_wide(letters[0])  # noqa: PLR2004
 
 
-def _bin(value: int, edges: tuple[int, ...]) -> str:
+def _bin(value: int, bins: tuple[tuple[int, ...], tuple[str, ...]]) -> str:
     """Name the interval of a value."""
-    for edge in edges:
-        if value <= edge:
-            return f"to {edge}"
-    return "more"
+    edges, names = bins
+    return names[bisect_left(edges, value)]
 
 
-def _start(text: str) -> str:
-    first = text[0]
+def _start(first: str) -> str:
     if first.isdigit():
         return "digit"
     if first.isalpha():
@@ -308,35 +331,31 @@ def _start(text: str) -> str:
     return "question" if first == "¿" else "quote" if first in "\"“‘«'「『" else "sign"
 
 
-def score(signs: Sequence[str]) -> float:
-    """Weigh signs: above 0 a heading is likelier than not, in units of log odds."""
-    return BASE + sum(WEIGHTS.get(sign, 0.0) for sign in signs)
-
-
 def mark_headings(reading: Reading) -> None:
     """Mark the headings among what is still taken for text or numbered items."""
     candidates = list_candidates(reading)
     signs = Signs(reading, candidates)
-    # Candidates with the same signs share one verdict.
-    scores: dict[tuple[str, ...], float] = {}
-    reasons: dict[tuple[str, ...], str] = {}
     for n in candidates:
-        read = tuple(signs.read(n))
-        if read not in scores:
-            scores[read] = score(read)
-        value = scores[read]
-        was_heading = reading.kinds[n] is LineKind.HEADING
-        if value <= _CLOSE and not was_heading:
+        if signs.is_sentence(n):
             continue
-        if read not in reasons:
-            reasons[read] = _explain(read, value)
-        if value > 0 or was_heading:
-            reading.settle(n, LineKind.HEADING if value > 0 else LineKind.PARAGRAPH, reasons[read])
-        else:
-            reading.reasons[n] += f", though nearly a heading: {reasons[read]}"
+        worded, placed = signs.read_text(n), signs.read_place(n)
+        value = BASE + sum([_WEIGHTS(sign, 0.0) for sign in worded]) + sum([_WEIGHTS(sign, 0.0) for sign in placed])
+        was_heading = reading.kinds[n] is LineKind.HEADING
+        if value > 0:
+            reading.settle(n, LineKind.HEADING, _explain([*worded, *placed], value))
+        elif was_heading:
+            reading.settle(n, LineKind.PARAGRAPH, _explain([*worded, *placed], value))
+        elif value > _CLOSE:
+            reading.reasons[n] += f", though nearly a heading: {_explain([*worded, *placed], value)}"
+
+
+_WEIGHTS = WEIGHTS.get
+_BEST = sorted((sign for sign in WEIGHTS if WEIGHTS[sign] > 0), key=lambda sign: -WEIGHTS[sign])
+_RANKS = {sign: rank for rank, sign in enumerate(_BEST)}
+_SAID = [describe_sign(sign) for sign in _BEST]
 
 
 def _explain(signs: Sequence[str], value: float) -> str:
     """Name the signs that say most for a heading."""
-    best = sorted((sign for sign in signs if WEIGHTS.get(sign, 0.0) > 0), key=lambda sign: -WEIGHTS[sign])
-    return f"{', '.join(dict.fromkeys(map(describe_sign, best[:_REASONS])))} ({value:+.1f})"
+    best = sorted([_RANKS[sign] for sign in signs if sign in _RANKS])[:_REASONS]
+    return f"{', '.join(dict.fromkeys([_SAID[rank] for rank in best]))} ({value:+.1f})"

@@ -6,9 +6,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.model import LineKind
-from publisher.parse.plaintext.markers import Marker, is_chapter, is_rule, is_underline, read_lone_marker, read_marker
+from publisher.parse.plaintext.markers import (
+    BULLETS,
+    CHAPTER_MAX,
+    RULES,
+    UNDERLINES,
+    Marker,
+    is_chapter,
+    is_rule,
+    is_underline,
+    read_marker,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 TAB_COLUMNS = 8
 # Beyond this a line was not wrapped by anybody; below it nobody wraps prose.
@@ -38,6 +52,7 @@ _CLOSERS = "\"')”’»"
 _CODE_LINE_MAX = 300
 # People break a line some columns early; one this much shorter than the rest was broken on purpose.
 _RAGGED = 6
+_VERBATIM = frozenset({LineKind.CODE, LineKind.TABLE})
 _SHORT = 0.7
 _LONG = 0.8
 _PIPE_CELL = re.compile(r"\s\|\s|\t")
@@ -53,11 +68,20 @@ class Layout:
     """Whether blank lines stand between its blocks."""
     margin: int
     """Column at which its prose begins."""
+    has_wide: bool
+    """Whether any of its characters takes two columns."""
+
+    @property
+    def measure(self) -> Callable[[str], int]:
+        """What counts the columns of a piece of this text."""
+        return count_columns if self.has_wide else len
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """Some neighbouring lines that are one thing, whatever that will turn out to be."""
+class Unit(NamedTuple):
+    """Some neighbouring lines that are one thing, whatever that will turn out to be.
+
+    A named tuple, since a text has tens of thousands, and a frozen dataclass takes four times as long to make.
+    """
 
     first: int
     """Index of its first line, from 0."""
@@ -86,9 +110,7 @@ def count_columns(text: str) -> int:
     >>> count_columns("aé"), count_columns("漢字")
     (2, 4)
     """
-    if text.isascii() or max(text) < _FIRST_WIDE:
-        return len(text)
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def is_wide(character: str) -> bool:
@@ -98,6 +120,8 @@ def is_wide(character: str) -> bool:
 
 def read_indent(line: str) -> int:
     """Count the columns of white space that a line begins with."""
+    if not line[:1].isspace():
+        return 0
     stripped = len(line) - len(line.lstrip())
     if "\t" not in line[:stripped]:
         return stripped
@@ -107,50 +131,67 @@ def read_indent(line: str) -> int:
 def detect_layout(lines: list[str]) -> Layout:
     """Find out from all lines of a text how it is laid out."""
     filled = sum(map(bool, lines))
+    has_wide = _WIDE.search("\n".join(lines)) is not None
     adjacent = [(a, b) for a, b in pairwise(lines) if a and b]
-    width = _find_width(adjacent, lines)
-    indents = Counter[int]()
-    for line in lines:
-        if len(line) > _WIDTH_MIN:
-            indents[read_indent(line)] += 1
+    width = _find_width(adjacent, lines, count_columns if has_wide else len)
+    indents = Counter([read_indent(line) for line in lines if len(line) > _WIDTH_MIN])
     margin = indents.most_common(1)[0][0] if indents else 0
-    gaps = sum(1 for a, b in pairwise(lines) if a and not b)
-    ends = sum(1 for a, _ in adjacent if len(a) < width * 0.7 and _ends_sentence(a)) if width else filled / 2
-    return Layout(width=width, is_spaced=gaps >= ends, margin=margin)
+    gaps = filled - len(adjacent) - bool(lines[-1])
+    ends = sum(1 for a, _ in adjacent if len(a) < width * _SHORT and _ends_sentence(a)) if width else filled / 2
+    return Layout(width=width, is_spaced=gaps >= ends, margin=margin, has_wide=has_wide)
 
 
-def _find_width(adjacent: list[tuple[str, str]], lines: list[str]) -> int:
+def _find_width(adjacent: list[tuple[str, str]], lines: list[str], measure: Callable[[str], int]) -> int:
     """Return the column at which the text was wrapped, or 0.
 
     Wrapped prose is known by this: a line ends where the next line's first word would not have fitted.
     """
     # A sample is enough to tell, and keeps large texts cheap.
-    pairs = [(a, b) for a, b in adjacent[:4000] if read_marker(b) is None]
+    sample = adjacent[:4000]
     long = sum(len(line) > _WIDTH_MAX for line in lines)
-    columns = sorted(count for a, _ in pairs if (count := count_columns(a)) <= _WIDTH_MAX)
+    if long > len(sample) / 4:
+        return 0
+    pairs = [(measure(a), a, b) for a, b in sample if read_marker(b) is None]
+    columns = sorted(count for count, _, _ in pairs if count <= _WIDTH_MAX)
     if len(columns) < 3 or long > len(columns) / 4:  # noqa: PLR2004  Fewer pairs prove nothing.
         return 0
-    width = columns[len(columns) * 97 // 100]
-    if width < _WIDTH_MIN:
-        return 0
+    # Code and tables are often wider than the prose, and then the prose is what most lines are.
+    for part in (97, 90, 80):
+        width = columns[len(columns) * part // 100]
+        if width >= _WIDTH_MIN and _is_wrapped(pairs, width, long):
+            return width
+    return 0
+
+
+def _is_wrapped(pairs: list[tuple[int, str, str]], width: int, long: int) -> bool:
+    """Return whether most lines end where a text of such a width would have been wrapped."""
+    short = width * _SHORT
+    # Neighbours that are both short are a list or an address: they tell nothing of the prose.
+    told = [(count, a, b) for count, a, b in pairs if count <= width and (count > short or len(b) > short)]
+    over = long + sum([_WIDTH_MAX >= count > width for count, _, _ in pairs])
+    if len(told) <= 2 or over * 4 > len(told):  # noqa: PLR2004  Fewer prove nothing.
+        return False
     # Books are set by people, who break a little early.
-    full = sum(is_full(a, b, width - _RAGGED) for a, b in pairs)
-    return width if full >= len(pairs) * 0.55 else 0
+    full = [a for count, a, b in told if is_full(count, b, width - _RAGGED)]
+    # Wrapping seldom falls on the end of a sentence; blocks of one line nearly all end with one.
+    return len(full) >= len(told) * 0.55 and sum(map(_ends_sentence, full)) * 2 < len(full)
 
 
-def is_full(line: str, following: str, width: int) -> bool:
-    """Return whether a line had no room for the first word of the one that follows."""
+def is_full(columns: int, following: str, width: int) -> bool:
+    """Return whether a line of so many columns had no room for the first word of the one that follows."""
     following = following.lstrip()
-    if not following:
+    if columns >= width or not following:
         return True
-    word = 2 if is_wide(following[0]) else following.find(" ") % (len(following) + 1)
-    return count_columns(line) + 1 + word > width
+    if following[0] >= _FIRST_WIDE and is_wide(following[0]):
+        return columns + 3 > width
+    word = following.find(" ")
+    return columns + 1 + (word if word >= 0 else len(following)) > width
 
 
 def is_code(line: str) -> bool:
     """Return whether a line looks like a program's or a shell's."""
     line = line.strip()
-    if not line or len(line) > _CODE_LINE_MAX:
+    if not line or len(line) > _CODE_LINE_MAX or line[-1] in _PROSE_ENDS:
         return False
     if line[-1] == ";" and line[-2:-1].isspace():
         # French sets a space before its semicolons; programs do not.
@@ -179,20 +220,26 @@ def _is_prose(line: str) -> bool:
     return plain >= 5 and plain * 10 >= len(tokens) * 7 and not line.startswith(("$ ", "//", "#", "/*"))  # noqa: PLR2004
 
 
-def join_lines(lines: list[str]) -> str:
+def join_lines(lines: Sequence[str]) -> str:
     """Undo wrapping: one space for a line's end, none in scripts without spaces nor after a hyphen inside a word.
 
     >>> join_lines(["a well-", "known one"]), join_lines(["漢字", "仮名"])
     ('a well-known one', '漢字仮名')
     """
-    joined = lines[0].strip()
-    parts = [joined]
-    for line in lines[1:]:
-        part = line.strip()
-        before = parts[-1]
-        hyphenated = before[-1] == "-" and before[-2:-1].isalpha() and part[0].isalpha()
-        parts.append(part if hyphenated or (is_wide(before[-1]) and is_wide(part[0])) else f" {part}")
-    return " ".join("".join(parts).split())
+    parts = [line.strip() for line in lines]
+    for n in range(1, len(parts)):
+        before, part = parts[n - 1], parts[n]
+        last = before[-1]
+        hyphenated = last == "-" and before[-2:-1].isalpha() and part[0].isalpha()
+        if not hyphenated and not (last >= _FIRST_WIDE and is_wide(last) and is_wide(part[0])):
+            parts[n] = f" {part}"
+    return _collapse("".join(parts))
+
+
+def _collapse(text: str) -> str:
+    """Make every run of white space one space."""
+    # To split a long paragraph costs three times as much as to look; white space other than a space is not printable.
+    return text if "  " not in text and text.isprintable() and text[0] != " " else " ".join(text.split())
 
 
 def cut_units(lines: list[str], layout: Layout) -> list[Unit]:
@@ -206,22 +253,23 @@ class _Cutter:
     def __init__(self, lines: list[str], layout: Layout) -> None:
         self._lines = lines
         self._layout = layout
+        self._measure = layout.measure
+        self._width = layout.width
+        self._room = layout.width - _RAGGED
         self._units: list[Unit] = []
-        self._open = 0
-        """Index of the open run's first line; the run ends before the current line."""
-        self._marker: Marker | None = None
         self._blanks = 0
 
     def cut(self) -> list[Unit]:
         lines = self._lines
+        count = len(lines)
         start = 0
-        while start < len(lines):
+        while start < count:
             if not lines[start]:
                 self._blanks += 1
                 start += 1
                 continue
-            end = start
-            while end < len(lines) and lines[end]:
+            end = start + 1
+            while end < count and lines[end]:
                 end += 1
             self._cut_run(start, end)
             start = end
@@ -229,13 +277,13 @@ class _Cutter:
 
     def _cut_run(self, start: int, end: int) -> None:
         """Cut lines without a blank one among them."""
+        lines = self._lines
         if end - start > 1 and self._is_table(start, end):
             self._add(start, end, LineKind.TABLE)
             return
         n = start
         while n < end:
-            stop = self._end_of_code(n, end)
-            if stop > n:
+            if lines[n][-1] not in _PROSE_ENDS and is_code(lines[n]) and (stop := self._end_of_code(n, end)) > n:
                 self._add(n, stop, LineKind.CODE)
             else:
                 stop = self._cut_text(n, end)
@@ -245,52 +293,57 @@ class _Cutter:
         """Add the unit that begins at ``start``, and return where the next one does."""
         lines = self._lines
         line = lines[start]
-        if is_rule(line):
+        if line[-1] in RULES and is_rule(line):
             self._add(start, start + 1, LineKind.RULE)
             return start + 1
-        marker = read_marker(line)
         stop = start + 1
-        lone = read_lone_marker(line) if stop < end and not self._layout.width else None
-        if lone is not None and read_marker(lines[stop]) is None:
+        if line[-1] in BULLETS and stop < end and self._is_lone(line) and read_marker(lines[stop]) is None:
             # Some tools write a bullet on a line of its own, and its text below.
             self._add(start, stop, LineKind.METADATA)
-            self._add(stop, stop + 1, LineKind.ITEM, marker=lone)
+            self._add(stop, stop + 1, LineKind.ITEM, marker=Marker(text=line[-1]))
             return stop + 1
-        if self._layout.width:
-            indent = read_indent(line)
+        marker = read_marker(line)
+        if self._width:
+            indent = read_indent(line) if line[0].isspace() else 0
             while stop < end and self._continues(start, stop, indent, marker):
                 stop += 1
-        if marker is None and stop < end and is_underline(lines[stop], lines[start:stop]):
+        if stop == end or marker is not None or lines[stop][-1] not in UNDERLINES:
+            pass
+        elif is_underline(lines[stop], lines[start:stop]):
             self._add(start, stop, LineKind.HEADING, underline=lines[stop].strip()[0])
             return stop + 1
         self._add(start, stop, LineKind.PARAGRAPH if marker is None else LineKind.ITEM, marker=marker)
         return stop
 
+    def _is_lone(self, line: str) -> bool:
+        return not self._width and len(line.strip()) == 1
+
     def _continues(self, start: int, n: int, indent: int, marker: Marker | None) -> bool:
         """Return whether line ``n`` of a wrapped text belongs to the unit that began at ``start``."""
         line, before = self._lines[n], self._lines[n - 1]
-        if is_rule(line):
+        if line[-1] in RULES and is_rule(line):
             return False
-        if is_chapter(before):
+        if (len(before) < CHAPTER_MAX or before[0].isspace()) and is_chapter(before):
             return n - 1 == start
-        own = read_indent(line)
-        full = is_full(before, line, self._layout.width - _RAGGED)
+        own = read_indent(line) if line[0].isspace() else 0
+        columns = self._measure(before)
+        full = is_full(columns, line, self._room)
         found = read_marker(line)
         if found is not None and (found.is_bullet or not full or self._follows(found, marker)):
             # A dash may open a wrapped line of prose, but then the line before was full and at the same column.
             return found.text in "-–—" and full and marker is None and own == indent
         if marker is not None:
             return own > indent or full
-        return full or not self._is_apart(start, n, own, indent)
+        return full or not self._is_apart(start, n, own, indent, columns)
 
-    def _is_apart(self, start: int, n: int, own: int, indent: int) -> bool:
+    def _is_apart(self, start: int, n: int, own: int, indent: int, columns: int) -> bool:
         """Return whether something new begins at line ``n``, which follows a line with room to spare."""
-        line, before, width = self._lines[n], self._lines[n - 1], self._layout.width
+        before, width = self._lines[n - 1], self._width
         ended = _ends_sentence(before)
         if own > indent + 1 and own > self._layout.margin and n - 1 > start:
             return True
-        short = count_columns(before) < width * _SHORT
-        if n - 1 == start and short and count_columns(line) > width * _LONG and own >= indent:
+        is_first = n - 1 == start and columns < width * _SHORT and own >= indent
+        if is_first and self._measure(self._lines[n]) > width * _LONG:
             # A bare heading right above its text.
             return not ended
         return not self._layout.is_spaced and ended
@@ -301,10 +354,8 @@ class _Cutter:
         return marker is not None and not marker.is_bullet and found.number == marker.shift(1)
 
     def _end_of_code(self, start: int, end: int) -> int:
-        """Return where the code that begins at ``start`` ends; ``start`` if none begins."""
+        """Return where the code that begins at ``start`` ends; ``start`` if that line is prose after all."""
         lines = self._lines
-        if not is_code(lines[start]):
-            return start
         stop = start + 1
         indent = read_indent(lines[start])
         loose = 0
@@ -319,34 +370,33 @@ class _Cutter:
                     break
             else:
                 break
-        if stop == start + 1 and self._layout.width and end - start > 1 and lines[start][-1] not in ";{}":
+        if stop == start + 1 and self._width and end - start > 1 and lines[start][-1] not in ";{}":
             return start
         return stop
 
     def _is_table(self, start: int, end: int) -> bool:
-        counts = [len(_PIPE_CELL.findall(self._lines[n].strip())) for n in range(start, min(end, start + 200))]
-        return min(counts) > 0 and max(counts) == min(counts)
+        lines = self._lines
+        first = lines[start]
+        cells = len(_PIPE_CELL.findall(first.strip())) if "|" in first or "\t" in first else 0
+        return cells > 0 and all(
+            len(_PIPE_CELL.findall(lines[n].strip())) == cells for n in range(start + 1, min(end, start + 200))
+        )
 
     def _add(self, start: int, end: int, kind: LineKind, *, marker: Marker | None = None, underline: str = "") -> None:
-        # The bullet of this item may be the line above.
-        lone = marker is not None and bool(self._units) and self._units[-1].kind is LineKind.METADATA
-        lines = self._lines[start:end]
-        if kind in {LineKind.CODE, LineKind.TABLE}:
-            text = "\n".join(lines)
-        elif marker is not None and not lone:
-            text = join_lines([lines[0].lstrip()[len(marker.text) :], *lines[1:]])
+        lines = self._lines
+        line = lines[start]
+        indent = read_indent(line) if line[0].isspace() else 0
+        if kind in _VERBATIM:
+            text = "\n".join(lines[start:end])
+        elif marker is not None:
+            if self._units and self._units[-1].kind is LineKind.METADATA:
+                # The bullet of this item is the line above.
+                indent = self._units[-1].indent
+            else:
+                line = line.lstrip()[len(marker.text) :]
+            text = _collapse(line) if end - start == 1 else join_lines([line, *lines[start + 1 : end]])
         else:
-            text = join_lines(lines) if end - start > 1 else " ".join(lines[0].split())
-        self._units.append(
-            Unit(
-                first=start,
-                last=end - (0 if underline else 1),
-                text=text,
-                kind=kind,
-                indent=self._units[-1].indent if lone else read_indent(lines[0]),
-                blanks=self._blanks,
-                marker=marker,
-                underline=underline,
-            )
-        )
+            text = _collapse(line) if end - start == 1 else join_lines(lines[start:end])
+        last = end if underline else end - 1
+        self._units.append(Unit(start, last, text, kind, indent, self._blanks, marker, underline))
         self._blanks = 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BULLETS = "-*•·‣◦●○■□▪▫►▸→–—+⁃∙・"
+BULLETS = "-*•·‣◦●○■□▪▫►▸→–—+⁃∙・"
 # `o` and `+` are what lynx and w3m draw for the inner lists; at the margin they are words and sums.
-_BULLET = re.compile(rf"\s*([{_BULLETS}]|(?<=\s)[o])\s+(?=\S)")
+_BULLET = re.compile(rf"\s*([{BULLETS}]|(?<=\s)[o])\s+(?=\S)")
 _NUMBER = re.compile(
     r"\s*(?:(\d{1,3}(?:\.\d{1,3}){0,5})([.)]?)|\((\d{1,3})\)|([a-zA-Z])[.)]|\(([a-z])\)|([IVXLC]{1,8})[.)])\s+(?=\S)"
     r"|\s*（(\d{1,3})）\s*(?=\S)|\s*(\d{1,3})、\s*(?=\S)"
@@ -17,11 +17,16 @@ _CHAPTER = re.compile(
     r"\s+(?:\d{1,3}|[ivxlc]{1,8}|one|two|three|four|five|six|seven|eight|nine|ten)|(?-i:[IVXLC]{1,8}))\.?\s*",
     re.IGNORECASE,
 )
+# Most lines are no item, and this much tells so at once.
+_MAY_MARK = re.compile(rf"\s*(?:[{BULLETS}\d(（]|o\s|[a-zA-Z][.)]|[IVXLC]{{2,8}}[.)])")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_UNDERLINES = frozenset("=-~^\"'*+#_.`:")
-_RULE = re.compile(r"\s*([-=_*~#+.•—–─═·])(?:\s*\1){2,}\s*")
+UNDERLINES = frozenset("=-~^\"'*+#_.`:")
+RULES = "-=_*~#+.•—–─═·"
+_RULE = re.compile(rf"\s*([{RULES}])(?:\s*\1){{2,}}\s*")
 _RULE_MAX = 400
 _MARKER_MAX = 80
+CHAPTER_MAX = 32
+"""A chapter's name and number are shorter, but for the white space that may centre them."""
 _HEADING_LINES_MAX = 3
 
 
@@ -54,6 +59,8 @@ def read_marker(line: str) -> Marker | None:
     >>> read_marker("1984 was a year") is None
     True
     """
+    if _MAY_MARK.match(line) is None:
+        return None
     head = line[:_MARKER_MAX] + ("x" if len(line) > _MARKER_MAX else "")
     found = _BULLET.match(head)
     if found is not None:
@@ -62,19 +69,17 @@ def read_marker(line: str) -> Marker | None:
     return None if found is None else _read_number(found)
 
 
-def read_lone_marker(line: str) -> Marker | None:
-    """Read the bullet that is all of a line."""
-    mark = line.strip()
-    return Marker(text=mark) if len(mark) == 1 and mark in _BULLETS else None
-
-
 def is_chapter(line: str) -> bool:
     """Return whether a line is a chapter's number and no more.
 
     >>> is_chapter("CHAPTER XII."), is_chapter("IV"), is_chapter("Chapter one of many")
     (True, True, False)
     """
-    return len(line) < _MARKER_MAX and _CHAPTER.fullmatch(line) is not None
+    return (
+        len(line) < _MARKER_MAX
+        and (len(line) < CHAPTER_MAX or line[0].isspace())
+        and _CHAPTER.fullmatch(line) is not None
+    )
 
 
 def _read_number(found: re.Match[str]) -> Marker | None:
@@ -144,7 +149,7 @@ def is_rule(line: str) -> bool:
 def is_underline(line: str, above: list[str]) -> bool:
     """Return whether a line underlines the text right above it: one mark throughout, about as long as the text."""
     mark = line.strip()
-    if len(mark) < 2 or mark[0] not in _UNDERLINES or mark.strip(mark[0]):  # noqa: PLR2004
+    if len(mark) < 2 or mark[0] not in UNDERLINES or mark.strip(mark[0]):  # noqa: PLR2004
         return False
     longest = max(len(text.strip()) for text in above)
     if len(above) > _HEADING_LINES_MAX:

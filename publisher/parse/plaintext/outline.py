@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from itertools import pairwise
 
 from publisher.model import LineKind
 from publisher.parse.plaintext.reading import Reading
@@ -11,37 +11,22 @@ from publisher.parse.plaintext.reading import Reading
 LEVEL_MAX = 6
 _LABEL_COLUMNS = 28
 _LABEL_WORDS = 4
+_HEADING = LineKind.HEADING
+_ITEM = LineKind.ITEM
+_NAMING = frozenset({LineKind.PARAGRAPH, LineKind.HEADING})
 _SKIPPED = frozenset({LineKind.FURNITURE, LineKind.RULE, LineKind.CONTENTS})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rank:
-    """What of a heading's form tells its level; smaller is higher."""
-
-    depth: int
-    """Parts of its number, 0 if it has none."""
-    underline: int
-    """Place of its underline's character among those of the document."""
-    indent: int
-    gap: int
-    """Blank lines before it, negative: more stand before a higher heading."""
-
-    @property
-    def key(self) -> tuple[int, int, int, int]:
-        """What is compared, most telling first."""
-        return (self.depth, self.underline, self.indent, self.gap)
 
 
 def mark_labels(reading: Reading) -> None:
     """Mark labels such as "Pros:" as headings, if a list follows and the same section has another such label."""
     group: list[int] = []
-    own = [n for n in range(len(reading.units)) if reading.kinds[n] not in _SKIPPED]
-    for place, n in enumerate(own):
-        kind = reading.kinds[n]
-        after = reading.kinds[own[place + 1]] if place + 1 < len(own) else None
-        if kind in {LineKind.PARAGRAPH, LineKind.HEADING} and after is LineKind.ITEM and is_label(reading, n):
+    kinds = reading.kinds
+    own = [n for n, kind in enumerate(kinds) if kind not in _SKIPPED]
+    for n, after in pairwise([*own, -1]):
+        kind = kinds[n]
+        if kind in _NAMING and after >= 0 and kinds[after] is _ITEM and is_label(reading, n):
             group.append(n)
-        elif kind is LineKind.HEADING:
+        elif kind is _HEADING:
             _settle_labels(reading, group)
             group = []
     _settle_labels(reading, group)
@@ -80,7 +65,12 @@ def set_levels(reading: Reading) -> None:
 
 
 def _read_ranks(reading: Reading, headings: list[int]) -> dict[int, tuple[int, int, int, int]]:
-    """Read the ranks of headings, leaving out each part of a form that does not vary on purpose."""
+    """Read what of each heading's form tells its level, most telling first; smaller is higher.
+
+    They are the parts of its number, the place of its underline's character among those of the document, its
+    indentation, and the blank lines before it, of which a higher heading has more. A part of a form that does not vary
+    on purpose is left out.
+    """
     units = reading.units
     marks = list(dict.fromkeys(units[n].underline for n in headings if units[n].underline))
     numbered = sum(_depth(reading, n) > 0 for n in headings) * 2 > len(headings)
@@ -90,12 +80,12 @@ def _read_ranks(reading: Reading, headings: list[int]) -> dict[int, tuple[int, i
     for n in headings:
         unit = units[n]
         underline = marks.index(unit.underline) if unit.underline else len(marks)
-        ranks[n] = Rank(
-            depth=_depth(reading, n) or 1 if numbered else 0,
-            underline=underline,
-            indent=unit.indent if indents else 0,
-            gap=-unit.blanks if gaps and not marks and not numbered else 0,
-        ).key
+        ranks[n] = (
+            _depth(reading, n) or 1 if numbered else 0,
+            underline,
+            unit.indent if indents else 0,
+            -unit.blanks if gaps and not marks and not numbered else 0,
+        )
     return ranks
 
 

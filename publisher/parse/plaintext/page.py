@@ -17,6 +17,9 @@ _TITLE_COLUMNS = 160
 _PROSE_COLUMNS = 200
 _SENTENCE_COLUMNS = 100
 _TEXTS = frozenset({LineKind.PARAGRAPH, LineKind.ITEM, LineKind.HEADING})
+_PASSED = frozenset({LineKind.FURNITURE, LineKind.RULE})
+_FURNITURE = LineKind.FURNITURE
+_NAMED = _TEXTS - {LineKind.ITEM}
 
 
 def mark_furniture(reading: Reading) -> None:
@@ -25,7 +28,7 @@ def mark_furniture(reading: Reading) -> None:
     for n, unit in enumerate(reading.units):
         # A single line is looked at as it stands: wide gaps part the links of a row.
         text = unit.text if unit.last > unit.first or unit.marker is not None else reading.lines[unit.first]
-        if reading.kinds[n] not in _TEXTS or (unit.marker is not None and not unit.marker.is_bullet):
+        if len(text) > furniture.LENGTH_MAX or unit.kind not in _TEXTS or (unit.marker and unit.marker.number):
             continue
         if text not in known:
             known[text] = furniture.match_furniture(text)
@@ -38,7 +41,7 @@ def mark_furniture(reading: Reading) -> None:
 
 def _mark_related(reading: Reading) -> None:
     """Below a line like "Related posts", short lines are other articles' titles, if no prose follows any more."""
-    prose = max((n for n in range(len(reading.units)) if _is_prose(reading, n)), default=-1)
+    prose = next((n for n in range(len(reading.units) - 1, -1, -1) if _is_prose(reading, n)), -1)
     count = 0
     is_open = False
     for n in range(prose + 1, len(reading.units)):
@@ -51,7 +54,7 @@ def _mark_related(reading: Reading) -> None:
 
 
 def _is_prose(reading: Reading, n: int) -> bool:
-    if reading.kinds[n] in {LineKind.FURNITURE, LineKind.RULE}:
+    if reading.kinds[n] in _PASSED:
         return False
     text = reading.units[n].text
     return reading.columns[n] > _PROSE_COLUMNS or (
@@ -67,7 +70,7 @@ def _mark_comments(reading: Reading) -> None:
     done = 0
     for n, unit in enumerate(reading.units):
         done += reading.columns[n]
-        if done * 2 > total and reading.kinds[n] is LineKind.FURNITURE and furniture.opens_comments(unit.text):
+        if reading.kinds[n] is _FURNITURE and done * 2 > total and furniture.opens_comments(unit.text):
             rest = range(n + 1, len(reading.units))
             if any(reading.kinds[m] is LineKind.HEADING for m in rest):
                 return
@@ -80,22 +83,25 @@ def _mark_comments(reading: Reading) -> None:
 def _mark_neighbours(reading: Reading) -> None:
     """A word of navigation is furniture beside other furniture, above the title, or at the very end."""
     count = len(reading.units)
+    kinds = reading.kinds
     # At the end an item is the article's: a list of names may close with one that is a network's too.
     for order, texts in ((range(count), _TEXTS), (range(count - 1, -1, -1), _TEXTS - {LineKind.ITEM})):
         beside = True
         for n in order:
-            if reading.kinds[n] is LineKind.FURNITURE:
+            if kinds[n] is _FURNITURE:
                 beside = True
-            elif beside and reading.kinds[n] in texts and (reason := furniture.match_navigation(reading.units[n].text)):
-                reading.settle(n, LineKind.FURNITURE, reason)
-            elif reading.kinds[n] is not LineKind.RULE:
+            elif not beside:
+                continue
+            elif kinds[n] in texts and (reason := furniture.match_navigation(reading.units[n].text)):
+                reading.settle(n, _FURNITURE, reason)
+            elif kinds[n] is not LineKind.RULE:
                 beside = False
 
 
 def find_title(reading: Reading) -> int:
     """Mark the unit that is the article's title and those above it, and return its index; -1 if there is none."""
     for n, kind in enumerate(reading.kinds):
-        if kind in {LineKind.FURNITURE, LineKind.RULE}:
+        if kind in _PASSED:
             continue
         if _is_above_title(reading, n):
             reading.settle(n, LineKind.FURNITURE, "a list or path above the title")
@@ -128,21 +134,29 @@ def mark_contents(reading: Reading, title: int) -> None:
     """Mark tables of contents: runs of lines above the first sections that name what comes below them, in its order."""
     units = reading.units
     below: dict[str, int] = {}
-    for n, unit in enumerate(units):
-        if reading.kinds[n] in _TEXTS - {LineKind.ITEM} and reading.columns[n] <= _TITLE_COLUMNS:
-            below[_key(unit.text)] = n
     seen = 0
     n = title + 1
     while n < len(units) and seen < _CONTENTS_REACH:
-        opened = reading.kinds[n] in _TEXTS and furniture.opens_contents(units[n].text)
         if reading.kinds[n] in _TEXTS:
-            stop = _end_of_entries(reading, n + opened, below, opened=opened)
-            if stop > n + opened:
-                for m in range(n, stop):
-                    reading.settle(m, LineKind.CONTENTS, "names what comes below")
-                return
             seen += 1
+            opened = furniture.opens_contents(units[n].text)
+            if opened or units[n].kind is LineKind.ITEM:
+                below = below or _index_lines(reading)
+                stop = _end_of_entries(reading, n + opened, below, opened=opened)
+                if stop > n + opened:
+                    for m in range(n, stop):
+                        reading.settle(m, LineKind.CONTENTS, "names what comes below")
+                    return
         n += 1
+
+
+def _index_lines(reading: Reading) -> dict[str, int]:
+    """Return the place of each line that a table of contents may name; of the last, if there are several."""
+    return {
+        _key(unit.text): n
+        for n, unit in enumerate(reading.units)
+        if reading.columns[n] <= _TITLE_COLUMNS and reading.kinds[n] in _NAMED
+    }
 
 
 def _end_of_entries(reading: Reading, start: int, below: dict[str, int], *, opened: bool) -> int:
@@ -183,7 +197,7 @@ _NUMBERING = re.compile(
 def following(units: list[Unit], kinds: list[LineKind], n: int) -> int:
     """Return the index of the next unit that is the article's own; the number of units if none is."""
     n += 1
-    while n < len(units) and kinds[n] in {LineKind.FURNITURE, LineKind.RULE}:
+    while n < len(units) and kinds[n] in _PASSED:
         n += 1
     return n
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from publisher.model import LineKind
-from publisher.parse.plaintext.layout import Layout, Unit, count_columns
+from publisher.parse.plaintext.layout import Layout, Unit
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class Reading:
         self.kinds = [unit.kind for unit in self.units]
         self.reasons = [_FORMS[unit.kind] for unit in self.units]
         self.levels = [0] * len(self.units)
-        self.columns = [count_columns(unit.text) for unit in self.units]
+        measure = self.layout.measure
+        self.columns = [measure(unit.text) for unit in self.units]
 
     def settle(self, n: int, kind: LineKind, reason: str) -> None:
         """Take a unit for something, and say why."""

@@ -227,7 +227,7 @@ your email address will not be published | required fields are marked | save my 
 | tagged as | tags: | categories: | category: | topics: | last updated | last modified | updated on | share this
 | share on | share via | share by | follow us on | reading time | estimated reading time | read time | time to read
 | listen to this article | listen to the article | photo: | photo by | photograph: | photos: | photo credit | image:
-| image credit | image by | image source | illustration: | credit: | copyright © | copyright 20 | copyright (c) | ©
+| image credit | image by | image source | illustration: | credit: | copyright © | copyright 20 | copyright (c)
 | powered by | proudly powered | all rights reserved | advertisement | sponsored by | story continues
 | article continues | filed in | written by | words by | thank you for reading | home / | home > | home » | home ›
 | ihre e-mail-adresse wird nicht | deine e-mail-adresse wird nicht | erforderliche felder sind | meinen namen,
