@@ -17,7 +17,7 @@ from publisher.parse.encoding import clean_text
 from publisher.parse.pagelines import Area, PageLines, read_lines
 from publisher.parse.titles import ALIKE, LONGEST_TITLE, find_site_names, match_title, trim_title
 
-# The largest of 700 real pages has 176 `meta` elements and 21 scripts of JSON-LD, of at most 110,000 characters.
+# Of 700 real pages none has more than 286 `meta` elements, 107 typed scripts, and 18,193 characters of JSON-LD in one.
 _MAX_META = 500
 _MAX_SCRIPTS = 500
 _MAX_JSON = 500_000
