@@ -93,7 +93,7 @@ def match_furniture(text: str) -> str:
         return ""
     if len(plain) <= _DATE_LINE_MAX and (reason := _match_line(plain)):
         return reason
-    if _MAY_PART.search(text) is not None and _is_row(text):
+    if _MAY_PART.search(text) is not None and is_row(text):
         return "a row of links"
     if lower[0] == "©" or lower.startswith(_BEGINNINGS.get(lower[:2], ())):
         return "begins as pages' furniture does"
@@ -152,7 +152,7 @@ def _looks_like_names(text: str) -> bool:
     return not names or sum(word[0].isupper() or not word[0].islower() for word in names) * 2 >= len(names)
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     """Return whether a line is made of links side by side, each known to be navigation."""
     cells = [normalize(cell) for cell in _CRUMBS.split(text.strip())]
     cells = [cell for cell in cells if cell]

@@ -6,13 +6,18 @@ import re
 
 from publisher.model import LineKind
 from publisher.parse.plaintext import furniture
-from publisher.parse.plaintext.layout import Unit
+from publisher.parse.plaintext.layout import Unit, is_wide
 from publisher.parse.plaintext.reading import Reading
 
 # How far below the title a by-line may stand, and how many titles one list of related articles has.
 _BYLINE_REACH = 6
 _RELATED_MAX = 12
 _CONTENTS_REACH = 12
+_LABELS_REACH = 7
+_LABEL_WORDS = 2
+_LABEL_COLUMNS = 22
+_WIDE_LABEL = 12
+_BYLINE_NEAR = 3
 _TITLE_COLUMNS = 160
 _PROSE_COLUMNS = 200
 _SENTENCE_COLUMNS = 100
@@ -107,10 +112,68 @@ def find_title(reading: Reading) -> int:
             reading.settle(n, LineKind.FURNITURE, "a list or path above the title")
             continue
         if kind in {LineKind.PARAGRAPH, LineKind.HEADING, LineKind.ITEM} and reading.columns[n] <= _TITLE_COLUMNS:
-            reading.settle(n, LineKind.TITLE, "the first line that is not the page's own" if n else "the first line")
-            return n
+            title = _pass_labels(reading, n)
+            for m in range(n, title):
+                reading.settle(m, LineKind.FURNITURE, "the name of a site or of a part of it, above the title")
+            reading.settle(
+                title, LineKind.TITLE, "the first line that is not the page's own" if title else "the first line"
+            )
+            return title
         return -1
     return -1
+
+
+def _pass_labels(reading: Reading, first: int) -> int:
+    """Return the title, if the first line is only the name of a site or of a part of it, and else the first line.
+
+    No list has all such names. A line of a word or two is taken for one if a longer line without a full stop follows,
+    and if besides there is navigation between them, or another such line, or a by-line soon below.
+    """
+    if not _is_label(reading, first):
+        return first
+    labels = 0
+    has_navigation = False
+    for n in range(first + 1, min(first + _LABELS_REACH, len(reading.units))):
+        text = reading.units[n].text
+        if furniture.match_navigation(text) or furniture.is_crumbs(text) or furniture.is_row(text):
+            has_navigation = True
+        elif reading.kinds[n] is _FURNITURE or _is_below_title(text):
+            # Share links, reading times and by-lines stand below a title.
+            return first
+        elif _is_label(reading, n):
+            labels += 1
+        else:
+            is_title = _is_headline(reading, n) and (labels or has_navigation or _has_byline(reading, n))
+            return n if is_title else first
+    return first
+
+
+def _is_label(reading: Reading, n: int) -> bool:
+    text = reading.units[n].text
+    words = len(text.split())
+    is_short = words <= _LABEL_WORDS and reading.columns[n] <= _LABEL_COLUMNS
+    return (
+        reading.kinds[n] in _NAMED
+        and (is_short or (text.isupper() and words <= 2 * _LABEL_WORDS))
+        and text[-1].isalnum()
+    )
+
+
+def _is_headline(reading: Reading, n: int) -> bool:
+    text = reading.units[n].text
+    is_long = len(text.split()) > _LABEL_WORDS or (is_wide(text[0]) and reading.columns[n] > _WIDE_LABEL)
+    return (
+        reading.kinds[n] in _NAMED and is_long and reading.columns[n] <= _SENTENCE_COLUMNS and text[-1] not in ".。:："
+    )
+
+
+def _has_byline(reading: Reading, title: int) -> bool:
+    rest = range(title + 1, min(title + 1 + _BYLINE_NEAR, len(reading.units)))
+    return any(_is_below_title(reading.units[n].text) for n in rest)
+
+
+def _is_below_title(text: str) -> bool:
+    return bool(furniture.match_byline(text)) or furniture.has_date(text)
 
 
 def _is_above_title(reading: Reading, n: int) -> bool:
