@@ -61,7 +61,7 @@ def test_one_library_has_one_door(library: str) -> None:
 
 def test_no_file_names_where_packages_come_from() -> None:
     """The pinned requirements hold hashes and no addresses."""
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-quality.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         pins = re.findall(r"^[a-z0-9-]+==\S+", text, re.MULTILINE)
         assert len(pins) > 15
