@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 from publisher.dates import EARLIEST, find_days
 from publisher.model import Metadata
 from publisher.parse.bylines import clean_names, find_byline, is_full_name
-from publisher.parse.options import ParseOptions
 from publisher.parse.head import Head, choose_title, read_head
+from publisher.parse.options import ParseOptions
 from publisher.parse.pagelines import Area, read_lines
 
 TEXT = "<p>The river rose all night, and nobody slept in the lower town until the rain had stopped.</p>" * 5

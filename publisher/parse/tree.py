@@ -35,7 +35,7 @@ _TAG = re.compile(
     r"<!--(?:>|->|.*?--!?>|.*)"
     r"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
     rf"{_ATTRIBUTES}>.*?(?:</\1(?=[\s/>])|\Z)"
-    rf"|<(?P<name>/?+[a-z][^\s/>]*+){_ATTRIBUTES}>?",
+    rf"|<(/?+[a-z][^\s/>]*+){_ATTRIBUTES}>?",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -170,18 +170,22 @@ def _check(markup: str) -> None:
     stack: list[str] = []
     formatting = reopened = elements = compared = 0
     for found in _TAG.finditer(markup):
-        name = (found["name"] or "").lower()
-        if not name:
+        name = found[2]
+        if name is None:
             continue
+        name = name.lower()
         if name[0] == "/":
-            formatting -= _close(name[1:], stack)
+            if stack and stack[-1] == name[1:]:
+                formatting -= stack.pop() in _FORMATTING
+            else:
+                formatting -= _close(name[1:], stack)
             continue
         elements += 1
         if found.end() - found.start() > _FEW_ATTRIBUTES:
             compared += _count_attributes(found[0]) ** 2
         if name not in _LEAVES:
             stack.append(name)
-        formatting += name in _FORMATTING
+            formatting += name in _FORMATTING
         reopened += formatting
         if len(stack) > _MAX_OPEN or reopened > _MAX_REOPENED or compared > _MAX_COMPARED:
             break
