@@ -434,7 +434,7 @@ _BESIDE = {"nav": "navigation", "aside": "beside the article"}
 _PROSE = 150
 _LINKED = 0.35
 _MAX_NAME_WORDS = 5
-_LINK_BOXES = names("div ul ol section table dl li form")
+_LINK_BOXES = names("div ul ol section table dl li form td center")
 _ONLY_LINKS = 0.75
 _FEW_LINKS = 3
 _QUOTES = names("blockquote figure")
@@ -556,6 +556,20 @@ def is_caption(node: Node) -> bool:
     """Tell by its name whether an element is a picture's caption."""
     named = node.attributes.get("class")
     return bool(named) and _names_caption(str(named)[:300])
+
+
+_FOOTNOTES = re.compile(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|fn|references|reflist|bibliography)(?:$|[\s_:-])")
+
+
+def is_footnotes(node: Node) -> bool:
+    """Tell by its name whether an element holds footnotes or sources."""
+    named = f"{node.get('class')} {node.get('id')} {node.get('role').removeprefix('doc-')}"
+    return len(named) > 2 and _names_footnotes(named[:300])  # noqa: PLR2004
+
+
+@lru_cache(4096)
+def _names_footnotes(named: str) -> bool:
+    return _FOOTNOTES.search(named.lower()) is not None
 
 
 @lru_cache(4096)

@@ -34,6 +34,8 @@ _NEVER = frozenset({"judged comments", "judged a cookie or pop-up notice"})
 _INLINE = frozenset({"a tool of the page", "hidden from readers", "share buttons"})
 _WRITTEN = names("p li td th pre dd dt blockquote h1 h2 h3 h4 h5 h6")
 _LOWEST_HEADING = -2.5
+_PARTS = frozenset({"in pre", "in blockquote", "in table"})
+_LOWEST_PART = -2.5
 _STACKED_HEADINGS = 3
 # From a cell up past row, body and table, or from code past what highlights it, to where the heading stands.
 _STEPS = 6
@@ -94,6 +96,7 @@ def judge_passages(body: Node, passages: Sequence[Passage]) -> list[float]:
     """Score passages: above 0 one is likelier the article's than not, in units of log odds."""
     scores = [_weigh(passage.signs) for passage in passages]
     scores = _pool(body, passages, scores)
+    scores = _keep_parts(passages, scores)
     scores = _lead_headings(passages, scores)
     scores = _frame(passages, scores)
     return _drop_repeats(passages, scores)
@@ -120,6 +123,20 @@ def _pool(body: Node, passages: Sequence[Passage], scores: Sequence[float]) -> l
         for n in members:
             pooled[n] = mean
     return pooled
+
+
+def _keep_parts(passages: Sequence[Passage], scores: Sequence[float]) -> list[float]:
+    """Keep code, quotations and tables that stand amid the article, and its footnotes, which read like nothing else."""
+    kept = list(scores)
+    places = [n for n, score in enumerate(scores) if score > _BIAS] or [0]
+    for n, passage in enumerate(passages):
+        signs = passage.signs
+        if scores[n] > _BIAS or "inside" not in signs or any(sign.startswith("judged") for sign in signs):
+            continue
+        is_amid = places[0] < n < places[-1] and not _PARTS.isdisjoint(signs) and not passage.is_linked
+        if (is_amid and scores[n] > _LOWEST_PART) or "named footnotes" in signs:
+            kept[n] = _STAYS
+    return kept
 
 
 def _find_unit(node: Node | None, body: Node, known: dict[int, Node | None]) -> Node | None:

@@ -236,6 +236,8 @@ def _read_names(node: Node) -> list[str]:
             signs.append(f"role {FURNITURE_ROLES[role.lower()]}")
         if boilerplate.is_caption(node):
             signs.append("named caption")
+        if boilerplate.is_footnotes(node):
+            signs.append("named footnotes")
     if reason := boilerplate.judge(node):
         signs.append(f"judged {reason}")
     return signs

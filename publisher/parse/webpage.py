@@ -30,10 +30,10 @@ from publisher.parse.boilerplate import (
 from publisher.parse.boilerplate import text_of as text_of_node
 from publisher.parse.content import select_article
 from publisher.parse.frontmatter import merge_metadata
+from publisher.parse.head import Head, choose_title, read_head
 from publisher.parse.lines import drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
-from publisher.parse.head import Head, choose_title, read_head
 from publisher.parse.tree import Node, TooComplexError, names, read_html, to_soup
 from publisher.urls import WEB_SCHEMES, resolve
 
