@@ -376,7 +376,6 @@ def test_words_stay_apart(name: str, text: str) -> None:
     assert {word for draft in drafts for word in re.findall(r"\w+", draft.text)} <= known
 
 
-@pytest.mark.xfail(strict=True, reason="lines of Hangul are joined without the space that parted their words")
 def test_lines_of_korean_are_joined_by_a_space() -> None:
     """Korean is written in wide characters, and with spaces: wrapping undone, its words stand apart."""
     text = next(record["text"] for record in floors.list_records() if record["id"] == "ko-hangul:wrapped-bare")

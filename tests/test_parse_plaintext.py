@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import SourceError
 from publisher.model import Kind, LineKind, Metadata
 from publisher.parse.options import ParseOptions
-from publisher.parse.plaintext import parse_plaintext
+from publisher.parse.plaintext import parse_plaintext, words
+from publisher.parse.plaintext.furniture import match_furniture, match_navigation, opens_related
 from publisher.parse.plaintext.layout import cut_units, detect_layout, is_code, split_lines
 from publisher.parse.plaintext.markers import read_marker
 from tests.quality.sections import predict
@@ -536,3 +538,161 @@ def test_list_of_short_items_is_one_list(mark: str, end: str) -> None:
     tag = "ul" if mark == "- " else "ol"
     assert [block.kind for block in blocks] == [Kind.PARAGRAPH, Kind.LIST, Kind.PARAGRAPH]
     assert blocks[1].html.startswith(f"<{tag}><li>choose")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Zum Inhalt springen|Auf LinkedIn teilen|Jetzt kommentieren|Mehr aus der Rubrik",
+        "Aller au menu|Partager sur LinkedIn|Laissez une réponse|Dans la même catégorie",
+        "Saltar a la navegación|Compartir en LinkedIn|Deja tu comentario|Te podría interesar",
+        "Ir para o menu|Compartilhar no LinkedIn|Deixe sua opinião|Postagens relacionadas",
+        "Vai al menu|Condividi su LinkedIn|Lascia il tuo commento|Potrebbero interessarti",
+        "Direct naar inhoud|Deel op LinkedIn|Laat een bericht achter|Ook interessant",
+        "Przejdź do stopki|Udostępnij na Facebooku|Napisz komentarz|Warto przeczytać",
+        "Hoppa till innehållet|Dela på LinkedIn|Din kommentar|Missa inte",
+        "Gå til hovedindhold|Del på LinkedIn|Skriv din kommentar|Læs mere om",
+        "Hopp til hovedinnhold|Del på LinkedIn|Din kommentar|Les flere saker",
+        "Siirry pääsisältöön|Jaa LinkedInissä|Kirjoita kommentti|Sinua saattaa kiinnostaa",
+        "Přeskočit na obsah|Sdílet na Twitteru|Přidejte komentář|Mohlo by vás zajímat",
+        "Preskočiť na obsah|Zdieľať na Facebooku|Pridajte komentár|Mohlo by vás zaujímať",
+        "Tovább a tartalomhoz|Megosztás Twitteren|Írj hozzászólást|Ez is érdekelhet",
+        "Salt la conținut|Distribuie pe Twitter|Scrie un comentariu|Te-ar putea interesa",
+        "Към съдържанието|Сподели в Twitter|Напишете коментар|Вижте също",
+        "Preskoči na sadržaj|Podijeli na Twitteru|Napišite komentar|Moglo bi vas zanimati",
+        "Μετάβαση στο κύριο περιεχόμενο|Μοιραστείτε στο Facebook|Γράψτε ένα σχόλιο|Σχετικές ειδήσεις",
+        "Ana içeriğe geç|Twitter'da paylaş|Bir yorum yazın|İlgili içerikler",
+        "Перейти к навигации|Поделиться в Telegram|Написать комментарий|Ещё по теме",
+        "Перейти до змісту|Поділитися в Telegram|Написати коментар|Вас може зацікавити",
+        "انتقل إلى المحتوى|شارك على تويتر|أضف تعليقا|مقالات ذات صلة",
+        "דלג לתוכן|שתף בטוויטר|כתבו תגובה|כתבות נוספות",
+        "پرش به محتوا|اشتراک در تلگرام|نظر خود را بنویسید|مطالب مرتبط",
+        "मुख्य सामग्री पर जाएं|फेसबुक पर शेयर करें|टिप्पणी लिखें|यह भी पढ़ें",
+        "Langsung ke konten|Bagikan ke Twitter|Tulis komentar|Anda mungkin juga suka",
+        "Chuyển đến nội dung|Chia sẻ lên Facebook|Viết bình luận|Có thể bạn quan tâm",
+        "ข้ามไปยังเนื้อหา|แชร์บน Facebook|เขียนความคิดเห็น|บทความที่เกี่ยวข้อง",
+        "跳过导航|分享到朋友圈|写下你的评论|为您推荐",
+        "ナビゲーションに移動|Facebookでシェアする|コメントを入力|こちらの記事も読まれています",
+        "메뉴 바로가기|카카오톡 공유|댓글을 남겨주세요|함께 읽으면 좋은 글",
+    ],
+    ids=lambda lines: lines.partition("|")[0],
+)
+def test_stock_phrases_of_each_language(lines: str) -> None:
+    """Skip links, sharing, the comment form and related titles are furniture in the languages of the web."""
+    for line in lines.split("|")[:3]:
+        assert match_furniture(line) or match_navigation(line), line
+    assert opens_related(lines.split("|")[3]) or match_furniture(lines.split("|")[3])
+
+
+SENTENCE_WORDS = st.sampled_from(
+    [
+        "the",
+        "river",
+        "rose",
+        "and",
+        "published",
+        "in",
+        "read",
+        "share",
+        "by",
+        "photo",
+        "from",
+        "news",
+        "of",
+        "tags",
+        "a",
+    ]
+)
+
+
+@given(
+    opening=st.sampled_from(
+        sorted(phrase for phrase in words.BEGINNINGS if phrase.count(" ") < 2 and len(phrase) < 18 and phrase.isascii())
+    ),
+    rest=st.lists(SENTENCE_WORDS, min_size=20, max_size=40),
+)
+def test_prose_is_never_furniture(opening: str, rest: list[str]) -> None:
+    """A sentence of twenty words or more is never furniture, even if its first word or two open stock phrases."""
+    sentence = f"{opening.capitalize()} x{' '.join(rest)}."
+    assume(not any(sentence.casefold().startswith(phrase) for phrase in words.BEGINNINGS if phrase.count(" ") > 1))
+
+    assert match_furniture(sentence) == ""
+
+
+@pytest.mark.parametrize("title", ["Health", "Recommendations", "Comments", "Discussion", "Accessibility", "Politik"])
+def test_heading_of_one_word_stays(title: str) -> None:
+    """What is the name of a section on some sites is an article's heading above its text."""
+    document = read(f"The Harbour\n{TIDES[0]}\n{title}\n{TIDES[1]}\n{TIDES[2]}\n")
+
+    assert [text for _, text in headings(document)] == [title]
+
+
+def test_item_among_others_stays() -> None:
+    """An item that says what pages say is the article's, if its neighbours are."""
+    document = read(f"The Harbour\n{TIDES[0]}\n- Boats and nets\n- Leave a comment\n- Rings of iron\n{TIDES[1]}\n")
+
+    assert document.blocks[1].html == "<ul><li>Boats and nets</li><li>Leave a comment</li><li>Rings of iron</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "day"),
+    [
+        ("By Ada Low", ("Ada Low",), None),
+        ("By Ada Low and Bo Hill | 12 June 2022", ("Ada Low", "Bo Hill"), date(2022, 6, 12)),
+        ("Von Ada Low, 3. Mai 2022", ("Ada Low",), date(2022, 5, 3)),
+        ("Par Ada Low, le 3 mai 2022", ("Ada Low",), date(2022, 5, 3)),
+        ("文：小暮ひさのり", ("小暮ひさのり",), None),
+        ("October 7, 2025 by Ada Low, Bo Hill", ("Ada Low", "Bo Hill"), date(2025, 10, 7)),
+        ("Published 2 May 2021 · Updated 3 May 2021", (), date(2021, 5, 2)),
+        ("Updated 3 May 2021", (), None),
+        ("Published on 5/12/2026", (), None),
+        ("By Staff Writer", (), None),
+        ("6 min read", (), None),
+    ],
+)
+def test_byline_below_the_title(line: str, authors: tuple[str, ...], day: date | None) -> None:
+    """The page's own lines below the title say who wrote it and when; what they leave open is left open."""
+    document = read(f"The Harbour\n{line}\n{TIDES[0]}\n{TIDES[1]}\n")
+
+    assert document.metadata.authors == authors
+    assert document.metadata.date == (None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC))
+    assert [block.text for block in document.blocks] == [TIDES[0], TIDES[1]]
+
+
+def test_front_matter_outweighs_the_byline() -> None:
+    """Authors and date of the front matter are never overruled, and the day is one of the zone asked for."""
+    text = f"The Harbour\nBy Ada Low | 12 June 2022\n{TIDES[0]}\n{TIDES[1]}\n"
+
+    known = read(text, Metadata(authors=("Cy Ng",))).metadata
+    there = parse_plaintext(text, Metadata(), ParseOptions(zone=timezone(timedelta(hours=2)))).metadata
+
+    assert (known.authors, known.date) == (("Cy Ng",), datetime(2022, 6, 12, tzinfo=UTC))
+    assert there.date == datetime(2022, 6, 11, 22, tzinfo=UTC)
+
+
+@given(text=TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_prose_names_no_author(text: str) -> None:
+    """An article without lines of the page's own never gets an author or a date."""
+    document = read(text)
+
+    if LineKind.FURNITURE not in kinds(document):
+        assert (document.metadata.authors, document.metadata.date) == ((), None)
+
+
+@pytest.mark.parametrize("wide", ["x = " + "f" * 105 + ";", "| " + "cell | " * 17], ids=["code", "table"])
+def test_wrapping_is_found_beside_wider_lines(wide: str) -> None:
+    """Code and tables wider than the prose do not hide where it was wrapped."""
+    parts = ["The Harbour", *(wrap(f"{one} {two}") for one, two in pairwise(TIDES)), f"{wide}\n{wide}\n{wide}"]
+
+    document = read("\n\n".join([*parts, wrap(f"{TIDES[0]} {TIDES[3]}")]))
+
+    assert document.blocks[0].text == f"{TIDES[0]} {TIDES[1]}"
+    assert document.blocks[-1].text == f"{TIDES[0]} {TIDES[3]}"
+
+
+def test_lines_of_like_length_are_not_wrapped() -> None:
+    """Paragraphs of one line each stay apart, though all are about as long."""
+    document = read("The Harbour\n" + "\n".join(TIDES * 3))
+
+    assert [block.text for block in document.blocks] == list(TIDES * 3)

@@ -24,6 +24,7 @@ from publisher.parse.plaintext.reading import Reading
 from tests.quality.__main__ import read_lines
 
 PENALTY = 1 / 0.3
+"""Of 0.1, 0.3 and 1 none finds more in sources left out; 0.03 finds less."""
 # Text without any markup is what people paste most.
 FLAVOURS = {"web": 1.5, "blank": 1.0, "readability": 1.0, "wrapped": 1.2}
 GROUPS = 6

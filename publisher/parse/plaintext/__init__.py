@@ -6,12 +6,14 @@ candidates have in common, and what stands around each.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.errors import SourceError
 from publisher.model import Document, LineKind, Metadata, Note
 from publisher.parse.plaintext import page
 from publisher.parse.plaintext.blocks import heading_text, mark_indented, set_depths, write_blocks
+from publisher.parse.plaintext.byline import read_byline
 from publisher.parse.plaintext.headings import mark_headings
 from publisher.parse.plaintext.layout import Unit, cut_units, detect_layout, split_lines
 from publisher.parse.plaintext.outline import mark_labels, set_levels
@@ -42,7 +44,8 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     Args:
         text: Decoded, without front matter.
         metadata: What front matter said; its title and description are not looked for in the text, and are left out
-            of the blocks if the text begins with them.
+            of the blocks if the text begins with them. Authors and date that it leaves open are taken from the page's
+            own lines around the title.
         options: Limits.
 
     Returns:
@@ -59,6 +62,9 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     _check_size(sum([unit.kind in _PLAIN for unit in units]), options.max_blocks * _PLAIN_A_BLOCK)
     reading = Reading(lines=lines, layout=layout, units=units)
     title, deck = _read_parts(reading, metadata)
+    if not (metadata.authors and metadata.date):
+        authors, date = read_byline(reading, title, options.zone)
+        metadata = replace(metadata, authors=metadata.authors or authors, date=metadata.date or date)
     depths, inside = set_depths(reading)
     if layout.width:
         # Wrapped texts centre their headings, so indentation tells a quotation only after those are found.

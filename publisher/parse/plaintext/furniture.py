@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 
 from publisher.parse.plaintext import words
+from publisher.parse.plaintext.layout import is_wide
 
 _ENDS = ' \t:.!?…*«»‹›<>→←↑↓▶►▼▲|/\\#•·-–—・！？。："“”'
 LENGTH_MAX = 160
 """No line of furniture is longer."""
 _TITLE_MAX = 140
+# A line this long, or one that ends as a sentence does, is prose unless it begins with several known words.
+_SENTENCE_WORDS = 19
+_SENTENCE_ENDS = frozenset(".!?…。！？।")
+_LABEL_MAX = 48
+_WIDE_LABEL_MAX = 24
+_NOTICE_LENGTH = 6
+_CELL_WORDS = 9
+# From Thai on, scripts set no spaces, or few.
+_FIRST_UNPARTED = "\u0e00"
 _DATE_LINE_MAX = 80
+_BYLINE_MAX = 120
+_BYLINE_ENDS = frozenset(".!?:。")
 _COUNTED = (
     "comments? replies responses? shares? likes views kommentare? antworten commentaires? comentarios? comentários? "
     "respuestas? commenti reacties? komentarz[ey]? kommentarer комментари[йия] коментар[іи]в? просмотр[аы]"
@@ -74,7 +86,13 @@ _BEGINNINGS = _by_beginning(words.BEGINNINGS)
 
 def normalize(text: str) -> str:
     """Put a line into the form that the phrases have: lower case, single spaces, no marks at either end."""
-    return " ".join(text.casefold().split()).strip(_ENDS)
+    return _fold(text).strip(_ENDS)
+
+
+def _fold(text: str) -> str:
+    folded = text.casefold()
+    # Python folds the Turkish capital İ to two characters.
+    return " ".join((folded if folded.isascii() else folded.replace("i\u0307", "i")).split())
 
 
 def match_furniture(text: str) -> str:
@@ -87,7 +105,7 @@ def match_furniture(text: str) -> str:
     """
     if len(text) > LENGTH_MAX:
         return ""
-    lower = " ".join(text.casefold().split())
+    lower = _fold(text)
     plain = lower.strip(_ENDS)
     if not plain:
         return ""
@@ -95,9 +113,38 @@ def match_furniture(text: str) -> str:
         return reason
     if _MAY_PART.search(text) is not None and is_row(text):
         return "a row of links"
-    if lower[0] == "©" or lower.startswith(_BEGINNINGS.get(lower[:2], ())):
+    if lower[0] == "©" or _begins_furniture(lower):
         return "begins as pages' furniture does"
     return ""
+
+
+def _begins_furniture(lower: str) -> bool:
+    """Return whether a line begins as furniture does, and is no sentence that merely has the same first word or two."""
+    phrases = _BEGINNINGS.get(lower[:2], ())
+    if not phrases or not lower.startswith(phrases):
+        return False
+    known = max(
+        (phrase for phrase in phrases if lower.startswith(phrase) and _is_whole(phrase, lower)), key=len, default=""
+    )
+    if known and lower[-1] not in _SENTENCE_ENDS and lower.count(" ") < _SENTENCE_WORDS:
+        return True
+    return known != "" and (_is_notice(known) or _is_label(known, lower))
+
+
+def _is_whole(phrase: str, lower: str) -> bool:
+    """Return whether a beginning ends where a word does, in scripts that part their words."""
+    last, following = phrase[-1], lower[len(phrase) : len(phrase) + 1]
+    return last >= _FIRST_UNPARTED or not (last.isalpha() and following.isalpha())
+
+
+def _is_notice(phrase: str) -> bool:
+    """Return whether a beginning is long enough to tell a notice, whose rest may be any sentence."""
+    return phrase.count(" ") >= 2 or len(phrase) >= (_NOTICE_LENGTH if is_wide(phrase[0]) else 3 * _NOTICE_LENGTH)  # noqa: PLR2004
+
+
+def _is_label(phrase: str, lower: str) -> bool:
+    """Return whether so little follows a beginning that it labels the rest, though the line ends as a sentence does."""
+    return lower.count(" ") < _SENTENCE_WORDS and len(lower) <= (_WIDE_LABEL_MAX if is_wide(phrase[0]) else _LABEL_MAX)
 
 
 def _match_line(plain: str) -> str:
@@ -120,25 +167,41 @@ def _is_shares(plain: str) -> bool:
     return first in _SOCIAL and rest != "" and all(name in _SOCIAL for name in rest.split(" "))
 
 
-def match_navigation(text: str) -> str:
-    """Return why a line is navigation, for a line at the head of a page or beside other furniture."""
+def match_navigation(text: str, *, is_beside: bool = True) -> str:
+    """Return why a line is navigation, for a line at the head of a page or beside other furniture.
+
+    Args:
+        text: The line.
+        is_beside: Whether other furniture does stand beside it: then it may also be the name of a section of the site.
+    """
     if len(text) > LENGTH_MAX:
         return ""
-    if normalize(text) in words.NAVIGATION:
-        return "a word of navigation"
-    return ""
+    plain = normalize(text)
+    return "a word of navigation" if plain in words.NAVIGATION or (is_beside and plain in words.SECTIONS) else ""
 
 
 def match_byline(text: str) -> str:
-    """Return why a short line right below a title names an author or a date."""
-    if len(text) > _DATE_LINE_MAX:
+    """Return why a short line right below a title names an author or a date.
+
+    >>> match_byline("12 May 2026, by Ada Low"), match_byline("12 May 2026 was a Tuesday")
+    ('a date and a by-line below the title', '')
+    """
+    if len(text) > _BYLINE_MAX:
         return ""
-    lower = " ".join(text.casefold().split())
-    if _DATE.fullmatch(lower.strip(" .|·•-–—")):
-        return "a date below the title"
-    if lower.startswith(words.BYLINE) and not lower.endswith((".", "!", "?", ":", "。")) and _looks_like_names(text):
+    lower = _fold(text)
+    if len(lower) <= _DATE_LINE_MAX and _is_byline(lower, text):
         return "a by-line below the title"
-    return ""
+    date = _DATE.match(lower) if _YEAR.search(lower) else None
+    if date is None:
+        return ""
+    rest = lower[date.end() :].lstrip(" .,|·•-–—")
+    if not rest:
+        return "a date below the title"
+    return "a date and a by-line below the title" if _is_byline(rest, text[-len(rest) :]) else ""
+
+
+def _is_byline(lower: str, text: str) -> bool:
+    return lower.startswith(words.BYLINE) and lower[-1] not in _BYLINE_ENDS and _looks_like_names(text)
 
 
 def has_date(text: str) -> bool:
@@ -158,7 +221,9 @@ def is_row(text: str) -> bool:
     cells = [cell for cell in cells if cell]
     if len(cells) < 2:  # noqa: PLR2004
         return False
-    known = sum(cell in words.NAVIGATION or cell in words.LINES for cell in cells)
+    known = sum(cell in words.NAVIGATION or cell in words.SECTIONS or cell in words.LINES for cell in cells)
+    if text.count(" ") >= _SENTENCE_WORDS and max(cell.count(" ") for cell in cells) >= _CELL_WORDS:
+        return False
     return known * 2 >= len(cells)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,6 +53,8 @@ _CLOSERS = "\"')”’»"
 _CODE_LINE_MAX = 300
 # People break a line some columns early; one this much shorter than the rest was broken on purpose.
 _RAGGED = 6
+_HEAD_LINES = 200
+_HEAD_LENGTH = 4000
 _VERBATIM = frozenset({LineKind.CODE, LineKind.TABLE})
 _SHORT = 0.7
 _LONG = 0.8
@@ -69,7 +72,7 @@ class Layout:
     margin: int
     """Column at which its prose begins."""
     has_wide: bool
-    """Whether any of its characters takes two columns."""
+    """Whether it is in a script whose characters take two columns."""
 
     @property
     def measure(self) -> Callable[[str], int]:
@@ -115,7 +118,10 @@ def count_columns(text: str) -> int:
 
 def is_wide(character: str) -> bool:
     """Return whether a character is of a script written without spaces (or a full-width form)."""
-    return character >= _FIRST_WIDE and _WIDE.match(character) is not None
+    if character < _FIRST_WIDE or "\u1100" <= character <= "\u115f" or "\uac00" <= character <= "\ud7a3":
+        # Hangul is as wide, and written with spaces.
+        return False
+    return _WIDE.match(character) is not None
 
 
 def read_indent(line: str) -> int:
@@ -131,7 +137,8 @@ def read_indent(line: str) -> int:
 def detect_layout(lines: list[str]) -> Layout:
     """Find out from all lines of a text how it is laid out."""
     filled = sum(map(bool, lines))
-    has_wide = _WIDE.search("\n".join(lines)) is not None
+    # What is written in such a script begins in it; to look at all of a text costs as much as to split it.
+    has_wide = _WIDE.search("\n".join(lines[:_HEAD_LINES]), 0, _HEAD_LENGTH) is not None
     adjacent = [(a, b) for a, b in pairwise(lines) if a and b]
     width = _find_width(adjacent, lines, count_columns if has_wide else len)
     indents = Counter([read_indent(line) for line in lines if len(line) > _WIDTH_MIN])
@@ -156,19 +163,19 @@ def _find_width(adjacent: list[tuple[str, str]], lines: list[str], measure: Call
     if len(columns) < 3 or long > len(columns) / 4:  # noqa: PLR2004  Fewer pairs prove nothing.
         return 0
     # Code and tables are often wider than the prose, and then the prose is what most lines are.
-    for part in (97, 90, 80):
-        width = columns[len(columns) * part // 100]
-        if width >= _WIDTH_MIN and _is_wrapped(pairs, width, long):
+    for width in dict.fromkeys(columns[len(columns) * part // 100] for part in (97, 90, 80)):
+        within = bisect_right(columns, width)
+        over = long + len(columns) - within
+        if width >= _WIDTH_MIN and over * 4 <= within and _is_wrapped(pairs, width, over):
             return width
     return 0
 
 
-def _is_wrapped(pairs: list[tuple[int, str, str]], width: int, long: int) -> bool:
-    """Return whether most lines end where a text of such a width would have been wrapped."""
+def _is_wrapped(pairs: list[tuple[int, str, str]], width: int, over: int) -> bool:
+    """Return whether most lines, but for some that are wider, end where a text of such a width would be wrapped."""
     short = width * _SHORT
     # Neighbours that are both short are a list or an address: they tell nothing of the prose.
     told = [(count, a, b) for count, a, b in pairs if count <= width and (count > short or len(b) > short)]
-    over = long + sum([_WIDTH_MAX >= count > width for count, _, _ in pairs])
     if len(told) <= 2 or over * 4 > len(told):  # noqa: PLR2004  Fewer prove nothing.
         return False
     # Books are set by people, who break a little early.

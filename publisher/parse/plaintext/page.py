@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from publisher.model import LineKind
-from publisher.parse.plaintext import furniture
+from publisher.parse.plaintext import byline, furniture
 from publisher.parse.plaintext.layout import Unit, is_wide
 from publisher.parse.plaintext.reading import Reading
 
-# How far below the title a by-line may stand, and how many titles one list of related articles has.
-_BYLINE_REACH = 6
+# How many titles one list of related articles has.
 _RELATED_MAX = 12
 _CONTENTS_REACH = 12
 _LABELS_REACH = 7
@@ -39,9 +38,20 @@ def mark_furniture(reading: Reading) -> None:
             known[text] = furniture.match_furniture(text)
         if reason := known[text]:
             reading.settle(n, LineKind.FURNITURE, reason)
+    _spare_items(reading)
     _mark_related(reading)
     _mark_comments(reading)
     _mark_neighbours(reading)
+
+
+def _spare_items(reading: Reading) -> None:
+    """Among items of the article's own, one that happens to say what pages say is the article's too."""
+    kinds, units = reading.kinds, reading.units
+    for n, unit in enumerate(units):
+        if kinds[n] is _FURNITURE and unit.kind is LineKind.ITEM:
+            around = [m for m in (n - 1, n + 1) if 0 <= m < len(units) and units[m].kind is LineKind.ITEM]
+            if around and all(kinds[m] is LineKind.ITEM for m in around):
+                reading.settle(n, LineKind.ITEM, "an item among others of the article")
 
 
 def _mark_related(reading: Reading) -> None:
@@ -97,10 +107,21 @@ def _mark_neighbours(reading: Reading) -> None:
                 beside = True
             elif not beside:
                 continue
-            elif kinds[n] in texts and (reason := furniture.match_navigation(reading.units[n].text)):
+            elif kinds[n] in texts and (reason := _match_navigation(reading, n)):
                 reading.settle(n, _FURNITURE, reason)
             elif kinds[n] is not LineKind.RULE:
                 beside = False
+
+
+def _match_navigation(reading: Reading, n: int) -> str:
+    """Return why a line at an end of the text, or beside furniture, is navigation."""
+    units = reading.units
+    around = [m for m in (n - 1, n + 1) if 0 <= m < len(units)]
+    if around and around[-1] > n and _is_prose(reading, n + 1):
+        # Right above prose the word is a title or a heading.
+        return ""
+    is_beside = any(reading.kinds[m] is _FURNITURE or furniture.match_navigation(units[m].text) != "" for m in around)
+    return furniture.match_navigation(units[n].text, is_beside=is_beside)
 
 
 def find_title(reading: Reading) -> int:
@@ -188,7 +209,7 @@ def _is_above_title(reading: Reading, n: int) -> bool:
 
 def mark_below_title(reading: Reading, title: int) -> None:
     """Mark by-lines and dates right below the title."""
-    for n in range(title + 1, min(title + 1 + _BYLINE_REACH, len(reading.units))):
+    for n in range(title + 1, min(title + 1 + byline.BELOW, len(reading.units))):
         if reading.kinds[n] is LineKind.PARAGRAPH and (reason := furniture.match_byline(reading.units[n].text)):
             reading.settle(n, LineKind.FURNITURE, reason)
 

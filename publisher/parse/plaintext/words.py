@@ -1,14 +1,26 @@
 """The words that pages are furnished with, in the languages of Europe, Chinese, Japanese and Korean.
 
-All are written as `furniture.normalize` leaves them: lower case, single spaces, no marks at either end. They are the
-stock phrases of publishing systems and of the newspapers' own pages, not of any one site.
+All are written in lower case, with single spaces and no marks at either end. They are the stock phrases of publishing
+systems and of the newspapers' own pages, not of any one site; the `phrasebook` has more, language by language.
 """
 
 from __future__ import annotations
 
+from publisher.parse.plaintext.phrasebook import Row, read_row
+
 
 def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in text.split("|")) - {""}
+    return frozenset(" ".join(phrase.casefold().split()) for phrase in text.split("|")) - {""}
+
+
+def _is_word(phrase: str) -> bool:
+    """Return whether a phrase is one word, as an article's own heading may be."""
+    return " " not in phrase and len(phrase) <= (_WORD_MAX if phrase[0] < "\u0e00" else _WIDE_WORD_MAX)
+
+
+# Beyond this a word without a space is a compound that no heading has, or a script without spaces.
+_WORD_MAX = 20
+_WIDE_WORD_MAX = 3
 
 
 NAVIGATION = _phrases("""
@@ -305,9 +317,17 @@ your email address will not be published | required fields are marked | save my 
 """What furniture begins with; the rest of the line may say anything, but not much."""
 
 BYLINE = (
-    "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "autor: ", "author: ", "autor ", "author ", "text: ",
-    "автор: ", "автор ", "от ", "作者", "文/", "文 /", "文：", "記者", "记者", "執筆", "著者", "文＝", "written by ",
-    "story by ", "auteur : ", "auteur: ", "autora: ", "autore: ", "a cura di ", "redakcja", "redaktion",
+    "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "od ", "przez ", "oleh ", "autor: ", "author: ",
+    "autor ", "author ", "authors: ", "text: ", "words: ", "autoren: ", "autorin: ", "autores: ", "autora: ",
+    "autore: ", "autori: ", "autrice: ", "autrice : ", "auteur: ", "auteur : ", "auteurs: ", "auteurs : ",
+    "a cura di ", "written by ", "words by ", "story by ", "guest post by ", "editor: ", "reporter: ", "redakcja",
+    "redaktion", "tekst: ", "texto: ", "texte : ", "testo: ", "forfatter: ", "författare: ", "kirjoittaja: ",
+    "teksti: ", "autorka: ", "autoři: ", "autorica: ", "piše: ", "szerző: ", "szerzők: ", "írta: ", "yazar: ",
+    "yazan: ", "penulis: ", "tác giả: ", "bởi ", "συντάκτης: ", "του ", "της ", "автор: ", "автор ", "авторы: ",
+    "автори: ", "авторка: ", "аутор: ", "текст: ", "от ", "מאת ", "מאת: ", "כתב: ", "بقلم ", "بقلم: ", "كتب: ",
+    "الكاتب: ", "نویسنده: ", "लेखक: ", "โดย ", "โดย: ", "ผู้เขียน: ", "作者", "撰文", "文/", "文 /", "文：", "文＝",
+    "記者", "记者", "執筆", "著者", "編輯：", "编辑：", "ライター：", "投稿者：", "글 ", "글: ", "글 : ",
+    "글쓴이: ", "작성자: ", "저자: ", "기자: ",
 )  # fmt: skip
 """What a by-line begins with: furniture only right below the title, and only if short."""
 
@@ -345,3 +365,13 @@ abstract | acknowledgements | acknowledgments | acknowledgement | appendix | bac
 | 解決策 | 서론 | 결론 | 요약 | 참고 문헌
 """)
 """What sections are often called."""
+
+# One word alone may be the article's own as well: it is furniture only where navigation is.
+_FURTHER = read_row(Row.LINES) | read_row(Row.COMMENTS)
+_WORDS = frozenset(filter(_is_word, _FURTHER | read_row(Row.RELATED)))
+SECTIONS = (read_row(Row.NAVIGATION) | _WORDS) - NAVIGATION
+"""Names of a site's sections and of its buttons, each of which an article might have for its title."""
+LINES |= _FURTHER - _WORDS
+RELATED |= read_row(Row.RELATED) - _WORDS
+COMMENTS |= read_row(Row.COMMENTS) - _WORDS
+BEGINNINGS |= read_row(Row.BEGINNINGS)
