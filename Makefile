@@ -71,5 +71,6 @@ clean:
 	@touch $@
 
 .venv/quality.stamp: .venv/test.stamp requirements-quality.txt
-	$(PIP) install --require-hashes -r requirements-quality.txt
+	@# All that is needed is in the list; resolving it again trips some versions of pip over lxml's extra.
+	$(PIP) install --no-deps --require-hashes -r requirements-quality.txt
 	@touch $@
