@@ -36,6 +36,14 @@ RARE = 40
 """A sign seen less often than this is left out."""
 
 
+ABOUT = (
+    "What each sign says for or against a heading, in units of log odds.",
+    "",
+    "Fitted by logistic regression (``make fit CORPUS=DIR``, L2 with C = 0.3) on articles whose structure is known",
+    "from their markup, and rounded: the signs overlap; set one by one, weights would count the same fact twice.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line that may be a heading."""
@@ -213,18 +221,9 @@ def describe(counts: Counter[str]) -> str:
     return f"precision {precision:.1%}, recall {recall:.1%}, F1 {score:.1%}, texts without an error {exact:.1%}"
 
 
-def write_module(weights: Sequence[float], names: Sequence[str]) -> str:
-    """Return the source of the module of weights."""
-    lines = [
-        '"""What each sign says for or against a heading, in units of log odds.',
-        "",
-        "Fitted by logistic regression (``make fit CORPUS=DIR``, L2 with C = 0.3) on articles whose structure is known",
-        "from their markup, and rounded: the signs overlap; set one by one, weights would count the same fact twice.",
-        '"""',
-        "",
-        f"BASE = {weights[-1]}",
-        "WEIGHTS = {",
-    ]
+def write_module(weights: Sequence[float], names: Sequence[str], about: Sequence[str]) -> str:
+    """Return the source of a module of weights, whose docstring is about them."""
+    lines = [f'"""{about[0]}', *about[1:], '"""', "", f"BASE = {weights[-1]}", "WEIGHTS = {"]
     lines += [f'    "{name}": {weight},' for name, weight in sorted(zip(names, weights, strict=False)) if weight]
     return "\n".join([*lines, "}", ""])
 
@@ -236,7 +235,7 @@ def main() -> int:
         return 2
     samples, names = read_samples(Path(sys.argv[1]))
     weights = fit(samples, len(names))
-    Path(str(target.__file__)).write_text(write_module(weights, names), encoding="utf-8", newline="\n")
+    Path(str(target.__file__)).write_text(write_module(weights, names, ABOUT), encoding="utf-8", newline="\n")
     print(f"{sum(len(sample.rows) for sample in samples)} lines of {len(samples)} texts, {len(names)} signs")
     print(f"seen:     {describe(count_found(samples, weights))}", flush=True)
     print(f"held out: {describe(hold_out(samples, len(names)))}")

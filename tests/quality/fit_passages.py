@@ -29,7 +29,7 @@ from publisher.parse.tree import Node, TooComplexError, read_html
 from publisher.parse.webpage import is_named_standfirst
 from tests.quality import pages
 from tests.quality.__main__ import read_lines
-from tests.quality.fit_headings import Row, minimize
+from tests.quality.fit_headings import Row, minimize, write_module
 
 GROUPS = 5
 RARE = 60
@@ -41,6 +41,14 @@ LONGEST = 400
 PAGE, SNIPPETS, MOST = 26.0, 5.0, 2.6
 WORD = re.compile(r"\w+")
 Judge = Callable[[str], "bool | None"]
+
+
+ABOUT = (
+    "What each sign says for or against a passage of a page, in units of log odds.",
+    "",
+    "Fitted by logistic regression (``make fit CORPUS=DIR``, L2 with C = 0.2) on saved pages whose articles people",
+    "have read, and rounded: the signs overlap; set one by one, weights would count the same fact twice.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +171,6 @@ def measure(samples: Iterable[Sample], weights: Sequence[float]) -> tuple[float,
     return found / taken, found / there
 
 
-def write_module(weights: Sequence[float], names: Sequence[str]) -> str:
-    """Return the source of the module of weights."""
-    lines = [
-        '"""What each sign says for or against a passage of a page, in units of log odds.',
-        "",
-        "Fitted by logistic regression (``make fit CORPUS=DIR``, L2 with C = 0.2) on saved pages whose articles people",
-        "have read, and rounded: the signs overlap; set one by one, weights would count the same fact twice.",
-        '"""',
-        "",
-        f"BASE = {weights[-1]}",
-        "WEIGHTS = {",
-    ]
-    lines += [f'    "{name}": {weight},' for name, weight in sorted(zip(names, weights, strict=False)) if weight]
-    return "\n".join([*lines, "}", ""])
-
-
 def main() -> int:
     """Run the command line."""
     folder = Path(sys.argv[1]) / "pages" if len(sys.argv) == 2 else Path()
@@ -188,7 +180,7 @@ def main() -> int:
     samples, names, seen = read_samples(folder)
     print(f"{sum(len(sample.rows) for sample in samples)} passages of {len(samples)} pages, {len(names)} signs")
     weights = fit(samples, names, seen)
-    Path(str(target.__file__)).write_text(write_module(weights, names), encoding="utf-8", newline="\n")
+    Path(str(target.__file__)).write_text(write_module(weights, names, ABOUT), encoding="utf-8", newline="\n")
     print("seen:     precision {:.1%}, recall {:.1%}".format(*measure(samples, weights)), flush=True)
     total = [0.0, 0.0]
     for group in range(GROUPS):
