@@ -15,7 +15,6 @@ from publisher.parse.boilerplate import (
     HOLDS_HEADING,
     HOLDS_MEDIA,
     Dropped,
-    find_content,
     judge,
     text_of,
 )
@@ -48,26 +47,32 @@ _SAID = ("judged ", "named ", "perhaps ", "role ", "phrase ")
 _UNLIKE = "unlike the article around it"
 
 
-def select_article(nodes: Sequence[Node]) -> tuple[str, list[Dropped]]:
+def select_article(nodes: Sequence[Node], content: Node) -> list[Dropped]:
     """Take out of a page what is not the article.
 
     Args:
-        nodes: The page's elements, the body first, numbered and weighed. The body is changed in place, if an article
-            is found.
+        nodes: The page's elements, the body first, numbered and weighed. The body is changed in place.
+        content: The element that rules take for the article.
 
     Returns:
-        Why the rest is the article, empty if none was found; and what went.
+        What went; where nothing reads like an article, only what is idle.
     """
     body = nodes[0]
-    content, reason = find_content(nodes)
-    idle = drop_idle(body, content)
-    passages = collect_passages(body)
-    read_signs(nodes, content, passages)
+    idle, passages = read_passages(nodes, content)
     scores = judge_passages(body, passages)
     kept = {passage.node.order for passage, score in zip(passages, scores, strict=True) if score > _BIAS}
     if not kept:
-        return "", idle
-    return reason, idle + _Pruner(passages, scores, kept).prune(body)
+        return idle
+    return idle + _Pruner(passages, scores, kept).prune(body)
+
+
+def read_passages(nodes: Sequence[Node], content: Node) -> tuple[list[Dropped], list[Passage]]:
+    """Take out what is idle, and read the passages of the rest with their signs."""
+    body = nodes[0]
+    idle = drop_idle(body, content)
+    passages = collect_passages(body)
+    read_signs(nodes, content, passages)
+    return idle, passages
 
 
 def drop_idle(body: Node, content: Node) -> list[Dropped]:

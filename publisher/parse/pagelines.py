@@ -13,10 +13,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from publisher.parse.tree import names as _names
 
 # The largest of 700 real pages has 25,600 nodes, text among them.
 _MAX_NODES = 60_000
@@ -27,11 +24,11 @@ _TITLES = 'h1,.entry-title,.post-title,[itemprop="headline"]'
 _MAX_PIECES, _LONGEST_PIECE = 200, 500
 _LONGEST_NAMES, _LONGEST_ADDRESS = 400, 300
 
-_SKIPPED = _words("""
+_SKIPPED = _names("""
     head script style template svg math iframe object select textarea canvas datalist video audio picture
     source img input link meta
     """)
-_BLOCKS = _words("""
+_BLOCKS = _names("""
     address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section
     summary table tbody td tfoot th thead tr ul
@@ -46,12 +43,12 @@ _NO_NAMES = (None, None)
 _BREAK = "\0"  # No text of a page holds it: the HTML Standard replaces it.
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Words of class names and ids, and pairs of words without what joins them.
-_COMMENTS = _words("""
+_COMMENTS = _names("""
     comment comments commentlist commentbody commentthread disqus disqusthread respond replies discussion
     discussions kommentar kommentare commentaire commentaires comentarios commenti reacties guestbook feedback
     review reviews testimonial testimonials livefyre
     """)
-_OTHERS = _words("""
+_OTHERS = _names("""
     related relatedposts relatedarticles recommended recommendation recommendations recommends recirc
     recirculation popular trending teaser teasers similar carousel slider slideshow morefrom morestories
     morenews moreposts morearticles moreon mostread mostviewed mostpopular mostrecent alsolike alsoread
@@ -60,9 +57,9 @@ _OTHERS = _words("""
     subscription promo promos advert advertisement cookie cookies popup modal login menu navigation navbar nav
     sponsor sponsored sponsors gallery quote quotes pullquote blockquote copyright masthead
     """)
-_PAIR_HEADS = _words("comment related disqus more most also read next prev previous post up right")
+_PAIR_HEADS = _names("comment related disqus more most also read next prev previous post up right")
 _WHOLE_OTHERS = frozenset({"widget", "footer", "site-footer", "page-footer", "aside"})
-_AUTHOR_DIRECTORIES = _words("""
+_AUTHOR_DIRECTORIES = _names("""
     author authors autor autores autoren auteur auteurs autore autori contributor contributors journalist
     journalists writer writers columnist columnists redakteur redakteure profile profiles profil staff
     skribent forfatter colunista colunistas

@@ -45,10 +45,9 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_LEAVES = names("""
-    area base br col embed hr img input link meta param source track wbr
-    p li dt dd tr td th thead tbody tfoot option colgroup rt rp
-""")
+VOID = names("area base br col embed hr img input link meta param source track wbr")
+"""Elements without an end tag (HTML §13.1.2)."""
+_LEAVES = VOID | names("p li dt dd tr td th thead tbody tfoot option colgroup rt rp")
 """Elements that are empty, or that the next of their kind closes."""
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _SCOPES = names("table td th caption html template object marquee applet svg math select button")

@@ -34,7 +34,7 @@ from publisher.parse.head import Head, choose_title, read_head
 from publisher.parse.lines import drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
-from publisher.parse.tree import Node, TooComplexError, names, read_html, to_soup
+from publisher.parse.tree import VOID, Node, TooComplexError, names, read_html, to_soup
 from publisher.urls import WEB_SCHEMES, resolve
 
 _WHOLE = {
@@ -67,7 +67,6 @@ _REPEATS_REACH = 4
 _FIGURES = MEDIA | names("pre table svg figcaption")
 _BIG = names("table figure")
 _HEADED = names("th caption")
-_VOID = names("area base br col embed hr img input link meta param source track wbr")
 _DRESS = "script[src], link[rel=stylesheet], meta[property], meta[name=generator], meta[name=viewport]"
 _SITE_LINKS = 5
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url")
@@ -125,10 +124,10 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     nodes = number(body)
     weigh(body)
     is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
-    content = body
+    content, reason = body, "the whole file"
     if is_site:
         frame_captions(nodes)
-        content, _ = find_content(nodes)
+        content, reason = find_content(nodes)
     if not metadata.language:
         metadata = replace(metadata, language=find_language(content))
     headings = _order_headings(nodes, content)
@@ -139,10 +138,8 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     for part in (shown, deck):
         if part is not None:
             part.drop()
-    reason = "the whole file"
     if is_site:
-        reason, gone = select_article(nodes)
-        dropped += gone
+        dropped += select_article(nodes, content)
     soup = to_soup([body])
     _show_pictures(soup)
     _apply_base(page, soup, metadata.canonical)
@@ -223,10 +220,7 @@ def _show_pictures(body: Tag) -> None:
 
 
 def _is_blank(source: str) -> bool:
-    return (
-        re.search(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$", source.lower())
-        is not None
-    )
+    return _PLACEHOLDER.search(source.lower()) is not None
 
 
 def _apply_base(page: LexborHTMLParser, soup: BeautifulSoup, address: str) -> None:
@@ -403,7 +397,7 @@ def _write_node(node: PageElement, pieces: list[str]) -> None:
 def _write_tag(tag: Tag, pieces: list[str]) -> None:
     attributes = "".join([f' {name}="{escape(str(value))}"' for name, value in tag.attrs.items()])
     pieces.append(f"<{tag.name}{attributes}>")
-    if tag.name in _VOID:
+    if tag.name in VOID:
         return
     for child in tag.contents:
         _write_node(child, pieces)

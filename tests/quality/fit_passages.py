@@ -22,9 +22,9 @@ from zlib import crc32
 
 import publisher.parse.passage_weights as target
 from publisher.parse.boilerplate import drop_unseen, find_content, frame_captions, number, weigh
-from publisher.parse.content import drop_idle
+from publisher.parse.content import read_passages
 from publisher.parse.encoding import decode_text
-from publisher.parse.passages import Passage, collect_passages, read_signs
+from publisher.parse.passages import Passage
 from publisher.parse.tree import Node, TooComplexError, read_html
 from publisher.parse.webpage import is_named_standfirst
 from tests.quality import pages
@@ -88,9 +88,7 @@ def prepare(markup: str) -> list[Passage]:
     weigh(body)
     frame_captions(nodes)
     content, _ = find_content(nodes)
-    drop_idle(body, content)
-    passages = collect_passages(body)
-    read_signs(nodes, content, passages)
+    _, passages = read_passages(nodes, content)
     return passages
 
 
