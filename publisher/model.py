@@ -157,13 +157,15 @@ class Draft:
 
     title: str
     content: SafeHtml
+    page_content: SafeHtml | None = None
+    """The content with what browsers show and feed readers do not, formulas say; None if that is the same."""
     summary: str
     """Plain text, at most 300 characters, cut at a word."""
     text: str
     """The content's words as plain text, white space collapsed: what `identify` compares."""
     is_lead: bool = False
     anchor: str = ""
-    """The heading's id in the source as `Cleaner.rename_id` gives it: links inside the article point there."""
+    """The heading's id in the source as the cleaner renames it: links inside the article point there."""
     pin: str = ""
     image: str = ""
     """Absolute URL of the first image in the content, if any."""
@@ -207,6 +209,8 @@ class Item:
     """Its anchor on the article's page and the name of its snippet; minted once."""
     title: str
     content: SafeHtml
+    page_content: SafeHtml | None = None
+    """The content with what browsers show and feed readers do not; None if that is the same."""
     summary: str = ""
     """Plain text, at most 300 characters, cut at a word."""
     text: str = ""

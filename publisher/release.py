@@ -214,6 +214,7 @@ def _take_over(old: Item, draft: Draft) -> Item:
         old,
         title=draft.title,
         content=draft.content,
+        page_content=draft.page_content,
         summary=draft.summary,
         text=draft.text,
         pin=draft.pin,

@@ -18,10 +18,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publisher.clean import Cleaner, CleanOptions, clean_section, find_ids, rename_id
+from publisher.clean import (
+    Cleaner,
+    CleanOptions,
+    Form,
+    clean_section,
+    find_anchors,
+    name_anchors,
+)
 from publisher.clean.addresses import drop_tracking, find_original, parse_srcset, resolve_link, write_srcset
+from publisher.clean.anchors import Anchors, name_ids, rename_id
 from publisher.clean.bounds import bound_markup
 from publisher.clean.gate import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
+from publisher.clean.names import MATH, MATH_TOKENS
 from publisher.errors import SourceError
 from publisher.model import Block, Kind, Section
 
@@ -39,34 +48,45 @@ ATTACKS = [
 CLEANER = Cleaner()
 SHALLOW = Cleaner(CleanOptions(max_depth=4))
 
-NEVER = set(
-    re.findall(r"\w+", "script style iframe frame object embed link meta base form input svg math bdo slot marquee")
-)
+NEVER = set(re.findall(r"\w+", "script style iframe frame object embed link meta base form input svg slot marquee"))
+NEVER_IN_FEEDS = {"math", "bdo", "picture", "mi", "mrow"}
 PLACES: list[dict[str, Any]] = [
     {},
     {"base": BASE},
-    {"base": BASE, "page": PAGE, "targets": ("far", "fn:2")},
+    {"base": BASE, "page": PAGE, "anchors": name_ids([["here", "s", "fn:1"], ["far", "fn:2", "here"]])[0]},
+    {"base": BASE, "form": Form.FEED},
+    {"base": BASE, "page": PAGE, "form": Form.FEED, "anchors": name_ids([["x-here"], ["far", "here"]])[1]},
 ]
 
 
-def find_faults(html: str) -> list[str]:
+def find_faults(html: str, form: Form = Form.PAGE) -> list[str]:  # noqa: C901  One walk, all that can be wrong.
     """Say what is unsafe in cleaned HTML, read by a parser that the cleaner does not use."""
+    tags, attributes = ALLOWED_TAGS[form], ALLOWED_ATTRIBUTES[form]
     faults = []
     for element in BeautifulSoup(f"<body>{html}", "html5lib").find_all(True):  # noqa: FBT003  How bs4 asks for all.
         if element.name in {"html", "head", "body"}:
             continue
-        if element.name in NEVER or element.name not in ALLOWED_TAGS:
+        if element.name in NEVER or element.name not in tags or (form is Form.FEED and element.name in NEVER_IN_FEEDS):
             faults.append(element.name)
+        if element.name in MATH and element.name != "math":
+            # Inside formulas nothing but formulas, and text in nothing but tokens.
+            if element.find_parent("math") is None:
+                faults.append(f"{element.name} alone")
+            if element.name in MATH_TOKENS and element.find(True):  # noqa: FBT003
+                faults.append(f"{element.name} with elements")
+            if element.name not in MATH_TOKENS and any(isinstance(node, str) for node in element.contents):
+                faults.append(f"{element.name} with text")
         for name, found in element.attrs.items():
             value = " ".join(found) if isinstance(found, list) else found
-            if name not in (*ALLOWED_ATTRIBUTES["*"], *ALLOWED_ATTRIBUTES.get(element.name, ())):
+            if name not in (*attributes["*"], *attributes.get(element.name, ())):
                 faults.append(f"{element.name} {name}")
             addresses = re.split(r", | ", value) if name == "srcset" else [value]
             if name in {"href", "src", "srcset", "poster", "cite"}:
                 faults += [
                     f"{name}={address}"
                     for address in addresses
-                    if not re.match(r"https?://[^\s\\]|mailto:|tel:|#x-|\d+(\.\d+)?[wx]$", address)
+                    if not re.match(r"https?://[^\s\\]|mailto:|tel:|#[A-Za-z]|\d+(\.\d+)?[wx]$", address)
+                    and not (element.name == "img" and re.match(r"data:image/(png|gif|jpeg|webp);base64,", address))
                 ]
     return faults
 
@@ -85,12 +105,12 @@ def test_there_are_attacks_enough() -> None:
     assert ATTACKS_FILE.read_text(encoding="utf-8").count("\n## ") >= 10
 
 
-@pytest.mark.parametrize("place", PLACES, ids=["nowhere", "base", "page"])
+@pytest.mark.parametrize("place", PLACES, ids=["nowhere", "base", "page", "feed", "feed of a page"])
 def test_attacks_come_out_harmless(place: dict[str, Any]) -> None:
     """No attack leaves anything but allowed elements with allowed attributes and safe addresses, as HTML or XML."""
     for attack in ATTACKS:
         html = CLEANER.clean(attack, **place)
-        assert find_faults(html) == [], attack
+        assert find_faults(html, place.get("form", Form.PAGE)) == [], attack
         assert CLEANER.clean(html, **place) == html, attack
         read_xml(html)
 
@@ -130,7 +150,7 @@ def test_attacks_run_nothing_in_a_browser(browser: Browser) -> None:
 
 
 TAGS = sorted(
-    ALLOWED_TAGS
+    ALLOWED_TAGS[Form.PAGE]
     | NEVER
     | set(
         re.findall(
@@ -209,7 +229,7 @@ def test_cleaned_is_safe_whole_and_its_own_cleaning(html: str, place: dict[str, 
     """Of any input: nothing unsafe is left, HTML and XML parsers read the same, and cleaning twice changes nothing."""
     once = cleaner.clean(html, **place)
 
-    assert find_faults(once) == []
+    assert find_faults(once, place.get("form", Form.PAGE)) == []
     assert cleaner.clean(once, **place) == once
     xml = read_xml(once)
     text = "".join(xml.itertext())
@@ -318,7 +338,7 @@ def test_too_long_is_refused() -> None:
     assert caught.value.where == BASE
     with pytest.raises(SourceError, match="more than 50 elements"):
         cleaner.clean("<i>x</i>" * 60)
-    assert cleaner.clean(f"<p>x<img src='data:image/png;base64,{'A' * 5000}'></p>") == "<p>x</p>"
+    assert cleaner.clean(f"<p>x<img src='data:image/tiff;base64,{'A' * 5000}'></p>") == "<p>x</p>"
 
 
 # --- What is kept ---
@@ -361,6 +381,7 @@ KEPT = {
 def test_what_readers_can_show_is_kept(html: str) -> None:
     """Markup that every reader can show comes out as it went in, but for line breaks between blocks."""
     assert CLEANER.clean(html, BASE).replace(">\n<", "><") == html
+    assert CLEANER.clean(html, BASE, form=Form.FEED).replace(">\n<", "><") == html
 
 
 # --- What is mended: input, and what it becomes at BASE ---
@@ -420,11 +441,19 @@ MENDED = [
     # Embeds
     (
         "<iframe src='https://www.youtube.com/embed/abcdefghijk?rel=0' title='A talk'></iframe>",
-        '<p><a href="https://www.youtube.com/watch?v=abcdefghijk">A talk</a></p>',
+        (
+            '<p><a href="https://www.youtube.com/watch?v=abcdefghijk"><img '
+            'src="https://i.ytimg.com/vi/abcdefghijk/hqdefault'
+            '.jpg" alt=""/><br/>A talk</a></p>'
+        ),
     ),
     (
         "<iframe data-src=//www.youtube-nocookie.com/embed/abcdefghijk?start=9></iframe>",
-        '<p><a href="https://www.youtube.com/watch?v=abcdefghijk&amp;t=9s">youtube.com</a></p>',
+        (
+            '<p><a href="https://www.youtube.com/watch?v=abcdefghijk&amp;t=9s"><img '
+            'src="https://i.ytimg.com/vi/abcdefghijk/'
+            'hqdefault.jpg" alt=""/><br/>youtube.com</a></p>'
+        ),
     ),
     (
         "<p>v <iframe src=https://player.vimeo.com/video/1234?h=1></iframe></p>",
@@ -507,12 +536,13 @@ MENDED = [
         "<ul><li>☑ a</li>\n<li>☐ b</li></ul>",
     ),
     ("<form><label>Name <input name=n></label><button>Go</button><select><option>x</select></form>", "<p>Name</p>"),
-    ("<h2 id=s>Set-up <a class=anchor href=#s>¶</a></h2>", "<h2>Set-up</h2>"),
+    ("<h2 id=s>Set-up <a class=anchor href=#s>¶</a></h2>", '<h2 id="s">Set-up</h2>'),
     (
         "<acronym title=t>A</acronym> <strike>b</strike> <dir><li>c</li></dir>",
         '<abbr title="t">A</abbr> <s>b</s><ul><li>c</li></ul>',
     ),
-    ("<p>x <bdo dir=rtl>abc</bdo></p>", '<p>x <span dir="rtl">abc</span></p>'),
+    ("<p>x <bdo dir=rtl>abc</bdo></p>", '<p>x <span dir="rtl">\u202eabc\u202c</span></p>'),
+    ("<p>x <bdo dir=auto>abc</bdo></p>", '<p>x <span dir="auto">abc</span></p>'),
     ("<p>One<p>Two <b>bold <i>both</b> it</i>", "<p>One</p>\n<p>Two <b>bold <i>both</i></b><i> it</i></p>"),
     ("<p>  a\n\t b </p>\n\n  <p>c</p>", "<p>a b</p>\n<p>c</p>"),
     ("<a href=/x><div>Title</div><div>More</div></a>", '<a href="https://site.test/x">Title More </a>'),
@@ -522,8 +552,98 @@ MENDED = [
 
 @pytest.mark.parametrize(("html", "expected"), MENDED, ids=[html[:60] for html, _ in MENDED])
 def test_what_readers_cannot_show_is_mended(html: str, expected: str) -> None:
-    """Each mend gives exactly this."""
+    """Each mend gives exactly this in a feed."""
+    assert CLEANER.clean(html, BASE, form=Form.FEED) == expected
+
+
+XMLNS = 'xmlns="http://www.w3.org/1998/Math/MathML"'
+PIXELS = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg=="
+ON_PAGES = [
+    # Formulas
+    (
+        "<p><math display=inline><mi>x</mi> <mo stretchy=false>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>",
+        (
+            f'<p><math {XMLNS} display="inline"><mi>x</mi><mo stretchy="false">=</mo>'
+            "<mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>"
+        ),
+    ),
+    (
+        (
+            "<math><semantics><msup><mi>x</mi><mn>2</mn></msup><mi>no</mi><annotation encoding='application/x-tex'>x^2"
+            "</annotation><annotation-xml encoding='MathML-Content'><apply><ci>y</ci></apply></annotation-xml>"
+            "</semantics></math>"
+        ),
+        (
+            f"<math {XMLNS}><semantics><msup><mi>x</mi><mn>2</mn></msup>"
+            '<annotation encoding="application/x-tex">x^2</annotation></semantics></math>'
+        ),
+    ),
+    (
+        "<math><mtext>if <b>not</b></mtext>stray<mfenced open='['><mi>a</mi><mi>b</mi></mfenced></math>",
+        (
+            f"<math {XMLNS}><mtext>if not</mtext><mtext>stray</mtext>"
+            "<mrow><mo>[</mo><mi>a</mi><mo>,</mo><mi>b</mi><mo>)</mo></mrow></math>"
+        ),
+    ),
+    (
+        (
+            "<math><mi href='javascript:x' style='color:red' onclick=x>a</mi><mspace width=9em /><mspace width=99em />"
+            "<maction actiontype=statusline><mn>1</mn></maction></math>"
+        ),
+        f'<math {XMLNS}><mi>a</mi><mspace width="9em"></mspace><mspace></mspace><mn>1</mn></math>',
+    ),
+    ("<p><math alttext='e=mc^2'></math> and <math></math></p>", "<p>e=mc^2 and</p>"),
+    ("<p>a <mi>x</mi> b</p>", "<p>a x b</p>"),
+    # Pictures
+    (
+        (
+            "<picture><source srcset='a.avif 1x, b.avif 2x' type=image/avif media='(min-width: 9em)'><source "
+            "srcset=c.svg type="
+            "image/svg+xml><img src=a.jpg alt=a></picture>"
+        ),
+        (
+            '<picture><source srcset="https://site.test/a/a.avif 1x, https://site.test/a/b.avif 2x" '
+            'media="(min-width: 9em)" '
+            'type="image/avif"/><img src="https://site.test/a/a.jpg" alt="a"/></picture>'
+        ),
+    ),
+    (
+        "<picture>x<source data-srcset=/w.webp><b><img alt=b></b></picture>",
+        '<picture><source srcset="https://site.test/w.webp"/><img src="https://site.test/w.webp" alt="b"/></picture>x',
+    ),
+    ("<p><picture><source srcset=/w.webp></picture>x</p>", "<p>x</p>"),
+    ("<picture><source src=a.jpg><img src=a.jpg></picture>", '<img src="https://site.test/a/a.jpg" alt=""/>'),
+    (
+        f"<p><img src='{PIXELS}' alt=dot width=1 height=1></p>",
+        f'<p><img src="{PIXELS}" alt="dot" width="1" height="1"/></p>',
+    ),
+    (f"<p>x<img src='{PIXELS}'></p>", "<p>x</p>"),
+    (f"<p><img src='{PIXELS}' data-src=/r.jpg alt=r></p>", '<p><img src="https://site.test/r.jpg" alt="r"/></p>'),
+    ("<p><img src='data:image/svg+xml;base64,PHN2Zz4=' alt=s></p>", "<p>s</p>"),
+    ("<p><a href='data:image/png;base64,iVBORw0KGgo='>s</a></p>", "<p>s</p>"),
+    # The rest
+    ("<p>The <bdo dir=RTL>abc</bdo></p>", '<p>The <bdo dir="rtl">abc</bdo></p>'),
+    ("<pre><code class='hljs language-C++'>x</code></pre>", '<pre><code data-language="c++">x</code></pre>'),
+    (
+        "<div class='highlight highlight-source-python'><pre>x</pre></div>",
+        '<pre><code data-language="python">x</code></pre>',
+    ),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), ON_PAGES, ids=range(len(ON_PAGES)))
+def test_pages_show_what_browsers_can(html: str, expected: str) -> None:
+    """Formulas, all sources of a picture, directions and the language of code are kept for pages."""
     assert CLEANER.clean(html, BASE) == expected
+
+
+def test_long_data_is_not_kept() -> None:
+    """A picture inside its own address is kept up to the limit; beyond it, its alternative text stands for it."""
+    cleaner = Cleaner(CleanOptions(max_data_characters=500))
+    for length, kept in ((400, True), (600, False)):
+        html = cleaner.clean(f"<img alt='A map' src='{PIXELS.rstrip('=')}{'A' * (length - len(PIXELS) + 2)}'>")
+        assert ("data:" in html) is kept
+        assert (html == "A map") is not kept
 
 
 def test_without_a_base_relative_addresses_go() -> None:
@@ -548,23 +668,65 @@ NOTE = '<p>X<sup id="fnref:1"><a href="#fn:1">1</a></sup></p><ol id=unused><li i
 
 @pytest.mark.parametrize("back", ["#fnref:1", BASE + "#fnref:1", "page.html#fnref:1", "#fnref%3A1"])
 def test_footnotes_work(back: str) -> None:
-    """Links inside the article lead to the renamed ids of their targets, however written; other ids are dropped."""
-    html = CLEANER.clean(NOTE.format(back), BASE)
-
-    tree = read_xml(html)
-    links = [link.get("href").removeprefix("#") for link in tree.iter("a")]
-    assert links == [rename_id("fn:1"), rename_id("fnref:1")]
-    assert sorted(element.get("id") for element in tree.iter() if element.get("id")) == sorted(links)
+    """Links inside the article lead to their targets' ids, however written, whether these are renamed or not."""
+    for page, ids in (("", ["fn:1", "fnref:1"]), (PAGE, [rename_id("fn:1"), rename_id("fnref:1")])):
+        tree = read_xml(CLEANER.clean(NOTE.format(back), BASE, page=page))
+        assert [link.get("href") for link in tree.iter("a")] == [f"{page}#{id_}" for id_ in ids]
+        assert {element.get("id") for element in tree.iter() if element.get("id")} >= set(ids)
 
 
 def test_links_lead_to_the_page() -> None:
     """With a page, links inside the article are absolute, and links to other items of it are kept."""
     html = '<p id="a"><a href="#a">1</a> <a href="#far">2</a> <a href="#gone">3</a></p><h3 id="far">F</h3>'
-    assert CLEANER.clean(html.partition("<h3")[0], BASE, page=PAGE, targets={"far"}) == (
+    first, second = name_ids([["a"], ["far"]], links=[["a", "far", "gone"], []])
+    assert CLEANER.clean(html.partition("<h3")[0], BASE, page=PAGE, anchors=first) == (
         f'<p id="x-a"><a href="{PAGE}#x-a">1</a> <a href="{PAGE}#x-far">2</a> 3</p>'
     )
     # The target's own item keeps the id although nothing in it links there.
-    assert CLEANER.clean('<h3 id="far">F</h3>', BASE, page=PAGE, targets={"far"}) == '<h3 id="x-far">F</h3>'
+    assert CLEANER.clean('<h3 id="far">F</h3>', BASE, page=PAGE, anchors=second) == '<h3 id="x-far">F</h3>'
+    assert CLEANER.clean('x<a id="far"></a>', BASE, page=PAGE, anchors=second) == 'x<span id="x-far"></span>'
+
+
+def test_ids_stay_with_what_they_name() -> None:
+    """An id that nothing links to stays as long as its element does; an empty place is not kept for it."""
+    html = '<h2 id="a">A</h2><p id="b">B</p><p id="c"></p><a name="d"></a><span id="e">E</span><h2 id="a">again</h2>'
+    assert CLEANER.clean(html, BASE) == '<h2 id="a">A</h2>\n<p id="b">B</p>E<h2>again</h2>'
+
+
+id_lists = st.lists(
+    st.lists(st.sampled_from(["a", "A", "x-a", "x-a-2", "fn:1", "fn 1", "é", ""]) | st.text()), max_size=5
+)
+
+
+@given(sections=id_lists, headings=id_lists)
+def test_no_two_ids_of_an_article_go_by_one_name(sections: list[list[str]], headings: list[list[str]]) -> None:
+    """Any id has a name that no other has, in its section and in all, and a name is its own name."""
+    named = name_ids(sections, headings)
+
+    owned = [name for anchors in named for name in anchors.own.values()]
+    assert len(owned) == len(set(owned))
+    for anchors, ids in zip(named, sections, strict=True):
+        assert {*ids} - {""} <= anchors.own.keys()
+        assert all(anchors.name(id_) == anchors.own[id_] for id_ in ids if id_)
+        assert all(anchors.name(anchors.name(id_)) == anchors.name(id_) for id_ in ids if id_)
+
+
+def test_each_section_has_its_own_notes() -> None:
+    """Where two sections use the same ids, each one's links lead to its own; a link elsewhere leads to the first."""
+    note = '<p>{}<a href="#fn">1</a></p><p id="fn">N</p>'
+    texts = [note.format("a"), note.format("b"), '<p><a href="#fn">c</a></p>']
+    sections = [Section(title="T", blocks=(paragraph(text),)) for text in texts]
+
+    drafts = [
+        clean_section(section, CLEANER, base=BASE, page=PAGE, anchors=anchors)
+        for section, anchors in zip(sections, name_anchors(sections), strict=True)
+    ]
+
+    assert [re.findall(r'(?:id="|#)([\w-]+)', draft.content) for draft in drafts] == [
+        ["x-fn", "x-fn"],
+        ["x-fn-2", "x-fn-2"],
+        ["x-fn"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -574,8 +736,8 @@ def test_links_lead_to_the_page() -> None:
 def test_a_target_outlives_its_element(place: str) -> None:
     """An id that a link needs is kept where its element is unwrapped, empty or replaced."""
     tree = read_xml(CLEANER.clean(f"<p><a href=#s>go</a></p>{place}", BASE))
-    assert [link.get("href") for link in tree.iter("a")] == ["#x-s"]
-    assert [element.get("id") for element in tree.iter() if element.get("id")] == ["x-s"]
+    assert [link.get("href") for link in tree.iter("a")] == ["#s"]
+    assert [element.get("id") for element in tree.iter() if element.get("id")] == ["s"]
 
 
 def test_a_link_to_what_is_hidden_is_no_link() -> None:
@@ -597,11 +759,11 @@ def test_renamed_ids_are_safe_stable_and_apart(id_: str, other: str) -> None:
         assert renamed != rename_id(other)
 
 
-def test_find_ids() -> None:
-    """Ids and names of anchors are found as the source has them, not those in text or comments."""
-    html = '<p ID=a>x<a name="b c">y</a><input name=no><!-- id="no" --><pre>id="no"</pre><h2 id="fn:1">z'
-    assert find_ids(html) == {"a", "b c", "fn:1"}
-    assert find_ids("<p>none</p>") == frozenset()
+def test_find_anchors() -> None:
+    """Ids, names of anchors and what links point to are found as the source has them, not those in text or comments."""
+    html = '<p ID=a>x<a name="b c" HREF="#d%20e">y</a><input name=no><!-- id="no" --><pre>id="no"</pre><h2 id="fn:1">z'
+    assert tuple(map(sorted, find_anchors(html))) == (["a", "b c", "fn:1"], ["d e"])
+    assert find_anchors("<p>none</p>") == (frozenset(), frozenset())
 
 
 # --- Addresses ---
@@ -669,6 +831,9 @@ def test_no_link_is_unsafe(url: str, base: str) -> None:
 # --- Sections ---
 
 
+NO_ANCHORS = Anchors(own={}, article={}, taken=frozenset())
+
+
 def heading(level: int, text: str, anchor: str = "") -> Block:
     """Make a heading."""
     return Block(kind=Kind.HEADING, html=text, text=text, level=level, anchor=anchor)
@@ -693,7 +858,7 @@ def test_a_section_becomes_a_draft() -> None:
         is_lead=True,
     )
 
-    draft = clean_section(section, CLEANER, base=BASE, page=PAGE, targets=())
+    draft = clean_section(section, CLEANER, base=BASE, page=PAGE, anchors=NO_ANCHORS)
 
     assert draft.content.startswith("<p>It <b>rai</b>ned.</p>\n<p><img ")
     assert draft.text == "It rained. Sun"
@@ -711,7 +876,7 @@ def test_sub_headings_begin_at_three_and_skip_none() -> None:
     """Sub-headings of an item begin at `h3`, none more than one level below the one it stands under."""
     levels = [4, 6, 5, 4, 2, 3, 6, 6]
     section = Section(title="T", blocks=tuple(heading(level, f"h{n}") for n, level in enumerate(levels)))
-    content = clean_section(section, CLEANER, base=BASE, page=PAGE, targets=()).content
+    content = clean_section(section, CLEANER, base=BASE, page=PAGE, anchors=NO_ANCHORS).content
     assert [int(level) for level in re.findall(r"<h(\d)", content)] == [3, 4, 4, 3, 3, 4, 5, 5]
 
 
@@ -719,7 +884,7 @@ def test_sub_headings_begin_at_three_and_skip_none() -> None:
 def test_heading_levels_never_skip(levels: list[int]) -> None:
     """Whatever the source's levels: the first is 3, and no heading is more than one level below the one before."""
     section = Section(title="T", blocks=tuple(heading(level, "x") for level in levels))
-    content = clean_section(section, CLEANER, base="", page="", targets=()).content
+    content = clean_section(section, CLEANER, base="", page="", anchors=NO_ANCHORS).content
     found = [2, *map(int, re.findall(r"<h(\d)", content))]
     assert len(found) == len(levels) + 1
     assert all(3 <= after <= before + 1 for before, after in pairwise(found))
@@ -728,13 +893,57 @@ def test_heading_levels_never_skip(levels: list[int]) -> None:
 def test_a_sub_headings_anchor_is_a_target() -> None:
     """A link to a sub-heading of another item finds it."""
     section = Section(title="T", blocks=(heading(3, "Sub", 'a"b'), paragraph("<p>x</p>")))
-    content = clean_section(section, CLEANER, base=BASE, page=PAGE, targets={'a"b'}).content
+    anchors = name_ids([["x"], ['a"b']])[0]
+    content = clean_section(section, CLEANER, base=BASE, page=PAGE, anchors=anchors).content
     assert f'<h3 id="{rename_id(chr(97) + chr(34) + "b")}">Sub</h3>' in content
+
+
+def test_a_sub_heading_without_an_id_is_given_one() -> None:
+    """Sub-headings get ids made of their words, after all ids of the source; of two alike in a section, the first."""
+    blocks = (
+        heading(3, "Set up"),
+        paragraph('<p id="end">x</p>'),
+        heading(3, "Set up"),
+        heading(3, "…"),
+        heading(3, "End"),
+    )
+    sections = [Section(title="T", blocks=blocks), Section(title="U", blocks=(heading(3, "Set up"),))]
+
+    contents = [
+        clean_section(section, CLEANER, base=BASE, page=PAGE, anchors=anchors).content
+        for section, anchors in zip(sections, name_anchors(sections), strict=True)
+    ]
+
+    assert re.findall(r"<h3.*?</h3>", contents[0]) == [
+        '<h3 id="x-set-up">Set up</h3>',
+        "<h3>Set up</h3>",
+        "<h3>…</h3>",
+        '<h3 id="x-end-2">End</h3>',
+    ]
+    assert contents[1] == '<h3 id="x-set-up-2">Set up</h3>'
+
+
+def test_a_draft_has_two_forms_where_they_differ() -> None:
+    """Feeds get a formula's text and pages the formula; where both say the same there is one content."""
+    blocks = (paragraph("<p>So <math><msup><mi>x</mi><mn>2</mn></msup></math></p>"),)
+
+    draft = clean_section(Section(title="T", blocks=blocks), CLEANER, base=BASE, page=PAGE, anchors=NO_ANCHORS)
+    plain = clean_section(
+        Section(title="T", blocks=(paragraph("<p>x</p>"),)), CLEANER, base="", page="", anchors=NO_ANCHORS
+    )
+
+    assert draft.content == "<p>So x<sup>2</sup></p>"
+    assert draft.page_content is not None
+    assert "<msup><mi>x</mi><mn>2</mn></msup></math>" in draft.page_content
+    assert draft.text == "So x2"
+    assert plain.page_content is None
 
 
 def test_an_empty_section() -> None:
     """A section without visible content gives an empty draft, not an error."""
-    draft = clean_section(Section(title="T", blocks=(paragraph("<p> </p>"),)), CLEANER, base="", page="", targets=())
+    draft = clean_section(
+        Section(title="T", blocks=(paragraph("<p> </p>"),)), CLEANER, base="", page="", anchors=NO_ANCHORS
+    )
     assert (draft.content, draft.text, draft.image) == ("", "", "")
 
 

@@ -15,6 +15,7 @@ import pytest
 from publisher.errors import LockedError, StoreError
 from publisher.model import Article, Item, SafeHtml
 from publisher.store import RunLock, SourceRow, Store
+from publisher.store.schema import MIGRATIONS
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -216,13 +217,25 @@ def test_a_broken_lock_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_old_states_are_migrated(tmp_path: Path) -> None:
-    """An empty database becomes a state; opening it again changes nothing."""
+    """An empty database, or one of an older version with all that it holds, becomes a state; the next time nothing."""
     path = tmp_path / "state.sqlite3"
-    sqlite3.connect(path).close()
+    old = sqlite3.connect(path)
+    for step in MIGRATIONS[0]:
+        old.execute(step)
+    old.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)")
+    old.execute("INSERT INTO schema_version (version) VALUES (1)")
+    old.execute("INSERT INTO meta (key, value) VALUES ('k', 'kept')")
+    old.commit()
+    old.close()
 
     Store(path).close()
     Store(path).close()
 
     connection = sqlite3.connect(path)
-    assert connection.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
+    versions = [(number,) for number in range(1, len(MIGRATIONS) + 1)]
+    assert connection.execute("SELECT version FROM schema_version").fetchall() == versions
+    assert connection.execute("SELECT value FROM meta").fetchall() == [("kept",)]
     connection.close()
+    empty = tmp_path / "empty.sqlite3"
+    sqlite3.connect(empty).close()
+    Store(empty).close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from publisher.clean.names import names
 from publisher.urls import LINK_SCHEMES, WEB_SCHEMES, resolve
@@ -27,7 +27,22 @@ _PIXEL_HOSTS = names(
 )
 _CANDIDATE = re.compile(r"[\s,]*([^\s]+)(?:\s+([^,()]*))?", re.ASCII)
 _DESCRIPTOR = re.compile(r"[1-9]\d{0,5}w|\d{1,3}(?:\.\d{1,4})?x")
+_FACEBOOK = re.compile(r"https://www\.facebook\.com/[\w./-]+", re.ASCII)
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
+
+
+# As many letters of base64 as tell the type: a browser goes by the bytes, whatever the address says.
+_DATA_IMAGE = re.compile(
+    r"data:image/(?:png;base64,iVBORw0KGgo|jpe?g;base64,/9j/|gif;base64,R0lGOD|webp;base64,UklGR)[A-Za-z0-9+/]*={0,2}"
+)
+
+
+def is_data_image(url: str) -> bool:
+    """Say whether an address is itself a picture made of dots, of a kind that every browser knows.
+
+    Never SVG, which is a document and may hold scripts.
+    """
+    return url.startswith("data:image/") and _DATA_IMAGE.fullmatch(url) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +140,21 @@ def find_original(url: str) -> str:
     host = (split.hostname or "").removeprefix("www.")
     parts = [part for part in split.path.split("/") if part]
     query = dict(parse_qsl(split.query))
-    # Never an address that a query holds: a link must not lead where its host does not say.
+    # Never an address that a query holds, unless on the same host: a link must not lead where its host does not say.
     if host in _YOUTUBE:
         return _find_youtube(host, parts, query) or url
-    found = url
+    found = _find_map(host, parts, query) or url
     match host, parts:
         case "player.vimeo.com", ["video", number, *_] if number.isdecimal():
             found = f"https://vimeo.com/{number}"
         case "dailymotion.com", ["embed", "video", name] if _VIDEO_ID.fullmatch(name):
             found = f"https://www.dailymotion.com/video/{name}"
+        case "platform.twitter.com" | "platform.x.com", ["embed", *_] if query.get("id", "").isdecimal():
+            found = f"https://twitter.com/i/status/{query['id']}"
+        case "instagram.com", [("p" | "reel" | "tv") as kind, name, "embed", *_] if _VIDEO_ID.fullmatch(name):
+            found = f"https://www.instagram.com/{kind}/{name}/"
+        case "facebook.com", ["plugins", _] if _FACEBOOK.match(query.get("href", "")):
+            found = query["href"]
         case "open.spotify.com", ["embed", *rest] if rest:
             found = f"https://open.spotify.com/{'/'.join(rest)}"
         case "codepen.io", [user, "embed", *rest] if rest:
@@ -141,6 +162,48 @@ def find_original(url: str) -> str:
         case "embed.ted.com", ["talks", *rest] if rest:
             found = f"https://www.ted.com/talks/{'/'.join(rest)}"
     return found
+
+
+def find_thumbnail(link: str) -> str:
+    """Return the address of a video's still picture, if it follows from that of its page.
+
+    >>> find_thumbnail("https://www.youtube.com/watch?v=abcdefghijk&t=42s")
+    'https://i.ytimg.com/vi/abcdefghijk/hqdefault.jpg'
+    """
+    if match := _YOUTUBE_PAGE.match(link):
+        return f"https://i.ytimg.com/vi/{match[1]}/hqdefault.jpg"
+    if match := _DAILYMOTION_PAGE.match(link):
+        return f"https://www.dailymotion.com/thumbnail/video/{match[1]}"
+    return ""
+
+
+_YOUTUBE_PAGE = re.compile(r"https://www\.youtube\.com/watch\?v=([A-Za-z0-9_-]{6,20})(?![^&])")
+_DAILYMOTION_PAGE = re.compile(r"https://www\.dailymotion\.com/video/([A-Za-z0-9_-]{6,20})(?![^?])")
+
+
+def _find_map(host: str, parts: list[str], query: dict[str, str]) -> str:
+    """Return the map that a frame shows a part of; empty if its address does not say which."""
+    match host, parts:
+        case "openstreetmap.org", ["export", "embed.html"]:
+            if point := _POINT.fullmatch(query.get("marker", "")):
+                return f"https://www.openstreetmap.org/?mlat={point[1]}&mlon={point[2]}"
+            if box := _BOX.fullmatch(query.get("bbox", "")):
+                west, south, east, north = (float(number) for number in box.groups())
+                return f"https://www.openstreetmap.org/#map=14/{(south + north) / 2:.5f}/{(west + east) / 2:.5f}"
+        case "google.com" | "maps.google.com", ["maps", "embed"] if found := _MAP_POINT.search(query.get("pb", "")):
+            return f"https://www.google.com/maps?q={found[2]},{found[1]}"
+        case "google.com" | "maps.google.com", ["maps", "embed", "v1", _] if query.get("q"):
+            return f"https://www.google.com/maps?q={quote(query['q'])}"
+        case "google.com" | "maps.google.com", ["maps"] if query.get("q") and "output" in query:
+            return f"https://www.google.com/maps?q={quote(query['q'])}"
+    return ""
+
+
+_DEGREES = r"(-?\d{1,3}(?:\.\d{1,15})?)"
+_POINT = re.compile(rf"{_DEGREES},{_DEGREES}", re.ASCII)
+_BOX = re.compile(rf"{_DEGREES},{_DEGREES},{_DEGREES},{_DEGREES}", re.ASCII)
+# Longitude and latitude of the middle of a Google map, in the one parameter that its frames have.
+_MAP_POINT = re.compile(rf"!2d{_DEGREES}!3d{_DEGREES}", re.ASCII)
 
 
 def _find_youtube(host: str, parts: list[str], query: dict[str, str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from publisher.clean.gate import ALLOWED_ATTRIBUTES, check_attribute
-from publisher.clean.names import BLOCKS, MEDIA, VOID, names
-from publisher.clean.tree import children, elements, is_block, is_gone, is_space, new_tag, read, unwrap
+from publisher.clean.gate import check_attribute
+from publisher.clean.names import BLOCKS, MATH, MEDIA, VOID, names
+from publisher.clean.tree import IDLE_ID, children, elements, is_block, is_gone, is_space, new_tag, read, unwrap
 
 _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = frozenset({"tr", "tbody", "thead", "tfoot"})
@@ -16,14 +16,14 @@ _HOLDERS = frozenset({"li", "td", "th", "dd", "figcaption"})
 _CONTAINERS = _HOLDERS | names(
     "blockquote section article aside header footer nav details address root hgroup figure div"
 )
-_KEPT_SPAN = ALLOWED_ATTRIBUTES["*"]
+_KEPT_SPAN = ("id", "lang", "dir", "title")
 _Run = list[PageElement]
 
 
 def tidy_blocks(root: Tag) -> None:
     """Drop what is empty, unwrap what only held a style, and make paragraphs; children come before parents."""
     for element in [*reversed(elements(root)), root]:
-        if element.name in VOID or (is_gone(element) and element is not root):
+        if element.name in VOID or element.name in MATH or (is_gone(element) and element is not root):
             continue
         if element is not root and _is_blank(element):
             _drop_blank(element)
@@ -106,8 +106,8 @@ def _split_paragraph(paragraph: Tag) -> None:
     attributes = {name: value for name, value in paragraph.attrs.items() if name in {"lang", "dir"}}
     for part in children(paragraph):
         part.attrs.update(attributes)
-    if first is not None and paragraph.attrs.get("id"):
-        first.attrs["id"] = paragraph.attrs["id"]
+    if first is not None:
+        first.attrs.update({name: value for name, value in paragraph.attrs.items() if name in {"id", IDLE_ID}})
     paragraph.unwrap()
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
 from publisher.clean.names import MEDIA
-from publisher.clean.tree import new_tag, read, replace
+from publisher.clean.tree import IDLE_ID, new_tag, read, replace
 
 _NUMBERING = re.compile(
     r"(?:^|[\s_-])(?:linenos?|lineno|linenumbers?|line-?num(?:ber)?s?|ln(?:-num|t)?|gutter|blob-num|"
     r"hljs-ln-n(?:umbers)?|rouge-gutter)(?:$|[\s_-])"
 )
+_LANGUAGE_CLASS = re.compile(
+    r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-|sourceCode\s+|brush:\s*)([A-Za-z][\w+#.-]{0,29})",
+    re.ASCII,
+)
+_NO_LANGUAGE = frozenset({"none", "nohighlight", "plain", "plaintext", "text", "txt"})
 _LINES = frozenset({"div", "p", "li", "tr", "ol", "ul", "table", "tbody", "pre"})
 
 
@@ -25,7 +30,7 @@ def flatten_code(pre: Tag) -> None:
         return
     for media in reversed(pre.find_all(MEDIA)):
         pre.insert_after(media.extract())
-    _put_code(pre, _read_code(pre))
+    _put_code(pre, _read_code(pre), find_language(pre))
 
 
 def flatten_code_table(table: Tag) -> bool:
@@ -37,7 +42,7 @@ def flatten_code_table(table: Tag) -> bool:
     lines = _read_pair(*rows[0]) if len(rows) == 1 else _read_lines(rows)
     if lines is None:
         return False
-    _put_code(table, lines)
+    _put_code(table, lines, find_language(table))
     return True
 
 
@@ -99,13 +104,29 @@ def _end_line(parts: list[str]) -> None:
         parts.append("\n")
 
 
-def _put_code(element: Tag, text: str) -> None:
+def find_language(element: Tag) -> str:
+    """Return the name of the language that code is said to be in, empty if nothing says.
+
+    Highlighters put it into a class of the ``pre``, of the ``code`` inside it, or of one of the two boxes around it.
+    """
+    near = [element, *element.find_all(["code", "pre"], limit=3), *islice(element.parents, 2)]
+    for found in near:
+        match = _LANGUAGE_CLASS.search(read(found, "class"))
+        name = read(found, "data-language") or read(found, "data-lang") or (match[1] if match else "")
+        if name := name.strip().lower():
+            return "" if name in _NO_LANGUAGE else name
+    return ""
+
+
+def _put_code(element: Tag, text: str, language: str) -> None:
     # A parser drops a newline right after `<pre>`, and blank lines at the ends show as gaps.
     text = re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
     if not text:
         element.decompose()
         return
     pre = new_tag("pre", new_tag("code", text))
-    pre.attrs.update({name: read(element, name) for name in ("id", "dir", "lang") if element.attrs.get(name)})
+    pre.attrs.update({name: read(element, name) for name in ("id", IDLE_ID, "dir", "lang") if element.attrs.get(name)})
+    if language:
+        pre.attrs["data-language"] = language
     element.attrs.pop("id", None)
     replace(element, pre)

@@ -1,25 +1,87 @@
-"""Formulas and drawings as text: MathML and SVG are not safe in a reader, their words are."""
+"""Formulas and drawings: MathML in its plain shape for browsers, and text for readers, as all SVG is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from publisher.clean.tree import children, new_tag, read, replace, text_of
+from publisher.clean.names import MATH, MATH_TOKENS
+from publisher.clean.tree import children, elements, is_gone, new_tag, read, replace, text_of, unwrap
 
 _MAX_DEPTH = 60
+_SPACES = re.compile(r"[\t\n\f\r ]+")
+_SYMBOLS = sorted(MATH_TOKENS - {"annotation"})
 _Nodes = list[str | Tag]
 
 
 def replace_math(math: Tag) -> None:
     """Put a formula's text in its place: what the page says of it, its TeX, or else its symbols in reading order."""
+    for fenced in math.find_all("mfenced"):
+        _write_fences(fenced)
     text = read(math, "alttext").strip()
     if not text:
         source = next((note for note in math.find_all("annotation") if "tex" in read(note, "encoding").lower()), None)
         text = text_of(source) if source else ""
     replace(math, *([text] if text else _write_out(math, 0)))
+
+
+def mend_math(math: Tag) -> None:
+    """Leave of a formula the elements that lay it out, and text in those that hold symbols, and nothing else.
+
+    So no parser can come to see HTML inside it: that only happens where text or an HTML element stands in the wrong
+    one, and is what attacks by MathML rest upon.
+    """
+    if math.find_parent("math") is not None:
+        unwrap(math)
+        return
+    for element in elements(math):
+        if not is_gone(element):
+            _settle_element(element)
+    for node in [node for node in math.descendants if isinstance(node, NavigableString)]:
+        if node.parent is not None and node.parent.name not in MATH_TOKENS:
+            _settle_text(node)
+    for semantics in math.find_all("semantics"):
+        for other in [child for child in list(children(semantics))[1:] if child.name != "annotation"]:
+            other.decompose()
+    if not any(text_of(token) for token in math.find_all(_SYMBOLS)):
+        replace_math(math)
+
+
+def _settle_element(element: Tag) -> None:
+    if element.name in MATH_TOKENS:
+        text = _SPACES.sub(" ", element.get_text()).strip(" ")
+        element.clear()
+        if text:
+            element.append(NavigableString(text))
+    elif element.name == "annotation-xml":
+        element.decompose()
+    elif element.name == "mfenced":
+        _write_fences(element)
+    elif element.name not in MATH:
+        element.unwrap()
+
+
+def _settle_text(node: NavigableString) -> None:
+    if node.strip():
+        node.replace_with(new_tag("mtext", _SPACES.sub(" ", node).strip(" ")))
+    else:
+        node.extract()
+
+
+def _write_fences(fenced: Tag) -> None:
+    """Write out the brackets and commas that ``mfenced`` draws; browsers no longer know it."""
+    separators = "".join(read(fenced, "separators").split()) if "separators" in fenced.attrs else ","
+    parts = list(children(fenced))
+    for n, part in enumerate(parts[1:]):
+        if separators:
+            part.insert_before(new_tag("mo", separators[min(n, len(separators) - 1)]))
+    fenced.insert(0, new_tag("mo", read(fenced, "open") if "open" in fenced.attrs else "("))
+    fenced.append(new_tag("mo", read(fenced, "close") if "close" in fenced.attrs else ")"))
+    fenced.attrs = {}
+    fenced.name = "mrow"
 
 
 def replace_drawing(svg: Tag) -> None:

@@ -10,13 +10,15 @@ from bs4 import Tag
 
 from publisher.clean.addresses import (
     find_original,
+    find_thumbnail,
+    is_data_image,
     is_pixel_host,
     parse_srcset,
     resolve_link,
     resolve_media,
     write_srcset,
 )
-from publisher.clean.tree import Place, children, find_before, new_tag, read, replace, text_of, unwrap
+from publisher.clean.tree import Place, children, find_before, is_gone, new_tag, read, replace, text_of, unwrap
 
 _LAZY = (
     "data-src",
@@ -38,6 +40,8 @@ _PLACEHOLDER = re.compile(
 )
 _LENGTH = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
 _STYLE_LENGTH = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*([\d.]{1,8})(?:px)?(?=[\s;!]|$)", re.ASCII)
+_FILLER = 400
+"""Characters; a picture of 300 bytes that nothing is said of is a grey box, or a blank."""
 _MAX_EMOJI = 12
 _MAX_FALLBACK = 300
 _PORTABLE = frozenset({"", "image/jpeg", "image/png", "image/gif"})
@@ -48,9 +52,11 @@ def mend_image(image: Tag, base: str) -> None:
     """Give an image its real, absolute address; one that has none leaves its alternative text."""
     image.name = "img"
     alt = read(image, "alt")
-    if _is_pixel(image):
+    address = find_address(image, base)
+    # What stands in the address itself asks nobody for anything, however small it is.
+    if _is_pixel(image) and not is_data_image(address):
         image.decompose()
-    elif _is_emoji(alt) or not find_address(image, base):
+    elif _is_emoji(alt) or not address:
         replace(image, alt)
     else:
         _write_addresses(image, base)
@@ -70,7 +76,20 @@ def find_address(image: Tag, base: str) -> str:
     if source and not _PLACEHOLDER.search(urlsplit(source).path.lower()):
         return source
     candidates = parse_srcset(_find_srcset(image), base)
-    return max(candidates, key=lambda found: found.weight).url if candidates else source
+    if candidates:
+        return max(candidates, key=lambda found: found.weight).url
+    return source or _find_data(image)
+
+
+def _find_data(image: Tag) -> str:
+    """Return the picture that an address itself holds, unless it only keeps the place of another."""
+    address = "".join(read(image, "src").split())
+    is_filler = len(address) < _FILLER and not read(image, "alt").strip()
+    return address if is_data_image(address) and not is_filler else ""
+
+
+def _is_stand_in(address: str) -> bool:
+    return address.startswith("data:") or bool(_PLACEHOLDER.search(urlsplit(address).path.lower()))
 
 
 def _find_srcset(image: Tag) -> str:
@@ -119,16 +138,51 @@ def unwrap_picture(picture: Tag, base: str) -> None:
             source.decompose()
         unwrap(picture)
         return
-    if not find_address(image, base):
-        # What every reader can draw comes first, else whatever there is.
-        sources.sort(key=lambda source: read(source, "type").lower() not in _PORTABLE)
-        found = (find_address(source, base) for source in sources)
-        image.attrs["src"] = next((address for address in found if address), "")
-        for name in _LAZY:
-            image.attrs.pop(name, None)
+    _borrow_address(image, sources, base)
     for source in sources:
         unwrap(source)
     unwrap(picture)
+
+
+def mend_picture(picture: Tag, base: str) -> None:
+    """Leave of a ``picture`` its sources, with absolute addresses, and its image, which has an address of its own."""
+    image = picture.find("img") or picture.find("amp-img")
+    sources = picture.find_all("source")
+    for source in sources:
+        candidates = parse_srcset(_find_srcset(source), base)
+        kind = read(source, "type").strip().lower()
+        if candidates and (not kind or _PICTURE_TYPES.fullmatch(kind)):
+            source.attrs["srcset"] = write_srcset(candidates)
+        else:
+            source.attrs.pop("srcset", None)
+    if image is None or not any("srcset" in source.attrs for source in sources):
+        unwrap_picture(picture, base)
+        return
+    _borrow_address(image, sources, base)
+    mend_image(image, base)
+    if is_gone(image):
+        unwrap_picture(picture, base)
+        return
+    for source in sources:
+        source.extract()
+        source.attrs.pop("src", None)
+    for node in [node for node in picture.contents if node is not image]:
+        # Nothing else has a place in it; and an image inside something else comes out of that.
+        picture.insert_after(node.extract())
+    picture.append(image.extract())
+    for n, source in enumerate(source for source in sources if "srcset" in source.attrs):
+        picture.insert(n, source)
+
+
+def _borrow_address(image: Tag, sources: list[Tag], base: str) -> None:
+    """Give an image without an address that of a source: what every reader can draw first, else whatever there is."""
+    if find_address(image, base):
+        return
+    ordered = sorted(sources, key=lambda source: read(source, "type").lower() not in _PORTABLE)
+    found = (find_address(source, base) for source in ordered)
+    image.attrs["src"] = next((address for address in found if address), "")
+    for name in _LAZY:
+        image.attrs.pop(name, None)
 
 
 def mend_noscript(noscript: Tag, base: str) -> None:
@@ -146,8 +200,8 @@ def mend_noscript(noscript: Tag, base: str) -> None:
         if shown and (shown == find_address(images[0], base) or any(name in before.attrs for name in _LAZY)):
             noscript.decompose()
             return
-        if not shown or _PLACEHOLDER.search(urlsplit(shown).path.lower()):
-            before.decompose()
+        if not shown or _is_stand_in(shown):
+            (before.find_parent("picture") or before).decompose()
     unwrap(noscript, " ")
 
 
@@ -187,8 +241,8 @@ def replace_frame(frame: Tag, place: Place) -> None:
     """Put a link in the place of an embedded page."""
     fallback = text_of(frame)
     address = resolve_media(read(frame, "data-src") or read(frame, "data-lazy-src") or read(frame, "src"), place.base)
-    if read(frame, "data-videoid"):
-        address = resolve_media(f"https://www.youtube.com/embed/{read(frame, 'data-videoid')}", place.base)
+    if (embed := _EMBEDS.get(frame.name)) and (found := _EMBED_ID.fullmatch(read(frame, embed[0]).strip())):
+        address = embed[1] + found[0]
     if _is_pixel(frame) or is_pixel_host(address) or address.partition("#")[0] in place.addresses:
         address = ""
     if address:
@@ -198,6 +252,18 @@ def replace_frame(frame: Tag, place: Place) -> None:
         frame.decompose()
     else:
         unwrap(frame, " ")
+
+
+_EMBEDS = {
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/"),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
+    "amp-vimeo": ("data-videoid", "https://vimeo.com/"),
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
+    "lite-vimeo": ("videoid", "https://vimeo.com/"),
+    "lite-youtube": ("videoid", "https://www.youtube.com/watch?v="),
+}
+"""Elements that a script makes into a player: the attribute that says of what, and the page of that."""
+_EMBED_ID = re.compile(r"[A-Za-z0-9_-]{4,30}")
 
 
 def replace_object(element: Tag, place: Place) -> None:
@@ -221,10 +287,18 @@ def replace_object(element: Tag, place: Place) -> None:
 
 
 def _make_link(element: Tag, address: str) -> Tag:
+    """Make a link to what an embed shows: its title, and its picture where one is known."""
     link = resolve_link(find_original(address), "")
-    label = read(element, "title").strip() or read(element, "aria-label").strip()
+    labels = (" ".join(read(element, name).split()) for name in ("title", "aria-label", "videotitle", "playlabel"))
     host = (urlsplit(link).hostname or link).removeprefix("www.")
-    anchor = new_tag("a", " ".join(label.split()) or host, href=link)
+    anchor = new_tag("a", next(filter(None, labels), "") or host, href=link)
     # A frame between blocks is a block itself.
-    inline = element.parent is not None and element.parent.name in {"p", "span", "a", "td", "li", "b", "i", "em"}
-    return anchor if inline else new_tag("p", anchor)
+    if element.parent is not None and element.parent.name in _INLINE_PARENTS:
+        return anchor
+    if thumbnail := find_thumbnail(link):
+        anchor.insert(0, new_tag("br"))
+        anchor.insert(0, new_tag("img", src=thumbnail, alt=""))
+    return new_tag("p", anchor)
+
+
+_INLINE_PARENTS = frozenset({"p", "span", "a", "td", "th", "li", "b", "i", "em", "strong"})

@@ -22,3 +22,14 @@ BLOCKS = names(
 VOID = names("area basefont bgsound br col embed hr img input link meta param source track wbr")
 MEDIA = ("img", "video", "audio", "hr")
 """What is seen although it holds no words."""
+
+MATH_TOKENS = names("annotation mi mn mo ms mtext")
+"""What holds the symbols of a formula, and nothing else."""
+MATH_LAYOUTS = names(
+    """
+    merror mfrac mmultiscripts mover mpadded mphantom mprescripts mroot mrow mspace msqrt mstyle msub msubsup msup
+    mtable mtd mtr munder munderover none semantics
+    """
+)
+"""What places them (MathML Core §3)."""
+MATH = MATH_TOKENS | MATH_LAYOUTS | {"math"}

@@ -6,21 +6,25 @@ import re
 from collections.abc import Callable
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from publisher.clean.addresses import resolve_link, resolve_media
 from publisher.clean.code import flatten_code, flatten_code_table
-from publisher.clean.formulas import replace_drawing, replace_math
+from publisher.clean.formulas import mend_math, replace_drawing, replace_math
 from publisher.clean.media import (
     find_address,
     mend_image,
     mend_noscript,
+    mend_picture,
     mend_player,
     replace_frame,
     replace_object,
     unwrap_picture,
 )
-from publisher.clean.names import BLOCKS, HEADINGS, names
+from publisher.clean.names import BLOCKS, HEADINGS, MATH, names
+from publisher.clean.options import Form
 from publisher.clean.tree import (
+    IDLE_ID,
     Place,
     elements,
     find_before,
@@ -28,7 +32,6 @@ from publisher.clean.tree import (
     is_gone,
     new_tag,
     read,
-    rename_id,
     replace,
     text_of,
     unwrap,
@@ -49,10 +52,16 @@ _RENAMED = {
 }
 _TO_DIV = names("center dialog fieldset form legend main marquee search")
 _UNWRAPPED = names(
-    "basefont big blink canvas font label meter output progress text tspan g desc annotation merror mfrac mi mn mo "
-    "mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover "
-    "semantics foreignObject mfenced amp-iframe"
+    "basefont big blink canvas font label meter output progress text tspan g desc foreignObject annotation-xml mfenced"
 )
+_SOLID = names(
+    """
+    address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header img
+    li math nav ol p pre section sub summary sup table td tfoot th thead tr ul video audio
+    """
+)
+"""Elements that people link to from elsewhere: their ids stay as long as they do, links or none."""
+_OVERRIDES = {"ltr": "\u202d", "rtl": "\u202e"}
 _NO_PLACE = names("br wbr source track col colgroup")
 _TABLE_PARTS = names("caption colgroup col thead tbody tfoot tr th td")
 _DROPPED = names("button select textarea option title param")
@@ -80,23 +89,28 @@ def apply_rules(root: Tag, place: Place) -> None:
             element.name = "div"
         elif element.name in _DROPPED:
             element.decompose()
-        elif element.name in _UNWRAPPED:
+        elif element.name in _UNWRAPPED or (element.name in MATH and element.find_parent("math") is None):
             unwrap(element)
     _settle_links(root, place)
 
 
 def _name_ids(root: Tag, place: Place, addresses: frozenset[str]) -> None:
-    """Rename the ids that links point to, the first of each name; drop all others."""
-    wanted = set(place.targets)
+    """Give ids their names here, the first of each; where a link needs one, it will outlive its element."""
+    wanted = set[str]()
     for link in root.find_all("a"):
         if fragment := find_own_fragment(read(link, "href"), place.base, addresses):
-            wanted.add(rename_id(fragment))
+            wanted.add(place.name(fragment))
     seen: set[str] = set()
     for element in elements(root):
         id_ = read(element, "id") or (read(element, "name") if element.name == "a" else "")
         element.attrs.pop("id", None)
-        renamed = rename_id(id_) if id_ else ""
-        if renamed not in wanted or renamed in seen:
+        renamed = place.name(id_) if id_ else ""
+        if not renamed or renamed in seen:
+            continue
+        if renamed not in wanted and not place.is_linked(renamed):
+            if element.name in _SOLID:
+                seen.add(renamed)
+                element.attrs[IDLE_ID] = renamed
             continue
         seen.add(renamed)
         if element.name in _NO_PLACE:
@@ -109,19 +123,14 @@ def _name_ids(root: Tag, place: Place, addresses: frozenset[str]) -> None:
 def _settle_links(root: Tag, place: Place) -> None:
     """Point the links inside the article to where their targets are now; unwrap those whose target is gone."""
     ids = {read(element, "id") for element in elements(root) if "id" in element.attrs}
-    linked = set(place.targets)
     for link in root.find_all("a"):
         fragment = read(link, "href").removeprefix("#")
         if not read(link, "href").startswith("#"):
             continue
-        if (fragment not in ids and fragment not in place.targets) or not _is_visible(link):
+        if (fragment not in ids and not place.is_elsewhere(fragment)) or not _is_visible(link):
             unwrap(link)
-            continue
-        linked.add(fragment)
-        link.attrs["href"] = f"{resolve_media(place.page, '').partition('#')[0]}#{fragment}"
-    for element in elements(root) if ids else ():
-        if "id" in element.attrs and read(element, "id") not in linked:
-            element.attrs.pop("id", None)
+        else:
+            link.attrs["href"] = f"{resolve_media(place.page, '').partition('#')[0]}#{fragment}"
 
 
 def _is_visible(link: Tag) -> bool:
@@ -154,7 +163,7 @@ def _mend_link(link: Tag, place: Place) -> None:
     if fragment is not None and _is_permalink(link, place):
         link.decompose()
     elif fragment:
-        link.attrs["href"] = f"#{rename_id(fragment)}"
+        link.attrs["href"] = f"#{place.name(fragment)}"
     elif fragment is None and href.strip() and (address := resolve_link(href, place.base)):
         link.attrs["href"] = address
     elif link.attrs.get("id"):
@@ -208,8 +217,22 @@ def _unwrap_bold(bold: Tag, _: Place) -> None:
         unwrap(bold)
 
 
-def _mend_bdo(bdo: Tag, _: Place) -> None:
-    bdo.name = "span"
+def _mend_bdo(bdo: Tag, place: Place) -> None:
+    override = _OVERRIDES.get(read(bdo, "dir").strip().lower())
+    if override is None or place.form is Form.FEED:
+        bdo.name = "span"
+    if override is not None and place.form is Form.FEED:
+        # What stands for it in plain text (Unicode Standard Annex 9, §2.2).
+        bdo.insert(0, NavigableString(override))
+        bdo.append(NavigableString("\u202c"))
+
+
+def _mend_picture(picture: Tag, place: Place) -> None:
+    (mend_picture if place.form is Form.PAGE else unwrap_picture)(picture, place.base)
+
+
+def _mend_math(math: Tag, place: Place) -> None:
+    (mend_math if place.form is Form.PAGE else replace_math)(math)
 
 
 def _mend_table(table: Tag, _: Place) -> None:
@@ -231,7 +254,7 @@ def _mend_cite(element: Tag, place: Place) -> None:
 
 
 def _keep_source(source: Tag, _: Place) -> None:
-    if source.parent is None or source.parent.name not in {"audio", "video"}:
+    if source.parent is None or source.parent.name not in {"audio", "video", "picture"}:
         unwrap(source)
 
 
@@ -240,8 +263,11 @@ _RULES: dict[str, _Rule] = {
     "amp-anim": lambda element, place: mend_image(element, place.base),
     "amp-audio": lambda element, place: mend_player(element, place.base),
     "amp-iframe": replace_frame,
+    "amp-instagram": replace_frame,
     "amp-img": lambda element, place: mend_image(element, place.base),
+    "amp-twitter": replace_frame,
     "amp-video": lambda element, place: mend_player(element, place.base),
+    "amp-vimeo": replace_frame,
     "amp-youtube": replace_frame,
     "applet": lambda element, _: unwrap(element, " "),
     "audio": lambda element, place: mend_player(element, place.base),
@@ -253,10 +279,12 @@ _RULES: dict[str, _Rule] = {
     "img": lambda element, place: mend_image(element, place.base),
     "input": _tick,
     "ins": _mend_cite,
-    "math": lambda element, _: replace_math(element),
+    "lite-vimeo": replace_frame,
+    "lite-youtube": replace_frame,
+    "math": _mend_math,
     "mjx-math": lambda element, _: element.decompose(),
     "object": replace_object,
-    "picture": lambda element, place: unwrap_picture(element, place.base),
+    "picture": _mend_picture,
     "pre": lambda element, _: flatten_code(element),
     "q": _mend_cite,
     "source": _keep_source,
@@ -293,6 +321,11 @@ def flatten_depth(root: Tag, max_depth: int) -> None:
             deep.add(id(element))
     if not deep:
         return
+    # A formula is nothing without its shape: as text it has no depth.
+    for formula in root.find_all("math"):
+        if not is_gone(formula) and any(id(part) in deep for part in (formula, *elements(formula))):
+            replace_math(formula)
+    every = elements(root)
     # Text inside a table but outside a cell is moved by parsers: a table goes as a whole.
     parts = [(element, element.find_parent("table")) for element in every if element.name in _TABLE_PARTS]
     tables = {id(table) for part, table in parts if table is not None and id(part) in deep}

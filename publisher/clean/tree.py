@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from publisher.clean.anchors import Anchors, rename_id
 from publisher.clean.names import BLOCKS
-from publisher.urls import resolve, slugify
+from publisher.clean.options import Form
+from publisher.urls import resolve
 
-_RENAMED = re.compile(r"x-[a-z0-9]+(?:-[a-z0-9]+)*")
-_MAX_ID = 80
+IDLE_ID = "idle-id"
+"""Where an id stands that no link needs: it goes with its element."""
+_PLAIN_ID = re.compile(r"[A-Za-z][\w.:-]{0,79}", re.ASCII)
 
 
 class Element(Tag):
@@ -53,8 +55,9 @@ class Place:
     """Absolute URL that its relative addresses resolve against."""
     page: str = ""
     """Absolute URL of its article's page."""
-    targets: frozenset[str] = frozenset()
-    """Ids elsewhere in the article that links may point to, renamed."""
+    anchors: Anchors | None = None
+    """The names of the article's ids; without them, ids are looked for in the item alone."""
+    form: Form = Form.PAGE
     max_depth: int
     top_heading: int = 0
     """Level of its highest heading, the others following without gaps; 0 leaves headings as they are."""
@@ -65,25 +68,24 @@ class Place:
         found = (resolve(url).partition("#")[0] for url in (self.base, self.page) if url)
         return frozenset(found) - {""}
 
+    def name(self, id: str) -> str:  # noqa: A002  The attribute's own name.
+        """Return the name that an id of the source goes by here.
 
-def rename_id(id: str) -> str:  # noqa: A002  The attribute's own name.
-    """Give an id of a source the name that it has on our pages, where it meets ids of our own and of other articles.
+        On a page, where it meets ids of our own and of other items, that is a name made for it. HTML that stands
+        alone keeps its own, if it is one that any reader can link to.
+        """
+        id = id.strip()  # noqa: A001
+        if self.anchors is not None:
+            return self.anchors.name(id)
+        return id if not self.page and _PLAIN_ID.fullmatch(id) else rename_id(id)
 
-    It depends on the id alone, so links across items find each other. A name that this function gave stays.
+    def is_linked(self, name: str) -> bool:
+        """Say whether a link anywhere in the article leads to a name."""
+        return self.anchors is not None and name in self.anchors.linked
 
-    >>> rename_id("setup")
-    'x-setup'
-    >>> rename_id("fn:1") == rename_id("fn-1")
-    False
-    """
-    id = id.strip()  # noqa: A001
-    if not id or (_RENAMED.fullmatch(id) and len(id) <= _MAX_ID):
-        return id
-    slug = slugify(id, "id")
-    if slug != id:
-        # Something of the id was lost: two that differ must still not meet.
-        slug += "-" + sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"x-{slug}"
+    def is_elsewhere(self, name: str) -> bool:
+        """Say whether a name is that of an id in the article, in this item or another."""
+        return self.anchors is not None and name in self.anchors.taken
 
 
 def find_own_fragment(href: str, base: str, addresses: frozenset[str]) -> str | None:

@@ -8,22 +8,23 @@ from html import unescape
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from publisher.clean.gate import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, check_attribute
+from publisher.clean.gate import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, MATH_NAMESPACE, check_attribute
 from publisher.clean.names import BLOCKS, VOID
+from publisher.clean.options import Form
+from publisher.clean.tree import IDLE_ID, new_tag, read
 
 _SPACES = re.compile(r"[\t\n\f\r ]+")
 # Readings above characters, and what players show where there are no players.
 _ASIDE = re.compile(r"<(rt|rp|video|audio)\b[^>]*>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"</?([a-z0-9]+)[^>]*>")
-_ALWAYS = ALLOWED_ATTRIBUTES["*"]
 
 
-def write(root: Tag) -> str:
-    """Write what is allowed of a tree; white space that no browser shows is left out.
+def write(root: Tag, form: Form) -> str:
+    """Write what a form allows of a tree; white space that no browser shows is left out.
 
     The same content gives the same text, however its source was indented.
     """
-    writer = _Writer()
+    writer = _Writer(form)
     writer.write_content(root)
     writer.trim()
     return "".join(writer.parts)
@@ -32,7 +33,10 @@ def write(root: Tag) -> str:
 class _Writer:
     """Carries the white space from one text to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: Form) -> None:
+        self._tags = ALLOWED_TAGS[form]
+        self._attributes = ALLOWED_ATTRIBUTES[form]
+        self._always = self._attributes["*"]
         self.parts: list[str] = []
         self._spaced = True
         self._after_block = False
@@ -61,7 +65,7 @@ class _Writer:
 
     def _write_element(self, element: Tag) -> None:
         name = element.name
-        if name not in ALLOWED_TAGS:
+        if name not in self._tags:
             self.write_content(element)
             return
         block = name in BLOCKS
@@ -70,11 +74,11 @@ class _Writer:
         if block and self._after_block:
             self.parts.append("\n")
         self._after_block = False
-        self.parts.append(f"<{name}{_write_attributes(element)}>")
+        self.parts.append(f"<{name}{self._write_attributes(element)}>")
         if name in VOID:
             self._spaced = name == "br"
         elif name == "pre":
-            self.parts.append(_write_code(element))
+            self._write_code(element)
         else:
             self.write_content(element)
         if block:
@@ -83,21 +87,24 @@ class _Writer:
         if name not in VOID:
             self.parts.append(f"</{name}>")
 
+    def _write_code(self, pre: Tag) -> None:
+        language = read(pre, "data-language")
+        attributes = self._write_attributes(new_tag("code", **{"data-language": language})) if language else ""
+        self.parts.append(f"<code{attributes}>{_escape(pre.get_text())}</code>")
 
-def _write_code(pre: Tag) -> str:
-    return f"<code>{_escape(pre.get_text())}</code>"
-
-
-def _write_attributes(element: Tag) -> str:
-    if not element.attrs:
-        return ""
-    parts = []
-    for name in (*_ALWAYS, *ALLOWED_ATTRIBUTES.get(element.name, ())):
-        value = element.attrs.get(name)
-        checked = check_attribute(element.name, name, value) if isinstance(value, str) else None
-        if checked is not None:
-            parts.append(f' {name}="{_escape(checked).replace(chr(34), "&quot;")}"')
-    return "".join(parts)
+    def _write_attributes(self, element: Tag) -> str:
+        attributes = element.attrs
+        if element.name == "math":
+            attributes = attributes | {"xmlns": MATH_NAMESPACE}
+        if not attributes:
+            return ""
+        parts = []
+        for name in (*self._always, *self._attributes.get(element.name, ())):
+            value = attributes.get(name) or (attributes.get(IDLE_ID) if name == "id" else attributes.get(name))
+            checked = check_attribute(element.name, name, value) if isinstance(value, str) else None
+            if checked is not None:
+                parts.append(f' {name}="{_escape(checked).replace(chr(34), "&quot;")}"')
+        return "".join(parts)
 
 
 def _escape(text: str) -> str:
@@ -118,9 +125,9 @@ _SEPARATE = BLOCKS | {"br", "img", "video", "audio"}
 
 
 def find_first_image(html: str) -> str:
-    """Return the address of the first image in cleaned HTML, empty if it has none."""
+    """Return the address of the first image in cleaned HTML that has one on the web, empty if none has."""
     found = _IMAGE.search(html)
     return unescape(found[1]) if found else ""
 
 
-_IMAGE = re.compile(r'<img [^>]*?\bsrc="([^"]*)"')
+_IMAGE = re.compile(r'<img [^>]*?\bsrc="(http[^"]*)"')

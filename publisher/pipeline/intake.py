@@ -245,7 +245,7 @@ class Intake:
 
     def _draft(self, document: Document, slug: str, name: str) -> list[Draft]:
         """Split, clean and summarize an article."""
-        from publisher.clean import Cleaner, clean_section, find_ids
+        from publisher.clean import Cleaner, clean_section, name_anchors
         from publisher.split import find_fragment, split_document
         from publisher.summarize import summarize
 
@@ -258,15 +258,10 @@ class Intake:
         if len(sections) > self._config.split.max_items:
             hint = "split the article into several files, or raise `limits.items`"
             raise SourceError(f"more than {self._config.split.max_items} sections", name, hint)
-        targets = set[str]()
-        for section in sections:
-            targets.update(find_ids("".join(block.html for block in section.blocks)))
-            targets.update(block.anchor for block in section.blocks if block.anchor)
-            targets.update({section.anchor} - {""})
         page = f"{self._config.render.url}{slug}/"
         drafts = []
-        for section in sections:
-            draft = clean_section(section, self._cleaner, base=metadata.canonical, page=page, targets=targets)
+        for section, anchors in zip(sections, name_anchors(sections), strict=True):
+            draft = clean_section(section, self._cleaner, base=metadata.canonical, page=page, anchors=anchors)
             draft = summarize(draft, metadata.description if section.is_lead else "")
             if metadata.canonical:
                 draft = replace(draft, fragment=find_fragment(section, document))

@@ -31,7 +31,8 @@ def render_article_files(options: RenderOptions, article: Article) -> Iterator[t
         A path below ``feeds/``, with ``/`` between the parts, and the file's bytes.
     """
     for item in article.items:
-        yield f"snippets/{article.slug}/{item.slug}.html", f"{printable(item.content).rstrip()}\n".encode()
+        snippet = printable(item.page_content or item.content).rstrip()
+        yield f"snippets/{article.slug}/{item.slug}.html", f"{snippet}\n".encode()
     yield f"{article.slug}/{page.FILE}", page.render_article_page(options, article)
     if options.each is not Granularity.OFF:
         yield from _feed_files(article_feed(options, article), _ORDER)

@@ -175,7 +175,7 @@ def _parts(article: Article) -> list[_Part]:
             _Part(
                 slug=item.slug,
                 title=title,
-                content=item.content,
+                content=item.page_content or item.content,
                 anchor=anchor,
                 is_lead=item.is_lead,
                 is_headed=is_headed(item),

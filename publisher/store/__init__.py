@@ -23,8 +23,8 @@ _ARTICLE = (
     " withdrawn"
 )
 _ITEM = (
-    "id, slug, position, title, content, summary, text, pin, is_lead, anchor, image, fragment, published, updated,"
-    " version, withdrawn"
+    "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
+    " updated, version, withdrawn"
 )
 
 
@@ -229,6 +229,7 @@ class Store:
                 item.position,
                 item.title,
                 item.content,
+                item.page_content,
                 item.summary,
                 item.text,
                 item.pin,
@@ -409,15 +410,16 @@ def _item(row: tuple[Any, ...]) -> Item:
         position=row[2],
         title=row[3],
         content=SafeHtml(row[4]),
-        summary=row[5],
-        text=row[6],
-        pin=row[7],
-        is_lead=bool(row[8]),
-        anchor=row[9],
-        image=row[10],
-        fragment=row[11],
-        published=_time(row[12]),
-        updated=_time(row[13]),
-        version=row[14],
-        withdrawn=bool(row[15]),
+        page_content=None if row[5] is None else SafeHtml(row[5]),
+        summary=row[6],
+        text=row[7],
+        pin=row[8],
+        is_lead=bool(row[9]),
+        anchor=row[10],
+        image=row[11],
+        fragment=row[12],
+        published=_time(row[13]),
+        updated=_time(row[14]),
+        version=row[15],
+        withdrawn=bool(row[16]),
     )

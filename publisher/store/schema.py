@@ -85,4 +85,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX outputs_owner ON outputs (owner)",
     ),
+    # Version 2: what pages show and feeds do not.
+    ("ALTER TABLE items ADD COLUMN page_content TEXT",),
 )

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 
-from publisher.clean import Cleaner, clean_section, find_ids
+from publisher.clean import Cleaner, clean_section, name_anchors
 from publisher.errors import PublisherError
-from publisher.model import Block, Document, Draft, LineKind, Metadata, Raw
+from publisher.model import Document, Draft, LineKind, Metadata, Raw
 from publisher.parse import ParseOptions, parse_article
 from publisher.split import SplitOptions, split_document
 
@@ -33,17 +33,13 @@ def read(name: str, data: bytes, address: str = "") -> tuple[Document, tuple[Dra
     try:
         document = parse_article(Raw(name=name, data=data), ParseOptions(), address=address)
         sections = split_document(document, SplitOptions())
-        targets = frozenset(target for block in document.blocks for target in _list_targets(block))
-        drafts = [clean_section(section, _cleaner(), base=BASE, page=PAGE, targets=targets) for section in sections]
+        drafts = [
+            clean_section(section, _cleaner(), base=BASE, page=PAGE, anchors=anchors)
+            for section, anchors in zip(sections, name_anchors(sections), strict=True)
+        ]
     except PublisherError:
         return None
     return document, tuple(drafts)
-
-
-def _list_targets(block: Block) -> Iterator[str]:
-    yield from find_ids(block.html)
-    if block.anchor:
-        yield block.anchor
 
 
 def find_words(texts: Iterable[str], word: re.Pattern[str] = _WORD) -> Counter[str]:
