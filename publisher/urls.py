@@ -7,6 +7,7 @@ feeds want them: absolute, ASCII, percent-encoded with upper-case hex (RFC 3986 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 WEB_SCHEMES = frozenset({"http", "https"})
@@ -23,6 +24,8 @@ _OURS = {"articles", "snippets", "index", "rss", "atom", "feed", "feeds", "style
 _RESERVED = frozenset(_DEVICES | _OURS | {"sitemap", "archive"})
 
 
+# A page's addresses come up again at every step from parsing to the last round of cleaning.
+@lru_cache(maxsize=1024)
 def resolve(url: str, base: str = "", *, schemes: frozenset[str] = LINK_SCHEMES) -> str:
     r"""Make a URL absolute and safe to publish.
 
@@ -50,9 +53,10 @@ def resolve(url: str, base: str = "", *, schemes: frozenset[str] = LINK_SCHEMES)
     scheme, _, rest = found.partition(":")
     if scheme not in schemes or not rest:
         return ""
-    found = _BAD_PERCENT.sub("%25", found)
+    if "%" in found:
+        found = _BAD_PERCENT.sub("%25", found)
     found = _NOT_URL_CHARACTER.sub(_encode, found)
-    return _PERCENT.sub(lambda match: match.group().upper(), found)
+    return _PERCENT.sub(lambda match: match.group().upper(), found) if "%" in found else found
 
 
 def _encode(match: re.Match[str]) -> str:

@@ -464,6 +464,18 @@ MENDED = [
         '<p><a href="https://site.test/chart.html">Sales</a></p>',
     ),
     ("<iframe src=https://t.test/gtm width=0 height=0></iframe><p>x</p>", "<p>x</p>"),
+    (
+        "<lite-youtube videoid=abcdefghijk playlabel='Play: A talk'></lite-youtube>",
+        (
+            '<p><a href="https://www.youtube.com/watch?v=abcdefghijk">'
+            '<img src="https://i.ytimg.com/vi/abcdefghijk/hqdefault.jpg" alt=""/><br/>Play: A talk</a></p>'
+        ),
+    ),
+    (
+        "<amp-twitter data-tweetid=2012></amp-twitter>",
+        '<p><a href="https://twitter.com/i/status/2012">twitter.com</a></p>',
+    ),
+    ("<amp-vimeo data-videoid='\"><script>'></amp-vimeo><p>x</p>", "<p>x</p>"),
     ("<iframe src=/w /><p>rest</p>", '<p><a href="https://site.test/w">site.test</a></p>\n<p>rest</p>'),
     (
         "<object data=/f.pdf><p>Get <a href=/f.pdf>it</a></p></object>",
@@ -485,6 +497,7 @@ MENDED = [
     ),
     ("<pre><code class=language-js>a<br>b</code></pre>", "<pre><code>a\nb</code></pre>"),
     ("<pre><div>a</div><div>b</div></pre>", "<pre><code>a\nb</code></pre>"),
+    ("<pre><i>a</i>\n\n    <b>b</b>  <i>c</i></pre>", "<pre><code>a\n\n    b  c</code></pre>"),
     (
         "<table><tr><td class=linenos><pre>1\n2</pre></td><td><pre>a = 1\nb = 2\n</pre></td></tr></table>",
         "<pre><code>a = 1\nb = 2</code></pre>",
@@ -813,6 +826,30 @@ def test_only_tracking_is_dropped(keys: list[str]) -> None:
         ("https://codepen.io/me/embed/abc?x=1", "https://codepen.io/me/pen/abc"),
         ("https://embed.ted.com/talks/x", "https://www.ted.com/talks/x"),
         ("https://a.test/embed/1", "https://a.test/embed/1"),
+        ("https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20", "https://twitter.com/i/status/20"),
+        ("https://www.instagram.com/p/abc_defg/embed/captioned/", "https://www.instagram.com/p/abc_defg/"),
+        (
+            "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fposts%2F1&width=500",
+            "https://www.facebook.com/a/posts/1",
+        ),
+        (
+            "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fevil.test%2F",
+            "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fevil.test%2F",
+        ),
+        (
+            "https://www.openstreetmap.org/export/embed.html?bbox=-0.1%2C51.4%2C0.1%2C51.6&marker=51.5%2C-0.01",
+            "https://www.openstreetmap.org/?mlat=51.5&mlon=-0.01",
+        ),
+        (
+            "https://www.openstreetmap.org/export/embed.html?bbox=-0.1,51.4,0.1,51.6",
+            "https://www.openstreetmap.org/#map=14/51.50000/0.00000",
+        ),
+        (
+            "https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d2483!2d-0.0015!3d51.4778!2m3",
+            "https://www.google.com/maps?q=51.4778,-0.0015",
+        ),
+        ("https://www.google.com/maps/embed/v1/place?key=k&q=Big+Ben", "https://www.google.com/maps?q=Big%20Ben"),
+        ("https://maps.google.com/maps?q=Big%20Ben&output=embed", "https://www.google.com/maps?q=Big%20Ben"),
     ],
 )
 def test_players_lead_to_their_pages(url: str, expected: str) -> None:

@@ -63,10 +63,17 @@ class Cleaner:
         return self._clean(html, self._place(base, page, anchors, form))
 
     def _place(self, base: str, page: str, anchors: Anchors | None, form: Form, top_heading: int = 0) -> Place:
-        from publisher.clean.tree import Place
+        from publisher.clean.tree import Place, find_addresses
 
-        depth = self._options.max_depth
-        return Place(base=base, page=page, anchors=anchors, form=form, max_depth=depth, top_heading=top_heading)
+        return Place(
+            base=base,
+            page=page,
+            anchors=anchors,
+            form=form,
+            max_depth=self._options.max_depth,
+            top_heading=top_heading,
+            addresses=find_addresses(base, page),
+        )
 
     def _clean(self, html: str, place: Place) -> SafeHtml:
         from publisher.clean.blocks import tidy_blocks
@@ -77,8 +84,9 @@ class Cleaner:
         seal = self._seals[place.form]
         text = self._prepare(html, place)
         for _ in range(_ROUNDS):
-            root = self._read(text, place)
-            flatten_depth(root, place.max_depth)
+            root, depth = self._read(text, place)
+            if depth > place.max_depth:
+                flatten_depth(root, place.max_depth)
             apply_rules(root, place)
             tidy_blocks(root)
             if place.top_heading:
@@ -104,22 +112,15 @@ class Cleaner:
             raise _refuse(f"an item's HTML is longer than {limit:,} bytes", place)
         return bound_markup(html)
 
-    def _read(self, html: str, place: Place) -> Tag:
+    def _read(self, html: str, place: Place) -> tuple[Tag, int]:
         """Parse as a browser does: nh3 repairs the markup, so that an XML parser reads it to the letter."""
-        from bs4 import BeautifulSoup, Tag
-
         from publisher.clean.gate import has_formula, strip_controls, write_xhtml
-        from publisher.clean.tree import Element
+        from publisher.clean.tree import read_tree
 
         xml = strip_controls(write_xhtml(self._readers[has_formula(html)].clean(html)))
         if xml.count("<") > 2 * self._options.max_elements:
             raise _refuse(f"an item has more than {self._options.max_elements:,} elements", place)
-        soup = BeautifulSoup(
-            f"<root>{xml}</root>", "lxml-xml", multi_valued_attributes=None, element_classes={Tag: Element}
-        )
-        root = soup.find("root")
-        assert root is not None
-        return root
+        return read_tree(xml)
 
 
 def _refuse(message: str, place: Place) -> SourceError:

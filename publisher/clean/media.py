@@ -59,7 +59,7 @@ def mend_image(image: Tag, base: str) -> None:
     elif _is_emoji(alt) or not address:
         replace(image, alt)
     else:
-        _write_addresses(image, base)
+        _write_addresses(image, address, base)
         # Without it, some readers show the file's name.
         image.attrs.setdefault("alt", "")
         if is_pixel_host(read(image, "src")):
@@ -96,8 +96,7 @@ def _find_srcset(image: Tag) -> str:
     return next((read(image, name) for name in (*_LAZY_SETS, "srcset") if read(image, name).strip()), "")
 
 
-def _write_addresses(image: Tag, base: str) -> None:
-    address = find_address(image, base)
+def _write_addresses(image: Tag, address: str, base: str) -> None:
     candidates = parse_srcset(_find_srcset(image), base)
     image.attrs["src"] = address
     if candidates:

@@ -70,38 +70,45 @@ _Rule = Callable[[Tag, Place], None]
 
 def apply_rules(root: Tag, place: Place) -> None:
     """Replace, mend or drop each element that a reader could not show as it is."""
-    addresses = place.addresses
-    _name_ids(root, place, addresses)
+    has_links = _name_ids(root, place)
     for element in elements(root):
         # A rule may already have taken it away together with its parent.
-        if is_gone(element):
-            continue
-        if _is_hidden(element):
-            element.decompose()
-            continue
-        if rule := _RULES.get(element.name):
-            rule(element, place)
-        elif element.name in _RENAMED:
-            element.name = _RENAMED[element.name]
-            if element.name == "pre":
-                flatten_code(element)
-        elif element.name in _TO_DIV:
-            element.name = "div"
-        elif element.name in _DROPPED:
-            element.decompose()
-        elif element.name in _UNWRAPPED or (element.name in MATH and element.find_parent("math") is None):
-            unwrap(element)
-    _settle_links(root, place)
+        if not is_gone(element):
+            _apply_rule(element, place)
+    if has_links:
+        _settle_links(root, place)
 
 
-def _name_ids(root: Tag, place: Place, addresses: frozenset[str]) -> None:
-    """Give ids their names here, the first of each; where a link needs one, it will outlive its element."""
+def _apply_rule(element: Tag, place: Place) -> None:
+    if _is_hidden(element):
+        element.decompose()
+    elif rule := _RULES.get(element.name):
+        rule(element, place)
+    elif element.name in _RENAMED:
+        element.name = _RENAMED[element.name]
+        if element.name == "pre":
+            flatten_code(element)
+    elif element.name in _TO_DIV:
+        element.name = "div"
+    elif element.name in _DROPPED:
+        element.decompose()
+    elif element.name in _UNWRAPPED or (element.name in MATH and element.find_parent("math") is None):
+        unwrap(element)
+
+
+def _name_ids(root: Tag, place: Place) -> bool:
+    """Give ids their names here, the first of each; where a link needs one, it will outlive its element.
+
+    Returns:
+        Whether there are links inside the article.
+    """
+    every = elements(root)
     wanted = set[str]()
-    for link in root.find_all("a"):
-        if fragment := find_own_fragment(read(link, "href"), place.base, addresses):
+    for link in every:
+        if link.name == "a" and (fragment := find_own_fragment(read(link, "href"), place.base, place.addresses)):
             wanted.add(place.name(fragment))
     seen: set[str] = set()
-    for element in elements(root):
+    for element in every:
         id_ = read(element, "id") or (read(element, "name") if element.name == "a" else "")
         element.attrs.pop("id", None)
         renamed = place.name(id_) if id_ else ""
@@ -118,14 +125,16 @@ def _name_ids(root: Tag, place: Place, addresses: frozenset[str]) -> None:
             element.insert_before(new_tag("span", id=renamed))
         else:
             element.attrs["id"] = renamed
+    return bool(wanted)
 
 
 def _settle_links(root: Tag, place: Place) -> None:
     """Point the links inside the article to where their targets are now; unwrap those whose target is gone."""
-    ids = {read(element, "id") for element in elements(root) if "id" in element.attrs}
-    for link in root.find_all("a"):
+    every = elements(root)
+    ids = {read(element, "id") for element in every if "id" in element.attrs}
+    for link in every:
         fragment = read(link, "href").removeprefix("#")
-        if not read(link, "href").startswith("#"):
+        if link.name != "a" or not read(link, "href").startswith("#"):
             continue
         if (fragment not in ids and not place.is_elsewhere(fragment)) or not _is_visible(link):
             unwrap(link)

@@ -13,7 +13,8 @@ from publisher.clean.names import BLOCKS, VOID
 from publisher.clean.options import Form
 from publisher.clean.tree import IDLE_ID, new_tag, read
 
-_SPACES = re.compile(r"[\t\n\f\r ]+")
+# Not each single space between words: there are too many of those.
+_SPACES = re.compile(r"[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+")
 # Readings above characters, and what players show where there are no players.
 _ASIDE = re.compile(r"<(rt|rp|video|audio)\b[^>]*>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"</?([a-z0-9]+)[^>]*>")
