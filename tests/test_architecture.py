@@ -18,7 +18,7 @@ ROOT = PACKAGE.parent
 DOORS = {
     "feedgen": {"render"},
     "schedule": {"scheduler.py"},
-    "bs4": {"parse", "clean"},
+    "bs4": {"clean"},
     "nh3": {"clean"},
     "sqlite3": {"store"},
     "click": {"cli"},

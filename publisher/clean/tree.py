@@ -68,7 +68,7 @@ def read_tree(xml: str) -> tuple[Tag, int]:
             tag = root if parent is None else Element(name=node.tag, parent=parent, previous=last)
             if parent is not None:
                 parent.contents.append(tag)
-                tag.attrs = dict(node.attrib)  # type: ignore[assignment] # All are strings.
+                tag.attrs = dict(node.attrib)
                 last = tag
             depth = max(depth, len(open_tags))
             open_tags.append(tag)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.parse.bylines import (
@@ -151,13 +152,18 @@ def _find_tier(mark: Mark) -> int | None:
     said = f"{mark.get('itemprop')} {mark.get('rel')} {mark.get('property')}"
     if not said.isspace() and not _SAID.isdisjoint(said.lower().split()):
         return 0
-    if _OTHER.search(mark.names):
+    is_other, tier = _read_names(mark.names)
+    if is_other:
         return None
-    if mark.tag == "a" and leads_to_author(mark.get("href")):
-        return 2
-    if not _LIKELY.search(mark.names):
-        return 0 if _SURE.search(mark.names) else None
-    return 0 if _SURE.search(mark.names) else 2
+    return 2 if mark.tag == "a" and leads_to_author(mark.get("href")) else tier
+
+
+# Sites name many elements alike.
+@lru_cache(4096)
+def _read_names(names: str) -> tuple[bool, int | None]:
+    """Say whether names are those of something else than an author, and how sure they are an author's."""
+    tier = 0 if _SURE.search(names) else 2 if _LIKELY.search(names) else None
+    return _OTHER.search(names) is not None, tier
 
 
 def _join_siblings(one: _Found, others: list[_Found]) -> list[str]:

@@ -19,12 +19,14 @@ BLOCKS = names("""
     tbody td tfoot th thead tr ul
 """)
 """Elements that stand for themselves; all others run along in text."""
+_PARTED = BLOCKS | {"br"}
 HEADINGS = names("h1 h2 h3 h4 h5 h6")
 MEDIA = names("img picture video audio iframe object embed amp-img amp-video amp-youtube amp-iframe")
 
 # No text of these is ever read by anyone.
 _UNSEEN = names("script style template noframes meta link base title head datalist param")
 _CONTROLS = names("button input select textarea optgroup option progress meter dialog")
+_UNSHOWN = _UNSEEN | _CONTROLS
 FURNITURE_ROLES = {
     **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "toolbar"), "navigation"),
     **dict.fromkeys(("banner", "contentinfo"), "the site's header or footer"),
@@ -151,14 +153,18 @@ def text_of(node: Node) -> str:
 
 
 def _collect_text(node: Node, pieces: list[str]) -> None:
-    gap = " " if node.name in BLOCKS or node.name == "br" else ""
-    pieces.append(gap)
+    is_parted = node.name in _PARTED
+    if is_parted:
+        pieces.append(" ")
     for child in node.children:
         if type(child) is not Node:
-            pieces.append(str(child))
-        elif child.name not in _UNSEEN:
+            pieces.append(child)  # type: ignore[arg-type]  # What is no node is text.
+        elif child.children and child.name not in _UNSEEN:
             _collect_text(child, pieces)
-    pieces.append(gap)
+        elif child.name in _PARTED:
+            pieces.append(" ")
+    if is_parted:
+        pieces.append(" ")
 
 
 def _describe(node: Node, reason: str) -> Dropped:
@@ -184,22 +190,24 @@ def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
     for child in node.children:
         if type(child) is not Node:
             kept.append(child)
-        elif child.name in _UNSEEN or child.name in _CONTROLS:
+        elif child.name in _UNSHOWN:
             pass
         elif child.attributes and _is_hidden(child):
             dropped.append(_describe(child, "hidden from readers"))
         elif child.name == "noscript":
             _open_noscript(child, kept)
         else:
-            _drop_unseen(child, dropped)
+            if child.children:
+                _drop_unseen(child, dropped)
             kept.append(child)
     node.children = kept
 
 
 def _is_hidden(node: Node) -> bool:
-    if "hidden" in node.attributes and node.attributes["hidden"] != "until-found":
+    attributes = node.attributes
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
-    style = node.attributes.get("style")
+    style = attributes.get("style")
     return bool(style and _NOT_SHOWN.search(style))
 
 
@@ -288,42 +296,50 @@ def is_link(node: Node) -> bool:
 _PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".JPG", ".PNG")
 
 
-def _weigh(node: Node, *, in_link: bool) -> tuple[int, int, int]:
-    """Weigh one element; return length, links and sentence marks of text that runs on in the block around it."""
-    leads = is_link(node)
+def _weigh(node: Node, *, in_link: bool) -> tuple[int, int, bool]:
+    """Weigh one element; return of text that runs on in the block around it length, links, and if it is marked."""
+    leads = node.name == "a" and is_link(node)
     in_link = in_link or leads
-    own = own_link = marks = 0
+    own = own_link = 0
+    marked = False
     text = link = paragraphs = 0
     links = int(leads)
     good = 0.0
     holds = _FLAGS.get(node.name, 0)
     for child in node.children:
         if type(child) is Node:
-            more, more_link, more_marks = _weigh(child, in_link=in_link)
-            own, own_link, marks = own + more, own_link + more_link, marks + more_marks
-            text += child.text
-            link += child.link
+            if not child.children:
+                child.links = int(child.name == "a" and is_link(child))
+                child.holds = _FLAGS.get(child.name, 0)
+            else:
+                more, more_link, is_marked = _weigh(child, in_link=in_link)
+                own += more
+                own_link += more_link
+                marked = marked or is_marked
+                text += child.text
+                link += child.link
+                good += child.good
+                paragraphs += child.paragraphs
             links += child.links
-            good += child.good
-            paragraphs += child.paragraphs
             holds |= child.holds
         elif words := child.split():  # type: ignore[union-attr]  # What is no node is text.
             string = "".join(words)
             length = len(string) if string.isascii() else len(string) + len(_CJK.findall(string))
             own += length
-            marks += len(_SENTENCE.findall(string))
+            marked = marked or _SENTENCE.search(string) is not None
             text += length
             if in_link:
                 own_link += length
                 link += length
     if node.name in BLOCKS:
-        if own >= _MIN_PARAGRAPH and own_link < own / 2 and marks:
+        if own >= _MIN_PARAGRAPH and own_link < own / 2 and marked:
             good += (own - own_link) * (0.5 if node.name in _HALF_PROSE else 1.0)
             paragraphs += 1
-        own = own_link = marks = 0
+        own = own_link = 0
+        marked = False
     node.text, node.link, node.links, node.good, node.paragraphs = text, link, links, good, paragraphs
     node.holds = holds
-    return own, own_link, marks
+    return own, own_link, marked
 
 
 def _discount(node: Node, limit: float) -> None:
@@ -580,9 +596,9 @@ def _names_caption(named: str) -> bool:
 def frame_captions(nodes: Sequence[Node]) -> None:
     """Make figures of pictures whose caption only a name marks; the elements must be weighed."""
     for node in nodes:
-        if node.name not in _CAPTION_TAGS or not is_caption(node) or node.text > _MAX_CAPTION:
+        if node.name not in _CAPTION_TAGS or node.text > _MAX_CAPTION or node.holds & HOLDS_MEDIA:
             continue
-        if node.holds & HOLDS_MEDIA or any(parent.name == "figure" for parent in node.parents()):
+        if not is_caption(node) or any(parent.name == "figure" for parent in node.parents()):
             continue
         frame = node.parent
         for _ in range(3):

@@ -25,7 +25,6 @@ __all__ = ["Head", "choose_title", "read_head"]
 _DESCRIPTION_KEYS = ("description", "og:description", "twitter:description", "dc.description")
 _IMAGE_KEYS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 _LANGUAGE_KEYS = ("content-language", "og:locale", "dc.language", "dcterms.language", "language")
-_MAX_LINKS = 5_000
 _MOST_TAGS = 50
 _MOST_HEADINGS, _LONGEST_HEADING = 50, 500
 _FEW_WORDS = 3
@@ -40,7 +39,7 @@ def read_head(head: Head, address: str, options: ParseOptions) -> Metadata:
         address: Where the page was found, if known; it may say the date, and the site's name.
         options: For dates without an offset.
     """
-    stated = _find_link(head.page, "link[rel][href]", "canonical")
+    stated = _find_link(head.page, ("link",), "canonical")
     base = address or resolve(head.first("og:url"), schemes=WEB_SCHEMES)
     canonical = resolve(stated, base, schemes=WEB_SCHEMES) if stated else ""
     canonical = canonical or resolve(head.first("og:url"), address, schemes=WEB_SCHEMES)
@@ -55,17 +54,14 @@ def read_head(head: Head, address: str, options: ParseOptions) -> Metadata:
         tags=tuple(dict.fromkeys(tag for tag in (" ".join(word.split()) for word in keywords[:_MOST_TAGS]) if tag)),
         language=language,
         canonical=canonical,
-        license=_find_link(head.page, "a[rel][href],link[rel][href]", "license"),
+        license=_find_link(head.page, ("a", "link"), "license"),
         image=head.first(*_IMAGE_KEYS),
     )
 
 
-def _find_link(page: LexborHTMLParser, selector: str, relation: str) -> str:
-    for node in page.css(selector)[:_MAX_LINKS]:
-        attributes = node.attributes
-        if relation in (attributes.get("rel") or "").lower().split():
-            return as_text(attributes.get("href"))
-    return ""
+def _find_link(page: LexborHTMLParser, names: Sequence[str], relation: str) -> str:
+    found = page.css_first(", ".join(f'{name}[rel~="{relation}" i][href]' for name in names))
+    return as_text(found.attributes.get("href")) if found is not None else ""
 
 
 def _read_language(head: Head) -> str:
