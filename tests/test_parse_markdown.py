@@ -563,3 +563,20 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
         where = error.where
 
     assert title or where.startswith("a.md:")
+
+
+def test_what_is_folded_away_is_one_block() -> None:
+    """Markdown between ``<details>`` and its end stands inside it, with the footnotes that it refers to."""
+    text = "<details>\n<summary>More</summary>\n\nOne[^1] *two*.\n\n- three\n\n</details>\n\nAfter.\n\n[^1]: A note.\n"
+    blocks = parse(text).blocks
+
+    assert [block.kind for block in blocks] == [Kind.PARAGRAPH, Kind.PARAGRAPH, Kind.LIST]
+    assert blocks[0].text == "More One two. three"
+    assert blocks[0].html.count("<em>two</em>") == 1
+    assert blocks[0].html.endswith("</ul>\n</details>")
+
+
+@pytest.mark.parametrize("text", ["<details>\n\n# A\n\nx\n\n</details>", "<details>\n\nx\n\ny", "x\n\n</details>\n\ny"])
+def test_folds_that_are_none(text: str) -> None:
+    """A section inside ``<details>``, one that never ends, or an end without a beginning, folds nothing away."""
+    assert "x" in [block.text for block in parse(text).blocks]

@@ -146,7 +146,7 @@ def test_a_text_without_chrome_keeps_everything(html: str) -> None:
         ("<p>a&nbsp;b&lt;c", [(Kind.PARAGRAPH, "a b<c")]),
         ("<p><br></p><p> </p><div></div>a", [(Kind.PARAGRAPH, "a")]),
         ("<dl><dt>a<dd>b</dl>", [(Kind.LIST, "a b")]),
-        ("<details><summary>a</summary>b</details>", [(Kind.PARAGRAPH, "a"), (Kind.PARAGRAPH, "b")]),
+        ("<details><summary>a</summary>b</details>", [(Kind.PARAGRAPH, "a b")]),
     ],
 )
 def test_markup_becomes_blocks(html: str, expected: list[tuple[Kind, str]]) -> None:
@@ -372,3 +372,49 @@ def test_players_keep_their_sources_and_quotations_their_footers() -> None:
     assert html.count("<source") == 2
     assert "Shakespeare" in html
     assert "Imprint" not in html
+
+
+NUMBERED = (
+    """<table><tr><td class="linenos"><pre>1\n2</pre></td><td><pre>a = 1\n<b>b</b> = 2\n</pre></td></tr></table>"""
+)
+A_ROW_EACH = """<table><tr><td class="blob-num" data-line-number="1"></td><td>a = 1</td></tr>
+<tr><td class="blob-num" data-line-number="2">2</td><td>b = 2</td></tr></table>""".replace('"1"></td>', '"1">1</td>')
+
+
+@pytest.mark.parametrize("table", [NUMBERED, A_ROW_EACH])
+def test_line_numbers_beside_code_are_no_code(table: str) -> None:
+    """A table that only puts line numbers beside code is the code, in the language that a box around it names."""
+    document = parse(f'<p>{PROSE}</p><div class="highlight language-Python"><div>{table}</div></div>')
+
+    code = document.blocks[1]
+    assert (code.kind, code.text) == (Kind.CODE, "a = 1\nb = 2")
+    assert code.html == '<pre data-language="python">a = 1\nb = 2</pre>'
+
+
+def test_numbers_beside_what_is_no_code_stay() -> None:
+    """A table whose first column counts is a table, unless code stands beside it or the column says what it is."""
+    rows = "".join(f"<tr><td>{n}</td><td>river {n}</td></tr>" for n in range(1, 4))
+    assert [block.kind for block in parse(f"<p>{PROSE}</p><table>{rows}</table>").blocks] == [
+        Kind.PARAGRAPH,
+        Kind.TABLE,
+    ]
+
+
+def test_what_is_folded_away_stays_folded() -> None:
+    """A few lines in ``details`` are one block, folded as they were; a section in it is read like any other."""
+    folded = f"<details><summary>More</summary><p>One.</p><ul><li>Two</li></ul></details><p>{PROSE}</p>"
+    section = f"<details><summary>More</summary><h2>Part</h2><p>{PROSE}</p></details>"
+
+    block = parse(folded).blocks[0]
+    assert (block.kind, block.text) == (Kind.PARAGRAPH, "More One. Two")
+    assert block.html.startswith("<details><summary>More</summary>")
+    assert Kind.HEADING in [block.kind for block in parse(section).blocks]
+
+
+def test_players_stand_apart() -> None:
+    """Players and frames that follow each other are a block each, and none is inside a paragraph."""
+    players = ("<video src=a.webm></video>", "<audio src=b.ogg></audio>", '<iframe src="/c" title="C"></iframe>')
+    blocks = parse(f"<p>{PROSE}</p><div>{' '.join(players)}</div><p>{PROSE}</p>").blocks
+
+    assert [block.kind for block in blocks] == [Kind.PARAGRAPH, *[Kind.FIGURE] * 3, Kind.PARAGRAPH]
+    assert [block.html[1:6] for block in blocks[1:4]] == ["video", "audio", "ifram"]

@@ -18,7 +18,18 @@ from publisher.clean.addresses import (
     resolve_media,
     write_srcset,
 )
-from publisher.clean.tree import Place, children, find_before, is_gone, new_tag, read, replace, text_of, unwrap
+from publisher.clean.tree import (
+    Place,
+    children,
+    find_before,
+    is_gone,
+    is_space,
+    new_tag,
+    read,
+    replace,
+    text_of,
+    unwrap,
+)
 
 _LAZY = (
     "data-src",
@@ -291,13 +302,15 @@ def _make_link(element: Tag, address: str) -> Tag:
     labels = (" ".join(read(element, name).split()) for name in ("title", "aria-label", "videotitle", "playlabel"))
     host = (urlsplit(link).hostname or link).removeprefix("www.")
     anchor = new_tag("a", next(filter(None, labels), "") or host, href=link)
-    # A frame between blocks is a block itself.
-    if element.parent is not None and element.parent.name in _INLINE_PARENTS:
+    parent = element.parent
+    is_alone = parent is not None and all(node is element or is_space(node) for node in parent.contents)
+    if parent is not None and parent.name in _INLINE_PARENTS and not (is_alone and parent.name == "p"):
         return anchor
     if thumbnail := find_thumbnail(link):
         anchor.insert(0, new_tag("br"))
         anchor.insert(0, new_tag("img", src=thumbnail, alt=""))
-    return new_tag("p", anchor)
+    # A frame between blocks is a block itself.
+    return anchor if is_alone and parent is not None and parent.name == "p" else new_tag("p", anchor)
 
 
 _INLINE_PARENTS = frozenset({"p", "span", "a", "td", "th", "li", "b", "i", "em", "strong"})

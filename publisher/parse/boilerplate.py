@@ -21,7 +21,9 @@ BLOCKS = names("""
 """Elements that stand for themselves; all others run along in text."""
 _PARTED = BLOCKS | {"br"}
 HEADINGS = names("h1 h2 h3 h4 h5 h6")
-MEDIA = names("img picture video audio iframe object embed amp-img amp-video amp-youtube amp-iframe")
+MEDIA = names(
+    "img picture video audio iframe object embed amp-img amp-video amp-youtube amp-iframe lite-youtube lite-vimeo"
+)
 
 # No text of these is ever read by anyone.
 _UNSEEN = names("script style template noframes meta link base title head datalist param")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -132,6 +132,8 @@ class Reader:
         self._aside: list[tuple[Footnote, list[str], list[str]]] = []
         """Footnotes that are being read, with what was gathered around them."""
         self._raw: list[tuple[int, str]] = []
+        self._folded: int | None = None
+        """The place of the block whose ``<details>`` is still open."""
         """Pieces of raw HTML with nothing between them, each with its line."""
         self._referred: list[Reference] = []
         """References in the block that is being read."""
@@ -568,8 +570,31 @@ class Reader:
             raise SourceError(error.message, str(start), error.hint) from error
         for block in blocks:
             self._add(block)
+        depth = sum(-1 if tag[1] else 1 for tag in _DETAILS.finditer(html))
+        last = len(self._reading.blocks) - 1
+        if depth > 0 and last >= 0 and self._reading.blocks[last].html.endswith(_DETAILS_END):
+            self._folded = last
+        elif depth < 0 and self._folded is not None:
+            self._fold_in(self._folded)
+
+    def _fold_in(self, first: int) -> None:
+        """Put the blocks since ``<details>`` into it: to Markdown, the blank line after the tag had ended it."""
+        self._folded = None
+        opened, *inner = self._reading.blocks[first:]
+        text = " ".join(block.text for block in (opened, *inner))
+        if any(block.kind is Kind.HEADING for block in inner) or len(text) > _LONGEST_FOLD:
+            return
+        html = "\n".join([opened.html.removesuffix(_DETAILS_END), *(block.html for block in inner), _DETAILS_END])
+        self._reading.blocks[first:] = [replace(opened, html=html, text=text)]
+        for reference in self._reading.references:
+            if reference.block is not None and reference.block > first:
+                reference.block = first
 
 
+_DETAILS = re.compile(r"<(/?)details\b[^>]*>", re.IGNORECASE)
+_DETAILS_END = "</details>"
+_LONGEST_FOLD = 4000
+"""Characters; what is longer is a part of the article, folded or not."""
 # What an open one of these takes in is not shown.
 _SWALLOWING = frozenset(
     [

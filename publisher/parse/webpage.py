@@ -68,6 +68,15 @@ _BIG = names("table figure")
 _HEADED = names("th caption")
 _CELLS, _ROWS = names("td"), names("tr")
 _LINKS, _ANCHORS = names("a"), names("a span")
+_PLAYERS = names("video audio iframe object embed amp-video amp-audio amp-youtube amp-iframe lite-youtube lite-vimeo")
+_NUMBERING = re.compile(
+    r"(?:^|[\s_-])(?:linenos?|lineno|line-?num(?:ber)?s?|gutter|blob-num|hljs-ln-numbers)(?:$|[\s_-])"
+)
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|sourceCode\s+)([A-Za-z][\w+#.-]{0,29})", re.ASCII)
+_BOXES = 3
+_LONGEST_ASIDE = 4000
+_LONGEST_NUMBER = 6
+"""Digits of a line number; a longer one is data."""
 _DRESS = "script[src], link[rel=stylesheet], meta[property], meta[name=generator], meta[name=viewport]"
 _SITE_LINKS = 5
 _SOURCED = names("img amp-img source iframe")
@@ -434,8 +443,12 @@ def _walk_block(node: Node, walk: _Walk) -> None:
         _add_heading(node, walk)
     elif name in _WHOLE and not _is_layout(node):
         _add_whole(node, _WHOLE[name], walk)
+    elif name == "table" and (code := _find_numbered_code(node)):
+        _add_numbered_code(node, code, walk)
     elif name == "table" and not _is_layout(node):
         _add_whole(node, Kind.TABLE, walk)
+    elif name == "details" and _is_aside(node):
+        _add_whole(node, Kind.PARAGRAPH, walk)
     elif name == "figure" and _holds(node, _FIGURES):
         kind = Kind.TABLE if _holds(node, _TABLES) else Kind.CODE if _holds(node, _CODE) else Kind.FIGURE
         _add_whole(node, kind, walk)
@@ -453,6 +466,50 @@ def _keep_anchor(node: Node, walk: _Walk) -> None:
     anchor = (node.get("id") or (node.get("name") if node.name == "a" else "")).strip()
     if anchor and " " not in anchor:
         walk.anchors.append(anchor)
+
+
+def _is_aside(details: Node) -> bool:
+    """Tell a few lines that are folded away from a section that is."""
+    opens = any(type(child) is Node and child.name == "summary" for child in details.children)
+    return opens and not _holds(details, HEADINGS) and len(_text_of([details])) <= _LONGEST_ASIDE
+
+
+def _find_numbered_code(table: Node) -> list[Node]:
+    """Return the cells with the code of a table that only puts line numbers beside it; none for any other table."""
+    rows = [[cell for cell in row.children if type(cell) is Node] for row in table.find_all(_ROWS)]
+    if not rows or any(len(cells) != 2 for cells in rows):  # noqa: PLR2004  The number, and the line.
+        return []
+    numbers = [number for cells in rows for number in _text_of(cells[:1]).split()]
+    codes = [cells[1] for cells in rows]
+    if len(rows) == 1:
+        marked = _holds(codes[0], _CODE)
+        count = len(_code_of(codes[0]).strip("\n").split("\n"))
+    else:
+        marked = all(_NUMBERING.search(row[0].get("class")) or "data-line-number" in row[0].attributes for row in rows)
+        count = len(rows)
+    counts = [int(number) for number in numbers if number.isdecimal() and len(number) < _LONGEST_NUMBER]
+    is_count = bool(counts) and len(counts) == len(numbers) and counts == sorted(set(counts))
+    return codes if marked and is_count and abs(len(counts) - count) <= 1 else []
+
+
+def _add_numbered_code(table: Node, cells: list[Node], walk: _Walk) -> None:
+    text = "\n".join(_code_of(cell).strip("\n") for cell in cells)
+    walk.anchors.clear()
+    walk.blocks.append(
+        Block(kind=Kind.CODE, html=f"<pre{_write_language(table)}>{escape(text)}</pre>", text=text, line=table.line)
+    )
+
+
+def _write_language(code: Node) -> str:
+    """Write what the boxes around some code say of its language, which are not kept themselves."""
+    around = code.parent
+    for _ in range(_BOXES):
+        if around is None:
+            break
+        if match := _LANGUAGE.search(around.get("class")):
+            return f' data-language="{escape(match[1].lower())}"'
+        around = around.parent
+    return ""
 
 
 def _is_layout(node: Node) -> bool:
@@ -512,7 +569,10 @@ def _add_whole(node: Node, kind: Kind, walk: _Walk) -> None:
     if not text.strip() and kind is not Kind.RULE and not _holds(node, MEDIA):
         return
     walk.anchors.clear()
-    walk.blocks.append(Block(kind=kind, html=_write([node]), text=text, line=node.line))
+    html = _write([node])
+    if node.name == "pre" and (language := _write_language(node)):
+        html = f"<pre{language}{html.removeprefix('<pre')}"
+    walk.blocks.append(Block(kind=kind, html=html, text=text, line=node.line))
 
 
 def _end_run(run: Sequence[Node | str], parent: Node, walk: _Walk) -> None:
@@ -527,6 +587,10 @@ def _end_run(run: Sequence[Node | str], parent: Node, walk: _Walk) -> None:
                     _keep_anchor(link, walk)
             continue
         walk.anchors.clear()
+        if not text and any(tag.name in _PLAYERS for tag in tags):
+            # A player stands for itself, and has no place beside another in one paragraph.
+            walk.blocks += [Block(kind=Kind.FIGURE, html=_write([tag]), text="", line=tag.line) for tag in tags]
+            continue
         kind = Kind.PARAGRAPH if text else Kind.FIGURE
         html = _write(part).strip()
         walk.blocks.append(Block(kind=kind, html=f"<p>{html}</p>", text=text, line=_find_line(part, parent)))
