@@ -40,6 +40,12 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
+_FORMATS = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING))})\b", re.IGNORECASE | re.ASCII)
+# What may hold text that looks like tags, or the other way round.
+_ODD = re.compile(
+    r"<(?:[!?]|/[^a-zA-Z]|svg|math|(?:script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext|template|select)\b)",
+    re.IGNORECASE | re.ASCII,
+)
 _CELLS = frozenset({"td", "th", "caption"})
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
 _TABLE = _ROWS | {"table"}
@@ -76,7 +82,15 @@ def bound_markup(html: str) -> str:
     >>> bound_markup("<p>One <b>two")
     '<p>One <b>two'
     """
-    return _write_plain(html) if _could_run_away(html) else html
+    return html if _is_small(html) else _write_plain(html) if _could_run_away(html) else html
+
+
+def _is_small(html: str) -> bool:
+    """Tell markup of so few tags that it cannot run away, however they stand; most items are such."""
+    tags = html.count("<")
+    if tags > MAX_OPEN or len(html) > _MAX_TAG_LENGTH or _ODD.search(html):
+        return False
+    return tags * len(_FORMATS.findall(html)) <= _FREE_COPIES
 
 
 def _could_run_away(html: str) -> bool:

@@ -70,8 +70,9 @@ _Rule = Callable[[Tag, Place], None]
 
 def apply_rules(root: Tag, place: Place) -> None:
     """Replace, mend or drop each element that a reader could not show as it is."""
-    has_links = _name_ids(root, place)
-    for element in elements(root):
+    every = elements(root)
+    has_links = _name_ids(every, place)
+    for element in every:
         # A rule may already have taken it away together with its parent.
         if not is_gone(element):
             _apply_rule(element, place)
@@ -96,13 +97,12 @@ def _apply_rule(element: Tag, place: Place) -> None:
         unwrap(element)
 
 
-def _name_ids(root: Tag, place: Place) -> bool:
+def _name_ids(every: list[Tag], place: Place) -> bool:
     """Give ids their names here, the first of each; where a link needs one, it will outlive its element.
 
     Returns:
         Whether there are links inside the article.
     """
-    every = elements(root)
     wanted = set[str]()
     for link in every:
         if link.name == "a" and (fragment := find_own_fragment(read(link, "href"), place.base, place.addresses)):

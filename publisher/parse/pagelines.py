@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborNode
-
+from publisher.parse.encoding import clean_text
+from publisher.parse.tree import Node
 from publisher.parse.tree import names as _names
 
 # The largest of 700 real pages has 25,600 nodes, text among them.
@@ -20,7 +20,6 @@ _MAX_NODES = 60_000
 _MAX_MARKS = 2_000
 _MAX_HEADINGS = 200
 _LARGE, _MOST_PASSED = 400, 0.33
-_TITLES = 'h1,.entry-title,.post-title,[itemprop="headline"]'
 _MAX_PIECES, _LONGEST_PIECE = 200, 500
 _LONGEST_NAMES, _LONGEST_ADDRESS = 400, 300
 
@@ -118,7 +117,7 @@ class Mark:
     """An element whose name or attributes promise something."""
 
     tag: str
-    attributes: dict[str, str | None]
+    attributes: dict[str, str]
     names: str
     """Class and id, in lower case, camel case cut at its humps."""
     area: int
@@ -130,7 +129,7 @@ class Mark:
 
     def get(self, name: str) -> str:
         """Return an attribute, empty if it has none of this name."""
-        return self.attributes.get(name) or ""
+        return self.attributes.get(name, "")
 
 
 @dataclass(slots=True)
@@ -162,16 +161,12 @@ class PageLines:
         return found
 
 
-def read_lines(root: LexborNode) -> PageLines:
-    """Walk a page once. Of a page of more than 60,000 nodes only the first are looked at."""
-    walker = _Walker(len(root.text_lexbor()) * _MOST_PASSED)
-    node: LexborNode | None = root
-    for _ in range(_MAX_NODES):
-        if node is None:
-            break
-        node = walker.enter(node) or walker.leave(node)
-    while walker.opened:
-        walker.close()
+def read_lines(body: Node) -> PageLines:
+    """Walk a page once, before anything is taken out of it. Only its first 60,000 elements are looked at."""
+    walker = _Walker(body.letters * _MOST_PASSED)
+    walker.open(body)
+    walker.visit(body)
+    walker.close()
     walker.end_line()
     return walker.page
 
@@ -180,7 +175,9 @@ def _collapse(text: str) -> str:
     if not text.isascii():
         for character in _UNSEEN:
             text = text.replace(character, "")
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    # A character reference may stand for what no text can hold.
+    return text if text.isprintable() else " ".join(clean_text(text).split())
 
 
 def leads_to_author(address: str) -> bool:
@@ -225,6 +222,8 @@ class _Walker:
         self.most = most
         """Characters that a part has which is never passed over."""
         self.page = PageLines()
+        self.left = _MAX_NODES
+        """Elements that may still be looked at."""
         self.line_start = 0
         self.offset = 0
         self.block = "body"
@@ -234,38 +233,45 @@ class _Walker:
         self.in_article = False
         self.judged: dict[tuple[str | None, str | None], tuple[str, Area | None, bool]] = {}
 
-    def enter(self, node: LexborNode) -> LexborNode | None:
-        """Take in a node; return the first in it, if it has any."""
-        tag = node.tag or ""
-        if tag == "-text":
-            text = node.text_content
-            if text and (len(self.page.pieces) > self.line_start or not text.isspace()):
-                self.page.pieces.append(text)
-        elif tag == "br":
-            self.end_line()
-        elif tag not in _SKIPPED and tag[:1] != "-":
-            is_aside = self.open(node, tag)
-            child = None if is_aside and self._is_passed(node) else node.first_child
-            if child is None:
+    def visit(self, node: Node) -> None:
+        """Take in what is in an element."""
+        for child in node.children:
+            if type(child) is not Node:
+                if child and (len(self.page.pieces) > self.line_start or not child.isspace()):  # type: ignore[union-attr]
+                    self.page.pieces.append(child)  # type: ignore[arg-type]  # What is no node is text.
+            elif child.name == "br":
+                self.end_line()
+            elif child.name not in _SKIPPED and self.left:
+                self.left -= 1
+                if self._is_plain(child):
+                    self._visit_plain(child)
+                    continue
+                is_aside = self.open(child)
+                if child.children and not (is_aside and self._is_passed(child)):
+                    self.visit(child)
                 self.close()
-            return child
-        return None
 
-    def leave(self, node: LexborNode) -> LexborNode | None:
-        """Return the node after one that is done, perhaps further out; None at the end of the page."""
-        following = node.next
-        while following is None and self.opened:
-            outer = node.parent
-            if outer is None:
-                return None
-            node = outer
-            self.close()
-            following = node.next
-        return following
-
-    def open(self, node: LexborNode, tag: str) -> bool:
-        """Enter an element; say whether it opens a part that belongs to others."""
+    def _is_plain(self, node: Node) -> bool:
+        """Tell an element that opens no part and promises nothing, as most do."""
         attributes = node.attributes
+        if node.name in _SPECIAL:
+            return False
+        return not attributes or (
+            self._judge(attributes)[1:] == _NAMELESS[1:] and _SAID_BY_ATTRIBUTE.isdisjoint(attributes)
+        )
+
+    def _visit_plain(self, node: Node) -> None:
+        if node.name not in _BLOCKS:
+            self.visit(node)
+            return
+        self.end_line()
+        self.block = node.name
+        self.visit(node)
+        self.end_line()
+
+    def open(self, node: Node) -> bool:
+        """Enter an element; say whether it opens a part that belongs to others."""
+        tag, attributes = node.name, node.attributes
         is_block = tag in _BLOCKS
         if is_block:
             self.end_line()
@@ -274,7 +280,7 @@ class _Walker:
         names, kind, noted = self._judge(attributes) if attributes else _NAMELESS
         if tag in _SPECIAL:
             kind = self._area_of(tag, names, kind)
-            noted = noted or tag in _NOTED_TAGS or (tag == "a" and leads_to_author(attributes.get("href") or ""))
+            noted = noted or tag in _NOTED_TAGS or (tag == "a" and leads_to_author(attributes.get("href", "")))
         if kind is not None:
             self.page.areas.append((kind, outside))
             self.area = len(self.page.areas) - 1
@@ -287,15 +293,15 @@ class _Walker:
         self.opened.append((mark, outside, is_block, was_article))
         return kind is Area.OTHERS or kind is Area.COMMENTS
 
-    def _is_passed(self, node: LexborNode) -> bool:
+    def _is_passed(self, node: Node) -> bool:
         """Whether to pass over a part: a large one without a title.
 
         Half of a page is menus, comments and other articles, which say nothing of this one. But some name a part that
         holds all the rest after something else in it.
         """
-        return _LARGE < len(node.text_lexbor()) < self.most and node.css_first(_TITLES) is None
+        return _LARGE < node.letters < self.most and not any(map(_is_title, node.walk()))
 
-    def _judge(self, attributes: dict[str, str | None]) -> tuple[str, Area | None, bool]:
+    def _judge(self, attributes: dict[str, str]) -> tuple[str, Area | None, bool]:
         """Return an element's names, the area that they announce, and whether they promise something."""
         key = (attributes.get("class"), attributes.get("id"))
         if key == _NO_NAMES:
@@ -343,3 +349,10 @@ class _Walker:
             self.offset += len(text) + 1
         pieces.append(_BREAK)
         self.line_start = len(pieces)
+
+
+def _is_title(node: Node) -> bool:
+    classes = node.get("class").split()
+    return (
+        node.name == "h1" or "entry-title" in classes or "post-title" in classes or node.get("itemprop") == "headline"
+    )

@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publisher.parse.bylines import fold_name
 from publisher.parse.encoding import clean_text
-from publisher.parse.pagelines import Area, PageLines, read_lines
+from publisher.parse.pagelines import Area, read_lines
 from publisher.parse.titles import ALIKE, LONGEST_TITLE, find_site_names, match_title, trim_title
+from publisher.parse.tree import Node
 
 # Of 700 real pages none has more than 286 `meta` elements, 107 typed scripts, and 18,193 characters of JSON-LD in one.
 _MAX_META = 500
@@ -57,14 +58,17 @@ _SIGNS = (
 class Head:
     """A page's statements about itself, each found by its name."""
 
-    def __init__(self, page: LexborHTMLParser, address: str = "") -> None:
+    def __init__(self, page: LexborHTMLParser, body: Node, address: str = "") -> None:
         """Collect them; the page is not changed, and must not change before all is read.
 
         Args:
             page: The whole page.
+            body: Its body, of which nothing has been taken out yet.
             address: Where it was found, if that is known.
         """
         self.page = page
+        self.lines = read_lines(body)
+        """The page as lines."""
         self.address = address
         self.meta = _read_meta(page)
         """Values by lower-case name, in the order of the page."""
@@ -80,12 +84,6 @@ class Head:
     def json(self, key: str) -> Any:  # noqa: ANN401  JSON holds anything.
         """Return a field of the JSON-LD object that describes the article."""
         return next((found[key] for found in self.objects if found.get(key)), None)
-
-    @cached_property
-    def lines(self) -> PageLines:
-        """The page as lines; read when first asked for."""
-        root = self.page.root
-        return read_lines(root) if root is not None else PageLines()
 
     @cached_property
     def plain(self) -> str:

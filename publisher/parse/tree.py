@@ -11,7 +11,6 @@ page that would take too long is refused.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -68,7 +67,8 @@ class Node:
     """An element of a page: its name, its attributes, and what is in it."""
 
     __slots__ = (
-        "attributes", "children", "end", "good", "holds", "judged", "line", "link", "links", "name", "named", "order",
+        "attributes", "children", "end", "good", "holds", "judged", "letters", "line", "link", "links", "name", "named",
+        "order",
         "paragraphs", "parent", "prose", "text",
     )  # fmt: skip
 
@@ -80,6 +80,8 @@ class Node:
         self.children: list[Node | str] = []
         self.line = line
         """Where its text begins in the source; 0 if unknown."""
+        self.letters = 0
+        """Characters of all text below, as it was read."""
         self.order = self.end = 0
         """Its place among the page's elements, and that of the first one after all below it; set by numbering."""
         self.text = 0
@@ -258,9 +260,9 @@ class _Reader:
     def __init__(self, markup: str, max_depth: int) -> None:
         self._markup = markup
         self._max_depth = max_depth
-        self._breaks = [found.start() for found in re.finditer("\n", markup)]
         found = re.search("<body", markup, re.IGNORECASE)
         self._at = found.start() if found else 0
+        self._line = markup.count("\n", 0, self._at) + 1
         self._searches = _SEARCHES
         self._elements = 0
 
@@ -274,6 +276,7 @@ class _Reader:
             name = child.tag or ""
             if name == "-text":
                 text = child.text_content or ""
+                node.letters += len(text)
                 if not node.line and not text.isspace():
                     self._locate(text, node)
                 if is_after_text:
@@ -290,6 +293,7 @@ class _Reader:
                 inner = Node(name, _attributes(child), node)
                 children.append(inner)
                 self.read(child, inner, depth + 1)
+                node.letters += inner.letters
                 if not node.line:
                     node.line = inner.line
 
@@ -306,10 +310,10 @@ class _Reader:
             at = self._markup.find(piece, self._at)
         if at < 0:
             return
-        node.line = bisect_left(self._breaks, at) + 1
+        node.line = self._line + self._markup.count("\n", self._at, at)
         if len(piece) >= _LONG:
             # A short word may well have been found too far down.
-            self._at = at
+            self._at, self._line = at, node.line
 
 
 def join_texts(node: Node, *, is_kept: bool = False) -> None:

@@ -126,7 +126,7 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
 
 def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str, *, is_whole: bool) -> Document:
     page, body = _read(text, options)
-    head = Head(page)
+    head = Head(page, body)
     metadata = merge_metadata(front, read_head(head, front.canonical or address, options))
     if address and not metadata.canonical:
         metadata = replace(metadata, canonical=address)
