@@ -29,7 +29,7 @@ from publisher.clean import (
 from publisher.clean.addresses import drop_tracking, find_original, parse_srcset, resolve_link, write_srcset
 from publisher.clean.anchors import Anchors, name_ids, rename_id
 from publisher.clean.bounds import bound_markup
-from publisher.clean.gate import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
+from publisher.clean.gate import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, strip_controls
 from publisher.clean.names import MATH, MATH_TOKENS
 from publisher.errors import SourceError
 from publisher.model import Block, Kind, Section
@@ -234,6 +234,32 @@ def test_cleaned_is_safe_whole_and_its_own_cleaning(html: str, place: dict[str, 
     xml = read_xml(once)
     text = "".join(xml.itertext())
     assert "".join(text.split()) == "".join(BeautifulSoup(f"<div>{once}</div>", "html5lib").get_text().split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.binary(max_size=400) | soup.map(str.encode), count=st.sampled_from([1, 1, 3, 200]))
+def test_any_bytes_are_cleaned_within_the_limits(data: bytes, count: int) -> None:
+    """Any bytes, however often they are repeated, give XML of bounded size that is its own cleaning, or are refused."""
+    html = data.decode("latin-1") * count
+    try:
+        once = CLEANER.clean(html, BASE)
+    except SourceError:
+        assert count > 1
+        return
+
+    assert len(once) <= 20 * len(html) + 1000
+    assert CLEANER.clean(once, BASE) == once
+    read_xml(once)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text())
+def test_any_text_keeps_its_words(text: str) -> None:
+    """Text comes out as it went in, but for white space and for characters that XML does not allow."""
+    html = CLEANER.clean(text.replace("&", "&amp;").replace("<", "&lt;"))
+
+    expected = strip_controls(text)
+    assert "".join("".join(read_xml(html).itertext()).split()) == "".join(expected.split())
 
 
 INLINE = ("b", "i", "em", "span", "font", "big", "sup", "u", "kbd", "a", "code", "label", "x-y")
@@ -635,6 +661,23 @@ ON_PAGES = [
     ("<p><img src='data:image/svg+xml;base64,PHN2Zz4=' alt=s></p>", "<p>s</p>"),
     ("<p><a href='data:image/png;base64,iVBORw0KGgo='>s</a></p>", "<p>s</p>"),
     # The rest
+    (
+        "<p>x <meter min=0 max=1 value=.6>60 %</meter> <progress value=3 max=10 class=c>3</progress></p>",
+        '<p>x <meter value=".6" min="0" max="1">60 %</meter> <progress value="3" max="10">3</progress></p>',
+    ),
+    ("<ruby><rb>漢<rt>かん</ruby>", "<ruby><rb>漢</rb><rt>かん</rt></ruby>"),
+    (
+        "<p><a href=/ rel='nofollow noopener' role=doc-noteref aria-label='Note 1' translate=no>x</a></p>",
+        (
+    """Of any section, the content for feeds has only what feeds may have, that for pages what pages may."""
+            "x</a></p>"
+        ),
+    ),
+    ("<p><a href=/ rel='opener stylesheet' role=button>x</a></p>", '<p><a href="https://site.test/">x</a></p>'),
+    (
+        "<table><tr><th id=h>H<tr><td headers='h g'>1</table>",
+        '<table><tbody><tr><th id="h">H</th></tr>\n<tr><td headers="h g">1</td></tr></tbody></table>',
+    ),
     ("<p>The <bdo dir=RTL>abc</bdo></p>", '<p>The <bdo dir="rtl">abc</bdo></p>'),
     ("<pre><code class='hljs language-C++'>x</code></pre>", '<pre><code data-language="c++">x</code></pre>'),
     (
@@ -648,6 +691,19 @@ ON_PAGES = [
 def test_pages_show_what_browsers_can(html: str, expected: str) -> None:
     """Formulas, all sources of a picture, directions and the language of code are kept for pages."""
     assert CLEANER.clean(html, BASE) == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(html=soup)
+def test_feeds_hold_nothing_that_only_pages_may(html: str) -> None:
+    """Of any section, the content for feeds has only what feeds may have, and the page's words but for formulas."""
+    sections = [Section(title="T", blocks=(paragraph(html),))]
+
+    draft = clean_section(sections[0], CLEANER, base=BASE, page=PAGE, anchors=name_anchors(sections)[0])
+
+    assert find_faults(draft.content, Form.FEED) == []
+    assert find_faults(draft.page_content or draft.content) == []
+    read_xml(draft.content)
 
 
 def test_long_data_is_not_kept() -> None:

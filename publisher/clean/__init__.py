@@ -27,7 +27,9 @@ _ROUNDS = 6
 """Rules may bring elements together that a parser takes apart again; two rounds settle all but made-up input."""
 _UNSETTLED = re.compile(r"<(?:div|span|wbr|details|video|audio|picture|math|bdo)\b")
 """What rules may see otherwise the next time, in made-up input at least; another round proves that they do not."""
-_PAGE_ONLY = re.compile(r"<(?:picture|math|bdo)\b| data-language=")
+_PAGE_ONLY = re.compile(
+    r"<(?:picture|math|bdo|meter|progress|rb|rtc)\b| (?:data-language|rel|role|aria-label|translate|headers|type)="
+)
 """What the two forms write differently."""
 _TOP_HEADING = 3
 

@@ -30,7 +30,7 @@ _BLOCK = names(
     "video"
 )
 _FEED_TAGS = _INLINE | _BLOCK
-ALLOWED_TAGS = {Form.FEED: _FEED_TAGS, Form.PAGE: _FEED_TAGS | MATH | {"bdo", "picture"}}
+ALLOWED_TAGS = {Form.FEED: _FEED_TAGS, Form.PAGE: _FEED_TAGS | MATH | names("bdo meter picture progress rb rtc")}
 
 _FEED_ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "*": ("id", "lang", "dir", "title"),
@@ -56,9 +56,12 @@ _FEED_ATTRIBUTES: dict[str, tuple[str, ...]] = {
 }
 _ALIGNED = ("columnalign", "rowalign")
 _PAGE_ATTRIBUTES = _FEED_ATTRIBUTES | {
+    "*": (*_FEED_ATTRIBUTES["*"], "translate", "role", "aria-label"),
+    "a": (*_FEED_ATTRIBUTES["a"], "rel", "type"),
     "annotation": ("encoding",),
     "code": ("data-language",),
     "math": ("xmlns", "display", "alttext", "displaystyle"),
+    "meter": ("value", "min", "max", "low", "high", "optimum"),
     "mfrac": ("linethickness",),
     "mi": ("mathvariant",),
     "mn": ("mathvariant",),
@@ -76,7 +79,10 @@ _PAGE_ATTRIBUTES = _FEED_ATTRIBUTES | {
     "mtr": _ALIGNED,
     "munder": ("accentunder",),
     "munderover": ("accent", "accentunder"),
+    "progress": ("value", "max"),
     "source": ("src", "srcset", "sizes", "media", "type", "width", "height"),
+    "td": (*_FEED_ATTRIBUTES["td"], "headers"),
+    "th": (*_FEED_ATTRIBUTES["th"], "headers"),
 }
 ALLOWED_ATTRIBUTES = {Form.FEED: _FEED_ATTRIBUTES, Form.PAGE: _PAGE_ATTRIBUTES}
 """What may be published, in the order in which it is written; ``*`` is any element."""
@@ -95,8 +101,8 @@ _SEEN_ATTRIBUTES = names(
 _SEEN_TAGS = _FEED_TAGS | names("""
     acronym address amp-anim amp-audio amp-iframe amp-img amp-instagram amp-twitter amp-video amp-vimeo amp-youtube
     applet basefont bdo big blink button canvas center dialog dir embed fieldset font form input label legend listing
-    lite-vimeo lite-youtube main marquee menu meter mjx-math object option output param picture progress search select
-    strike svg textarea title tt x-frame x-noscript x-tex desc text tspan g foreignObject
+    lite-vimeo lite-youtube main marquee menu meter mjx-math object option output param picture progress rb rtc search
+    select     strike svg textarea title tt x-frame x-noscript x-tex desc text tspan g foreignObject
     """)
 _SEEN_MATH = MATH | {"annotation-xml", "mfenced"}
 # What these hold, no reader sees.
@@ -123,12 +129,17 @@ _MAX_TEX = 5000
 
 _URL = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+")
 _ID = re.compile(r"[A-Za-z][\w.:-]{0,99}", re.ASCII)
+_AMOUNT = re.compile(r"-?(?:\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,5}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _SIZES = re.compile(r"[\w\s().,:%/*+<>=-]{1,500}", re.ASCII)
 _LANGUAGE_OF_CODE = re.compile(r"[a-z0-9][a-z0-9+#._-]{0,29}")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:;[\w\s.,=\"'+-]{0,100})?", re.ASCII)
 _PATTERNS = {
+    "headers": re.compile(rf"{_ID.pattern}(?: {_ID.pattern}){{0,19}}", re.ASCII),
+    # What a word says of a link or a place; nothing that a program would act upon.
+    "rel": re.compile(r"(?:(?:author|bookmark|external|help|license|nofollow|noopener|noreferrer|tag)(?: (?!\Z)|\Z))+"),
+    "role": re.compile(r"doc-[a-z]{3,20}|figure|group|img|list|listitem|math|none|note|presentation|separator"),
     "data-language": _LANGUAGE_OF_CODE,
     "hreflang": _LANGUAGE,
     "id": _ID,
@@ -142,6 +153,7 @@ _FLAGS = frozenset({"controls", "open", "reversed", "muted", "loop", "playsinlin
 _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "span", "start"})
 _WORDS = {
     "dir": frozenset({"ltr", "rtl", "auto"}),
+    "translate": frozenset({"yes", "no"}),
     "scope": frozenset({"row", "col", "rowgroup", "colgroup"}),
     "loading": frozenset({"lazy", "eager"}),
     "decoding": frozenset({"async", "sync", "auto"}),
@@ -242,6 +254,8 @@ def check_attribute(tag: str, name: str, value: str) -> str | None:  # noqa: PLR
         return ""
     if tag in MATH and name not in {"id", "lang", "dir", "title", "alttext"}:
         return _check_math(name, value)
+    if tag in {"meter", "progress"} and name in _PAGE_ATTRIBUTES[tag]:
+        return value if _AMOUNT.fullmatch(value) else None
     if name in _NUMBERS or (name, tag) == ("value", "li"):
         return _check_number(name, value)
     if name in _WORDS:

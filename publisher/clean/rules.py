@@ -51,9 +51,7 @@ _RENAMED = {
     "tt": "code",
 }
 _TO_DIV = names("center dialog fieldset form legend main marquee search")
-_UNWRAPPED = names(
-    "basefont big blink canvas font label meter output progress text tspan g desc foreignObject annotation-xml mfenced"
-)
+_UNWRAPPED = names("basefont big blink canvas font label output text tspan g desc foreignObject annotation-xml mfenced")
 _SOLID = names(
     """
     address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header img
@@ -111,6 +109,8 @@ def _name_ids(every: list[Tag], place: Place) -> bool:
     for element in every:
         id_ = read(element, "id") or (read(element, "name") if element.name == "a" else "")
         element.attrs.pop("id", None)
+        if "headers" in element.attrs:
+            element.attrs["headers"] = " ".join(map(place.name, read(element, "headers").split()))
         renamed = place.name(id_) if id_ else ""
         if not renamed or renamed in seen:
             continue
