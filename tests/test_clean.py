@@ -669,7 +669,8 @@ ON_PAGES = [
     (
         "<p><a href=/ rel='nofollow noopener' role=doc-noteref aria-label='Note 1' translate=no>x</a></p>",
         (
-    """Of any section, the content for feeds has only what feeds may have, that for pages what pages may."""
+            '<p><a translate="no" role="doc-noteref" aria-label="Note 1" href="https://site.test/" '
+            'rel="nofollow noopener">'
             "x</a></p>"
         ),
     ),
@@ -696,7 +697,7 @@ def test_pages_show_what_browsers_can(html: str, expected: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(html=soup)
 def test_feeds_hold_nothing_that_only_pages_may(html: str) -> None:
-    """Of any section, the content for feeds has only what feeds may have, and the page's words but for formulas."""
+    """Of any section, feeds hold only what feeds may, and pages what pages may; both are XML."""
     sections = [Section(title="T", blocks=(paragraph(html),))]
 
     draft = clean_section(sections[0], CLEANER, base=BASE, page=PAGE, anchors=name_anchors(sections)[0])

@@ -13,7 +13,7 @@ import pytest
 
 from tests.place import Place
 from tests.test_cli import ENVIRONMENT, PUBLISHER, wait_for
-from tests.test_samples import ROOT, SETTINGS
+from tests.test_samples import RICH, ROOT, SETTINGS
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -51,6 +51,7 @@ def test_newsboat_sees_every_item_once(newsboat: str, tmp_path: Path) -> None:
     """Each feed as Atom and as RSS (older newsboats read no JSON Feed): every item once, then 304."""
     place = Place(tmp_path / "place", timedelta(), SETTINGS + "[serve]\nport = 0\n")
     shutil.copytree(ROOT / "content", place.content, dirs_exist_ok=True)
+    shutil.copy(RICH, place.content)
     place.publish(NOW)
     paths = sorted(path.relative_to(place.feeds).as_posix() for path in place.feeds.rglob("*.xml"))
     log = tmp_path / "log"
