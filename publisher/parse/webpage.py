@@ -589,7 +589,7 @@ def _end_run(run: Sequence[Node | str], parent: Node, walk: _Walk) -> None:
         walk.anchors.clear()
         if not text and any(tag.name in _PLAYERS for tag in tags):
             # A player stands for itself, and has no place beside another in one paragraph.
-            walk.blocks += [Block(kind=Kind.FIGURE, html=_write([tag]), text="", line=tag.line) for tag in tags]
+            walk.blocks += [_make_player(tag) for tag in tags]
             continue
         kind = Kind.PARAGRAPH if text else Kind.FIGURE
         html = _write(part).strip()
@@ -600,6 +600,10 @@ def _end_run(run: Sequence[Node | str], parent: Node, walk: _Walk) -> None:
                 _keep_anchor(node, walk)
             elif type(node) is Node or node.strip():  # type: ignore[union-attr]  # What is no node is text.
                 break
+
+
+def _make_player(tag: Node) -> Block:
+    return Block(kind=Kind.FIGURE, html=f"<p>{_write([tag])}</p>", text="", line=tag.line)
 
 
 def _find_line(part: Sequence[Node | str], parent: Node) -> int:
