@@ -26,7 +26,15 @@ from publisher.clean import (
     find_anchors,
     name_anchors,
 )
-from publisher.clean.addresses import drop_tracking, find_original, parse_srcset, resolve_link, write_srcset
+from publisher.clean.addresses import (
+    drop_tracking,
+    find_original,
+    is_data_image,
+    parse_srcset,
+    read_data_size,
+    resolve_link,
+    write_srcset,
+)
 from publisher.clean.anchors import Anchors, name_ids, rename_id
 from publisher.clean.bounds import bound_markup
 from publisher.clean.gate import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, strip_controls
@@ -597,6 +605,7 @@ def test_what_readers_cannot_show_is_mended(html: str, expected: str) -> None:
 
 XMLNS = 'xmlns="http://www.w3.org/1998/Math/MathML"'
 PIXELS = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg=="
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 ON_PAGES = [
     # Formulas
     (
@@ -657,6 +666,15 @@ ON_PAGES = [
         f'<p><img src="{PIXELS}" alt="dot" width="1" height="1"/></p>',
     ),
     (f"<p>x<img src='{PIXELS}'></p>", "<p>x</p>"),
+    (f"<p><img src='{DOT}' alt='A map' width=640 height=480></p>", "<p>A map</p>"),
+    (
+        f"<p><img src='{DOT}' alt='dot' width=1 height=1></p>",
+        f'<p><img src="{DOT}" alt="dot" width="1" height="1"/></p>',
+    ),
+    (
+        f"<picture><source data-srcset=/a.jpg><img src='{DOT}' alt=a></picture>",
+        '<picture><source srcset="https://site.test/a.jpg"/><img src="https://site.test/a.jpg" alt="a"/></picture>',
+    ),
     (f"<p><img src='{PIXELS}' data-src=/r.jpg alt=r></p>", '<p><img src="https://site.test/r.jpg" alt="r"/></p>'),
     ("<p><img src='data:image/svg+xml;base64,PHN2Zz4=' alt=s></p>", "<p>s</p>"),
     ("<p><a href='data:image/png;base64,iVBORw0KGgo='>s</a></p>", "<p>s</p>"),
@@ -855,6 +873,20 @@ def test_srcset_is_read_as_it_is_written(text: str) -> None:
 def test_srcset_candidates(text: str, count: int) -> None:
     """Commas divide candidates only after white space or a descriptor; unknown descriptors are left out."""
     assert len(parse_srcset(text, BASE)) == count
+
+
+@given(
+    kind=st.sampled_from(["png;base64,iVBORw0KGgo", "gif;base64,R0lGOD", "jpeg;base64,/9j/"]),
+    data=st.text("Aa0+/9", max_size=60),
+    end=st.sampled_from(["", "=", "=="]),
+)
+def test_any_data_image_has_a_size_or_none(kind: str, data: str, end: str) -> None:
+    """However an address that is a picture goes on, its size is read, or said not to be known."""
+    url = f"data:image/{kind}{data}{end}"
+
+    assert is_data_image(url)
+    assert all(length >= 0 for length in read_data_size(url))
+    assert not is_data_image(f"{url}<")
 
 
 @given(

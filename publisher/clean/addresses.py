@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -43,6 +44,21 @@ def is_data_image(url: str) -> bool:
     Never SVG, which is a document and may hold scripts.
     """
     return url.startswith("data:image/") and _DATA_IMAGE.fullmatch(url) is not None
+
+
+def read_data_size(url: str) -> tuple[int, int]:
+    """Return width and height of a PNG or a GIF that stands in its own address, in pixels; zeros for any other.
+
+    >>> read_data_size("data:image/gif;base64,R0lGODlhAQABAAAAACw=")
+    (1, 1)
+    """
+    data = url.partition(",")[2][:32].rstrip("=")
+    head = b64decode(data[: len(data) // 4 * 4])
+    if head.startswith(b"GIF8") and len(head) >= 10:  # noqa: PLR2004  Where its header ends.
+        return int.from_bytes(head[6:8], "little"), int.from_bytes(head[8:10], "little")
+    if head.startswith(b"\x89PNG") and len(head) >= 24:  # noqa: PLR2004
+        return int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
+    return 0, 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from publisher.clean.addresses import (
     is_data_image,
     is_pixel_host,
     parse_srcset,
+    read_data_size,
     resolve_link,
     resolve_media,
     write_srcset,
@@ -53,6 +54,7 @@ _LENGTH = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", re.ASCII)
 _STYLE_LENGTH = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*([\d.]{1,8})(?:px)?(?=[\s;!]|$)", re.ASCII)
 _FILLER = 400
 """Characters; a picture of 300 bytes that nothing is said of is a grey box, or a blank."""
+_DOTS = 9
 _MAX_EMOJI = 12
 _MAX_FALLBACK = 300
 _PORTABLE = frozenset({"", "image/jpeg", "image/png", "image/gif"})
@@ -93,10 +95,16 @@ def find_address(image: Tag, base: str) -> str:
 
 
 def _find_data(image: Tag) -> str:
-    """Return the picture that an address itself holds, unless it only keeps the place of another."""
+    """Return the picture that an address itself holds, unless it only keeps the place of another.
+
+    Such a one is a dot or two, meant to be shown larger; or small, with nothing said of it.
+    """
     address = "".join(read(image, "src").split())
-    is_filler = len(address) < _FILLER and not read(image, "alt").strip()
-    return address if is_data_image(address) and not is_filler else ""
+    if not is_data_image(address) or (len(address) < _FILLER and not read(image, "alt").strip()):
+        return ""
+    width, height = read_data_size(address)
+    is_dot = 0 < width * height <= _DOTS
+    return "" if is_dot and not _is_pixel(image) else address
 
 
 def _is_stand_in(address: str) -> bool:
@@ -186,11 +194,12 @@ def mend_picture(picture: Tag, base: str) -> None:
 
 def _borrow_address(image: Tag, sources: list[Tag], base: str) -> None:
     """Give an image without an address that of a source: what every reader can draw first, else whatever there is."""
-    if find_address(image, base):
+    if find_address(image, base).startswith("http"):
         return
     ordered = sorted(sources, key=lambda source: read(source, "type").lower() not in _PORTABLE)
     found = (find_address(source, base) for source in ordered)
-    image.attrs["src"] = next((address for address in found if address), "")
+    if address := next((address for address in found if address), ""):
+        image.attrs["src"] = address
     for name in _LAZY:
         image.attrs.pop(name, None)
 
