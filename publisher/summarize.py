@@ -103,12 +103,14 @@ def _join(paragraphs: list[str]) -> str:
 
 
 def _read_paragraphs(content: SafeHtml) -> list[str]:
-    """Return the paragraphs of an item; of one without any, its list items, quotes or bare text."""
+    """Return the paragraphs of an item, or else its list items, quotes, bare text or links."""
     reader = _Reader()
     reader.feed(content)
     reader.close()
     reader.end_paragraph()
-    return reader.found["p"] or reader.found["li"] or reader.found["blockquote"] or reader.found[""]
+    return next(
+        (reader.found[place] for place in ("p", "li", "blockquote", "") if reader.found[place]), reader.found["a"]
+    )
 
 
 class _Reader(HTMLParser):
@@ -116,11 +118,13 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: dict[str, list[str]] = {"p": [], "li": [], "blockquote": [], "": []}
+        self.found: dict[str, list[str]] = {"p": [], "li": [], "blockquote": [], "": [], "a": []}
         self._open: list[str] = []
         self._skipping = 0
         self._parts: list[str] = []
         self._note: int | None = None
+        self._is_link = True
+        """All text of the paragraph so far stands in links: it is a player's title, or leads elsewhere."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -157,8 +161,14 @@ class _Reader(HTMLParser):
             self._end_sup()
 
     def handle_data(self, data: str) -> None:
-        if not self._skipping:
-            self._parts.append(data)
+        if self._skipping:
+            return
+        shifted = _SHIFTED.get(self._open[-1]) if self._open else None
+        # Brackets alone stand around a note's mark.
+        if shifted is not None and any(map(str.isalnum, data)) and all(sign in shifted for sign in data):
+            data = "".join(map(shifted.__getitem__, data))
+        self._parts.append(data)
+        self._is_link = self._is_link and ("a" in self._open or not data.strip())
 
     def end_paragraph(self) -> None:
         """File the text collected so far."""
@@ -166,7 +176,8 @@ class _Reader(HTMLParser):
         self._parts.clear()
         self._note = None
         if text:
-            self.found[self._name_place()].append(text)
+            self.found["a" if self._is_link else self._name_place()].append(text)
+        self._is_link = True
 
     def _end_sup(self) -> None:
         if self._note is not None and not "".join(self._parts[self._note :]).strip("[]() \u200b"):
@@ -181,6 +192,11 @@ class _Reader(HTMLParser):
         return "p" if "p" in self._open else ""
 
 
+# Plain text has signs of its own for what most formulas raise and lower.
+_SHIFTED = {
+    "sup": dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻", strict=True)),
+    "sub": dict(zip("0123456789+-=()−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋", strict=True)),
+}
 _ENDING = _SKIPPED - {"rt", "rp", "video", "audio"} | frozenset(
     {
         "p",
