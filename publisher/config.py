@@ -52,6 +52,8 @@ class Config:
     clean: CleanOptions = field(default_factory=CleanOptions)
     sources: SourceOptions = field(default_factory=SourceOptions)
     schedule: ScheduleOptions = field(default_factory=ScheduleOptions)
+    min_percent: int = 50
+    """An article that comes back with less of its sections, or of its text, than this is held until confirmed."""
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -121,6 +123,7 @@ class _Limits:
     items: int = 500
     nesting: int = _PARSE.max_depth
     blocks: int = _PARSE.max_blocks
+    min_percent: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +272,7 @@ class _Reader:
             ),
             sources=SourceOptions(max_bytes=file_bytes, max_files=limits.files),
             schedule=schedule,
+            min_percent=limits.min_percent,
             host=serve.host,
             port=serve.port,
         )
@@ -331,6 +335,7 @@ class _Reader:
             ("limits", "items", 1, 10_000),
             ("limits", "nesting", 10, 2000),
             ("limits", "blocks", 10, 1_000_000),
+            ("limits", "min_percent", 0, 100),
             ("serve", "port", 0, 65_535),
         ):
             if not low <= getattr(tables[table], key) <= high:

@@ -104,6 +104,8 @@ class Metadata:
     expiry_date: datetime | None = None
     """Withdrawn from then on."""
     draft: bool = False
+    minor: bool = False
+    """Its changes are corrections, of which subscribers are not told: no `updated` moves."""
     slug: str = ""
     tags: tuple[str, ...] = ()
     """Tags, then categories, in the order written, each once."""

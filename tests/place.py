@@ -43,10 +43,10 @@ class Place:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def publish(self, now: datetime = NOON, *, dry_run: bool = False, rebuild: bool = False) -> Report:
-        """Publish once."""
+    def publish(self, now: datetime = NOON, *, dry_run: bool = False, **options: Any) -> Report:  # noqa: ANN401
+        """Publish once, with whatever `Publisher.publish` takes."""
         with Publisher.open(self.config, dry_run=dry_run) as publisher:
-            return publisher.publish(now, dry_run=dry_run, rebuild=rebuild)
+            return publisher.publish(now, dry_run=dry_run, **options)
 
     def tree(self) -> dict[str, bytes]:
         """Return every file below the feeds folder."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from publisher.errors import ConfigError, LockedError, SourceError
 from publisher.pipeline import Publisher
 from publisher.release import Standing
-from tests.place import NOON, Place, article
+from tests.place import NOON, SETTINGS, Place, article
 
 DAY = timedelta(days=1)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -164,6 +164,73 @@ def test_a_removed_article_leaves_the_feeds(place: Place) -> None:
 
     assert (place.feeds / "a-2/index.html").exists()
     assert place.ids("articles/feed.json")["Gamma"] != id_of_a
+
+
+PARTS = tuple(
+    (name, f"{name} is what this part is about, and of nothing else.") for name in ("Oak", "Ash", "Elm", "Yew")
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        article("Trees", PARTS[0]),
+        "",
+        "---\ntitle: Trees\n",
+        article("Trees", *((name, "Gone.") for name, _ in PARTS)).replace("It goes on with words", "")[:400],
+    ],
+    ids=["one section", "empty", "half of its head", "cut off"],
+)
+def test_a_file_that_shrank_withdraws_nothing(place: Place, text: str) -> None:
+    """A fraction of an article is an error that says how to confirm; what was published stays until that is done."""
+    place.write("a.md", article("Trees", *PARTS))
+    place.publish()
+    before = place.tree()
+    place.write("a.md", text)
+
+    report = place.publish(NOON + DAY)
+
+    assert len(report.failed) == 1
+    assert report.failed[0].where.startswith("a.md")
+    assert place.tree() == before
+
+
+def test_a_file_that_shrank_is_published_once_confirmed(place: Place) -> None:
+    """Confirmed by name, the article loses its sections; another one that shrank does not."""
+    for name in "ab":
+        place.write(f"{name}.md", article(f"Trees {name}", *PARTS))
+    place.publish()
+    for name in "ab":
+        place.write(f"{name}.md", article(f"Trees {name}", PARTS[1]))
+    [first, _] = place.publish(NOON + DAY).failed
+    assert first.message == "only 2 of 5 sections came back"
+    assert "publisher publish --accept a.md" in first.hint
+
+    report = place.publish(NOON + DAY, accepted=["a.md"])
+
+    assert [error.where for error in report.failed] == ["b.md"]
+    assert len(place.items("a/feed.json")) == 2
+    assert len(place.items("b/feed.json")) == 5
+
+
+@pytest.mark.parametrize("front", ["", "significant: false\n"])
+def test_a_correction_is_published_and_not_told(place: Place, front: str) -> None:
+    """A minor change, by the author's word or the operator's, moves no date; the same change otherwise does."""
+    place.write("a.md", article("Trees", *PARTS))
+    place.publish()
+    before = {item["title"]: item["date_modified"] for item in place.items("a/feed.json")}
+    corrected = (("Oak", PARTS[0][1].replace("nothing", "nobody")), *PARTS[1:])
+
+    place.write("a.md", article("Trees", *corrected, front=front))
+    place.publish(NOON + DAY, is_minor=not front)
+
+    items = place.items("a/feed.json")
+    assert any("nobody" in item["content_html"] for item in items)
+    assert {item["title"]: item["date_modified"] for item in items} == before
+    place.write("a.md", article("Trees", *PARTS))
+    place.publish(NOON + 2 * DAY)
+    after = {item["title"]: item["date_modified"] for item in place.items("a/feed.json")}
+    assert sorted(title for title in after if after[title] != before[title]) == ["Oak"]
 
 
 def test_articles_that_all_disappear_are_not_withdrawn(place: Place) -> None:
@@ -447,7 +514,7 @@ def test_any_edits_keep_ids_and_dates_right(
     tmp_path_factory: pytest.TempPathFactory, versions: list[list[tuple[str, str]]]
 ) -> None:
     """Through any edits: no id twice, none changes hands, dates never go back, and every change is told."""
-    place = Place(tmp_path_factory.mktemp("edits"), settle=timedelta())
+    place = Place(tmp_path_factory.mktemp("edits"), timedelta(), f"{SETTINGS}[limits]\nmin_percent = 0\n")
     texts: dict[str, str] = {}
     updated: dict[str, str] = {}
     for day, version in enumerate(versions):

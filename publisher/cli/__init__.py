@@ -79,10 +79,20 @@ def init(directory: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--at", "moment", metavar="TIME", help="Publish as if it were TIME, e.g. 2026-03-01T07:00.")
 @click.option("--rebuild", is_flag=True, help="Read and render everything again; ids and dates stay.")
+@click.option("--minor", "is_minor", is_flag=True, help="Publish changes as corrections: no `updated` moves.")
+@click.option("--accept", "accepted", metavar="FILE", multiple=True, help="Publish FILE although most of it is gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def publish(  # noqa: PLR0913  One argument for each option.
-    *, config: Path | None, dry_run: bool, moment: str | None, rebuild: bool, as_json: bool, quiet: bool
+    *,
+    config: Path | None,
+    dry_run: bool,
+    moment: str | None,
+    rebuild: bool,
+    is_minor: bool,
+    accepted: tuple[str, ...],
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Publish every article once, then exit.
 
@@ -104,7 +114,13 @@ def publish(  # noqa: PLR0913  One argument for each option.
         stop = threading.Event()
         with stop_on_signals(stop), Publisher.open(settings, dry_run=dry_run) as publisher, _progress() as on_progress:
             report = publisher.publish(
-                now, dry_run=dry_run, rebuild=rebuild, is_stopped=stop.is_set, on_progress=on_progress
+                now,
+                dry_run=dry_run,
+                rebuild=rebuild,
+                accepted=accepted,
+                is_minor=is_minor,
+                is_stopped=stop.is_set,
+                on_progress=on_progress,
             )
     if as_json:
         click.echo(report_as_json(report))

@@ -280,6 +280,9 @@ class _Field:
             return False
         raise self.refuse(f"is neither true nor false: {text!r}", "write true or false")
 
+    def negation(self) -> bool:
+        return not self.boolean()
+
     def language(self) -> str:
         tag = self.text().replace("_", "-")
         if tag and not _LANGUAGE.fullmatch(tag):
@@ -311,6 +314,7 @@ _READERS: dict[str, tuple[str, _Reader]] = {
     "publishdate": ("publish_date", _Field.date),
     "expirydate": ("expiry_date", _Field.date),
     "draft": ("draft", _Field.boolean),
+    "significant": ("minor", _Field.negation),
     "slug": ("slug", _Field.text),
     "tags": ("tags", _Field.tags),
     "categories": ("tags", _Field.tags),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -73,12 +74,14 @@ class Publisher:
         """The state."""
         return self._store
 
-    def publish(
+    def publish(  # noqa: PLR0913  All but the time may be left out.
         self,
         now: datetime,
         *,
         dry_run: bool = False,
         rebuild: bool = False,
+        accepted: Collection[str] = (),
+        is_minor: bool = False,
         is_stopped: Callable[[], bool] = lambda: False,
         on_progress: Callable[[int, int, str], None] = ignore_progress,
     ) -> Report:
@@ -88,6 +91,8 @@ class Publisher:
             now: In UTC.
             dry_run: Only say what would change.
             rebuild: Read every article and render every file again; ids and dates stay.
+            accepted: Names of articles that may come back as a fraction of what they were.
+            is_minor: What changed is a correction: it is published, and no `updated` moves.
             is_stopped: Asked between articles; once true, the run ends after the article in hand.
             on_progress: Told how far it is.
 
@@ -100,6 +105,7 @@ class Publisher:
         authority = self._settle_authority(now)
         tally = Tally()
         work = self._find_work(now, tally, rebuild=rebuild)
+        work = replace(work, accepted=accepted, is_minor=is_minor)
         tally.untouched = work.untouched
         if work.changed or work.gone:
             run = Intake(self._config, self._store, authority, now, tally)

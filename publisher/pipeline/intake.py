@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.errors import PublisherError, SourceError
-from publisher.model import Article, Document, Draft, Match, Metadata, Raw, Section
+from publisher.model import Article, Document, Draft, Item, Match, Metadata, Raw, Section
 from publisher.pipeline.report import ArticleReport, Tally
 from publisher.release import (
     Minting,
@@ -39,6 +40,8 @@ _COMMIT_EVERY = 64
 _CERTAIN = 0.9
 """Confidence of a match between two openings that share most of their words."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_FEW_SECTIONS = 3
+"""An article of fewer may well lose half of them on purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,10 @@ class Work:
     untouched: int
     rebuild: bool
     """Read also what did not change."""
+    accepted: Collection[str] = ()
+    """Names of articles that may shrink as they like."""
+    is_minor: bool = False
+    """Changes are corrections of which nobody is told."""
 
 
 class Intake:
@@ -65,6 +72,8 @@ class Intake:
         self._stamps = Stamps(store.has_stamp)
         self._cleaner: Cleaner | None = None
         self._rebuild = False
+        self._accepted = frozenset[str]()
+        self._is_minor = False
 
     def take_in(
         self,
@@ -77,6 +86,8 @@ class Intake:
         """Read what changed and withdraw what is gone."""
         gone = dict(work.gone)
         self._rebuild = work.rebuild
+        self._accepted = frozenset(work.accepted)
+        self._is_minor = work.is_minor
         # A dry run is one transaction that is thrown away.
         step = len(work.changed) + 1 if dry_run else _COMMIT_EVERY
         for start in range(0, len(work.changed) + 1, step):
@@ -203,6 +214,8 @@ class Intake:
         if old and old.withdrawn:
             # All that it had was withdrawn with it.
             live, gone = (), (*live, *gone)
+        if not is_silent and name not in self._accepted:
+            self._check_shrunk(name, drafts, live)
         matches = identify(
             [draft.fingerprint for draft in drafts],
             {item.id: item.fingerprint for item in live},
@@ -222,12 +235,13 @@ class Intake:
             article_id=article_id,
             released=released if is_first else self._now,
             changed=changed if is_first else self._now,
-            is_silent=is_silent,
+            is_silent=is_silent or self._is_minor or document.metadata.minor,
             is_id_taken=self._store.has_id,
             stamps=self._stamps,
             digest=words_digest,
         )
         revision = revise_items(drafts, matches, live, gone, minting=minting)
+        is_silent = is_silent or (minting.is_silent and not revision.new)
         article = self._compose(
             name, document, old=old, article_id=article_id, slug=slug, revision=revision, is_silent=is_silent
         )
@@ -242,6 +256,24 @@ class Intake:
             unchanged=revision.unchanged,
             withdrawn=len(revision.withdrawn),
         )
+
+    def _check_shrunk(self, name: str, drafts: Sequence[Draft], live: Sequence[Item]) -> None:
+        """Refuse a file that is a fraction of what it was: it may be half written, or a page behind a wall.
+
+        Raises:
+            SourceError: It has too few sections, or too little text; nothing of it was withdrawn.
+        """
+        share = self._config.min_percent / 100
+        if len(live) < _FEW_SECTIONS:
+            return
+        before, after = sum(len(item.text) for item in live), sum(len(draft.text) for draft in drafts)
+        if len(drafts) >= share * len(live) and after >= share * before:
+            return
+        lost = (
+            f"{len(drafts)} of {len(live)} sections" if len(drafts) < len(live) else f"{100 * after // before} % of it"
+        )
+        hint = f"nothing was withdrawn; if that is meant: publisher publish --accept {quote(name)}"
+        raise SourceError(f"only {lost} came back", name, hint)
 
     def _draft(self, document: Document, slug: str, name: str) -> list[Draft]:
         """Split, clean and summarize an article."""
