@@ -7,15 +7,16 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from shutil import which
+from typing import TextIO
 
 import click
 
 from publisher import __version__
-from publisher.errors import ConfigError, LockedError, PublisherError, SourceError
+from publisher.errors import ConfigError, LockedError, PublisherError, SourceError, StoreError
 
 EXIT_FAILED = 1
 """Something could not be published; everything else was."""
@@ -131,6 +132,38 @@ def publish(  # noqa: PLR0913  One argument for each option.
     for error in report.failed:
         show_error(error)
     sys.exit(EXIT_FAILED if report.failed or report.is_stopped else 0)
+
+
+@main.command("export")
+@_CONFIG
+def export_state(*, config: Path | None) -> None:
+    """Print the whole state as JSON Lines: every article, item, id and date."""
+    from publisher.config import find_config, read_config
+    from publisher.store import RunLock, Store
+
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        if not settings.state.exists():
+            raise StoreError("nothing was published here yet", str(settings.state), "run `publisher publish` first")
+        with RunLock(settings.state.with_name(f"{settings.state.name}.lock")), closing(Store(settings.state)) as store:
+            for line in store.dump():
+                click.echo(line)
+
+
+@main.command("import")
+@_CONFIG
+@click.argument("file", type=click.File(encoding="utf-8"))
+def import_state(*, config: Path | None, file: TextIO) -> None:
+    """Take in what `publisher export` printed to FILE, or `-`, where nothing was published yet."""
+    from publisher.config import find_config, read_config
+    from publisher.store import RunLock, Store
+
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        settings.state.parent.mkdir(parents=True, exist_ok=True)
+        with RunLock(settings.state.with_name(f"{settings.state.name}.lock")), closing(Store(settings.state)) as store:
+            count = store.load(file, file.name)
+    click.echo(f"{count:,} rows taken in. Write the files with `{_own_name()} publish`.")
 
 
 @main.command()

@@ -15,6 +15,7 @@ from publisher.errors import StoreError
 from publisher.model import Article, Item, Listing, SafeHtml
 from publisher.store.lock import RunLock
 from publisher.store.schema import MIGRATIONS
+from publisher.store.transfer import dump_rows, load_rows
 
 __all__ = ["RunLock", "SourceRow", "Store"]
 
@@ -95,6 +96,24 @@ class Store:
             raise
         finally:
             self._execute("RELEASE SAVEPOINT one")
+
+    # The whole of it.
+
+    def dump(self) -> Iterator[str]:
+        """Write all that is remembered as JSON Lines, without line ends; see `transfer`."""
+        try:
+            yield from dump_rows(self._db)
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+
+    def load(self, lines: Iterable[str], where: str) -> int:
+        """Take in what `dump` wrote, all of it or nothing; return how many rows that were.
+
+        Raises:
+            StoreError: The lines are no state, or this one is not empty.
+        """
+        with self.transaction():
+            return load_rows(self._db, lines, where)
 
     # Settings of the state itself.
 
@@ -347,19 +366,40 @@ class Store:
 
     def _migrate(self) -> None:
         self._execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
-        row = self._execute("SELECT max(version) FROM schema_version").fetchone()
-        version = row[0] or 0
+        version = self._read_version()
         if version > len(MIGRATIONS):
             raise StoreError(
                 f"written by a newer publisher (its version {version}, this one knows {len(MIGRATIONS)})",
                 str(self._path),
                 "upgrade the publisher",
             )
+        if 0 < version < len(MIGRATIONS):
+            self._keep_copy(version)
         for number, steps in enumerate(MIGRATIONS[version:], start=version + 1):
             with self.transaction():
+                if self._read_version() >= number:
+                    # Another process was here first.
+                    continue
                 for step in steps:
                     self._execute(step)
                 self._execute("INSERT INTO schema_version (version) VALUES (?)", (number,))
+
+    def _read_version(self) -> int:
+        return int(self._execute("SELECT max(version) FROM schema_version").fetchone()[0] or 0)
+
+    def _keep_copy(self, version: int) -> None:
+        """Copy the state beside itself before it is changed: an older publisher can go on with the copy."""
+        kept = self._path.with_name(f"{self._path.name}.v{version}")
+        if kept.exists():
+            return
+        half = kept.with_name(f"{kept.name}.tmp")
+        half.unlink(missing_ok=True)
+        copy = sqlite3.connect(half)
+        try:
+            self._db.backup(copy)
+        finally:
+            copy.close()
+        half.replace(kept)
 
     def _execute(self, query: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:
