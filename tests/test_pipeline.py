@@ -21,6 +21,9 @@ from publisher.release import Standing
 from tests.place import NOON, SETTINGS, Place, article
 
 DAY = timedelta(days=1)
+PARTS = tuple(
+    (name, f"{name} is what this part is about, and of nothing else.") for name in ("Oak", "Ash", "Elm", "Yew")
+)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -166,11 +169,6 @@ def test_a_removed_article_leaves_the_feeds(place: Place) -> None:
     assert place.ids("articles/feed.json")["Gamma"] != id_of_a
 
 
-PARTS = tuple(
-    (name, f"{name} is what this part is about, and of nothing else.") for name in ("Oak", "Ash", "Elm", "Yew")
-)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -314,6 +312,45 @@ def test_a_renamed_file_is_the_same_article(place: Place) -> None:
 
     assert place.tree() == before
     assert report.articles[0].unchanged == 2
+
+
+def test_a_file_moved_to_another_format_is_the_same_article(place: Place) -> None:
+    """The same words, edited a little, in another folder, under another name and as HTML: ids and address stay."""
+    place.write("a.md", article("Trees", *PARTS))
+    place.write(
+        "other.md", article("Stones", ("Flint", "Flint breaks into edges that cut, and strikes fire from iron."))
+    )
+    place.publish()
+    before = place.ids("a/feed.json")
+
+    (place.content / "a.md").unlink()
+    lines = [line for line in article("Trees", *PARTS).split("---\n")[2].splitlines() if line]
+    body = "".join(f"<h2>{line[3:]}</h2>" if line.startswith("## ") else f"<p>{line}</p>" for line in lines)
+    body = body.replace("nothing else", "nobody else")
+    place.write("new/woods.html", f"<html><body><article><h1>Trees</h1>{body}</article></body></html>")
+    report = place.publish(NOON + DAY)
+
+    assert report.failed == ()
+    assert place.ids("a/feed.json") == before
+    assert not (place.feeds / "woods").exists()
+
+
+def test_another_article_in_place_of_one_that_is_gone_is_new(place: Place) -> None:
+    """A new file is not taken for the article that was removed in the same run, unless it has its words."""
+    place.write("a.md", article("Trees", *PARTS))
+    place.publish()
+    gone = set(place.ids("a/feed.json").values())
+
+    (place.content / "a.md").unlink()
+    stones = (
+        "Granite cools slowly, basalt fast; sandstone is laid down by rivers, grain upon grain, and chalk by the sea."
+    )
+    slate = "Slate is mud that was pressed until it splits, and roofs are made of it."
+    place.write("b.md", f"---\ntitle: Stones\n---\n{stones}\n\n## Slate\n\n{slate}\n")
+    place.publish(NOON + DAY)
+
+    assert not gone & set(place.ids().values())
+    assert (place.feeds / "b/index.html").exists()
 
 
 def test_an_article_that_named_itself_survives_any_change_of_its_file(place: Place) -> None:

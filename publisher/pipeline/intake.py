@@ -40,6 +40,8 @@ _COMMIT_EVERY = 64
 _CERTAIN = 0.9
 """Confidence of a match between two openings that share most of their words."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MOST_MOVED = 50
+"""Files gone at once whose words are compared with those of a new one; each is read from the state."""
 _FEW_SECTIONS = 3
 """An article of fewer may well lose half of them on purpose."""
 
@@ -145,7 +147,7 @@ class Intake:
             return None
         document = self._parse(raw)
         if row is None:
-            seen = replace(seen, article_id=self._find_renamed(seen, gone))
+            seen = replace(seen, article_id=self._find_renamed(seen, gone) or self._find_moved(seen, document, gone))
         article_id = self._find_article(seen, document.metadata)
         standing, due = judge_standing(document.metadata, self._now)
         old = self._store.article(article_id) if article_id else None
@@ -165,11 +167,29 @@ class Intake:
         """Find the article whose file is gone while its very bytes turned up under another name."""
         for name, row in gone.items():
             if row.digest == seen.digest and row.article_id:
-                del gone[name]
-                self._store.forget_source(name)
-                self._store.rename_article(row.article_id, seen.name)
-                return row.article_id
+                return self._rename(name, seen, gone)
         return None
+
+    def _find_moved(self, seen: SourceRow, document: Document, gone: dict[str, SourceRow]) -> str | None:
+        """Find the article whose file is gone while its words turned up under another name, or in another format."""
+        if document.metadata.id or not gone:
+            return None
+        from publisher.identify import find_same_article
+
+        known = {}
+        for name, row in list(gone.items())[:_MOST_MOVED]:
+            article = self._store.article(row.article_id) if row.article_id else None
+            if article is not None and not article.withdrawn and not article.pin:
+                known[name] = " ".join(item.text for item in article.items)
+        found = find_same_article(" ".join(block.text for block in document.blocks), known)
+        return self._rename(found, seen, gone) if found is not None else None
+
+    def _rename(self, name: str, seen: SourceRow, gone: dict[str, SourceRow]) -> str | None:
+        row = gone.pop(name)
+        self._store.forget_source(name)
+        if row.article_id is not None:
+            self._store.rename_article(row.article_id, seen.name)
+        return row.article_id
 
     def _find_article(self, seen: SourceRow, metadata: Metadata) -> str | None:
         """Find which article a file is: by the author's own name for it, else by the file's."""
