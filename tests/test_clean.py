@@ -915,6 +915,7 @@ def test_only_tracking_is_dropped(keys: list[str]) -> None:
         ("https://codepen.io/me/embed/abc?x=1", "https://codepen.io/me/pen/abc"),
         ("https://embed.ted.com/talks/x", "https://www.ted.com/talks/x"),
         ("https://a.test/embed/1", "https://a.test/embed/1"),
+        ("https://gist.github.com/ada/0123abcd.js?file=x.py", "https://gist.github.com/ada/0123abcd"),
         ("https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20", "https://twitter.com/i/status/20"),
         ("https://www.instagram.com/p/abc_defg/embed/captioned/", "https://www.instagram.com/p/abc_defg/"),
         (

@@ -418,3 +418,16 @@ def test_players_stand_apart() -> None:
 
     assert [block.kind for block in blocks] == [Kind.PARAGRAPH, *[Kind.FIGURE] * 3, Kind.PARAGRAPH]
     assert [block.html[4:9] for block in blocks[1:4]] == ["video", "audio", "ifram"]
+
+
+def test_a_listing_that_a_script_puts_there_is_not_lost() -> None:
+    """A script that shows a listing with a page of its own becomes a frame, any other script nothing."""
+    listing = '<script src="https://gist.github.com/ada/0123abcd.js"></script>'
+    page = f"<p>{PROSE}</p>{listing}<script src='https://example.org/gist.github.com/a/b.js'></script><p>{PROSE}</p>"
+
+    blocks = parse(page).blocks
+
+    assert [block.kind for block in blocks] == [Kind.PARAGRAPH, Kind.FIGURE, Kind.PARAGRAPH]
+    assert blocks[1].html == '<p><iframe src="https://gist.github.com/ada/0123abcd.js"></iframe></p>'
+    markdown = parse_article(Raw(name="a.md", data=f"{PROSE}\n\n{listing}\n".encode()), OPTIONS)
+    assert markdown.blocks[1].html == blocks[1].html

@@ -159,18 +159,31 @@ def find_original(url: str) -> str:
     # Never an address that a query holds, unless on the same host: a link must not lead where its host does not say.
     if host in _YOUTUBE:
         return _find_youtube(host, parts, query) or url
-    found = _find_map(host, parts, query) or url
+    return _find_post(host, parts, query) or _find_map(host, parts, query) or _find_player(host, parts) or url
+
+
+def _find_post(host: str, parts: list[str], query: dict[str, str]) -> str:
+    """Return the post that a frame shows; empty if it shows none."""
+    match host, parts:
+        case "platform.twitter.com" | "platform.x.com", ["embed", *_] if query.get("id", "").isdecimal():
+            return f"https://twitter.com/i/status/{query['id']}"
+        case "instagram.com", [("p" | "reel" | "tv") as kind, name, "embed", *_] if _VIDEO_ID.fullmatch(name):
+            return f"https://www.instagram.com/{kind}/{name}/"
+        case "facebook.com", ["plugins", _] if _FACEBOOK.match(query.get("href", "")):
+            return query["href"]
+        case "gist.github.com", [user, name] if name.endswith(".js"):
+            return f"https://gist.github.com/{user}/{name.removesuffix('.js')}"
+    return ""
+
+
+def _find_player(host: str, parts: list[str]) -> str:
+    """Return the page of what a frame plays; empty if its address does not say which."""
+    found = ""
     match host, parts:
         case "player.vimeo.com", ["video", number, *_] if number.isdecimal():
             found = f"https://vimeo.com/{number}"
         case "dailymotion.com", ["embed", "video", name] if _VIDEO_ID.fullmatch(name):
             found = f"https://www.dailymotion.com/video/{name}"
-        case "platform.twitter.com" | "platform.x.com", ["embed", *_] if query.get("id", "").isdecimal():
-            found = f"https://twitter.com/i/status/{query['id']}"
-        case "instagram.com", [("p" | "reel" | "tv") as kind, name, "embed", *_] if _VIDEO_ID.fullmatch(name):
-            found = f"https://www.instagram.com/{kind}/{name}/"
-        case "facebook.com", ["plugins", _] if _FACEBOOK.match(query.get("href", "")):
-            found = query["href"]
         case "open.spotify.com", ["embed", *rest] if rest:
             found = f"https://open.spotify.com/{'/'.join(rest)}"
         case "codepen.io", [user, "embed", *rest] if rest:

@@ -52,6 +52,7 @@ _SCOPES = names("table td th caption html template object marquee applet svg mat
 _REACH = 30
 
 _UNREAD = names("script style template noframes noembed")
+_LISTING = re.compile(r"(?:https?:)?//gist\.github\.com/[\w-]+/[\w-]+\.js(?:\?|$)", re.ASCII)
 _LOCATABLE = re.compile(r"[^&<>\s\u00a0\"'‘-”\u00ad][^&<>\n\r\t\u00a0\"'‘-”\u00ad]{2,39}")
 _WHITE = " \t\n\r\f"
 _WINDOW = 20_000
@@ -296,6 +297,10 @@ class _Reader:
                 node.letters += inner.letters
                 if not node.line:
                     node.line = inner.line
+            elif name == "script" and _LISTING.match(address := child.attributes.get("src") or ""):
+                # The one thing that a script puts where it stands: what it shows has a page of its own.
+                is_after_text = False
+                children.append(Node("iframe", {"src": address}, node))
 
     def _locate(self, text: str, node: Node) -> None:
         """Find the line of a text by looking for it below the last one found; entities hide some."""

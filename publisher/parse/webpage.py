@@ -184,7 +184,8 @@ def read_fragment(text: str, line: int, options: ParseOptions) -> tuple[Block, .
     Raises:
         SourceError: It is nested too deep, or too large; its ``where`` is empty.
     """
-    _, body = _read(text, options)
+    # Without it, a script that comes first would go into the head.
+    _, body = _read(f"<body>{text}", options)
     drop_unseen(body)
     _show_pictures(body)
     walk = _Walk(pins=True)
