@@ -102,7 +102,7 @@ _SEEN_TAGS = _FEED_TAGS | names("""
     acronym address amp-anim amp-audio amp-iframe amp-img amp-instagram amp-twitter amp-video amp-vimeo amp-youtube
     applet basefont bdo big blink button canvas center dialog dir embed fieldset font form input label legend listing
     lite-vimeo lite-youtube main marquee menu meter mjx-math object option output param picture progress rb rtc search
-    select     strike svg textarea title tt x-frame x-noscript x-tex desc text tspan g foreignObject
+    select strike svg textarea title tt x-frame x-noscript x-tex desc text tspan g foreignObject
     """)
 _SEEN_MATH = MATH | {"annotation-xml", "mfenced"}
 # What these hold, no reader sees.
