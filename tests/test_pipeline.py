@@ -568,6 +568,26 @@ def test_any_edits_keep_ids_and_dates_right(
         assert place.publish(NOON + day * DAY).changed == ()
 
 
+@settings(max_examples=15)
+@given(first=SECTIONS, second=SECTIONS)
+def test_any_revision_can_be_undone(
+    tmp_path_factory: pytest.TempPathFactory, first: list[tuple[str, str]], second: list[tuple[str, str]]
+) -> None:
+    """An article edited in any way, and then back, has the items that it had, by the same ids."""
+    place = Place(tmp_path_factory.mktemp("undo"), timedelta(), f"{SETTINGS}[limits]\nmin_percent = 0\n")
+    place.write("a.md", article("Bread", *first))
+    place.publish()
+    before = [(item["id"], item["url"], item["content_html"]) for item in place.items("a/feed.json")]
+
+    place.write("a.md", article("Bread", *second))
+    place.publish(NOON + DAY)
+    place.write("a.md", article("Bread", *first))
+    place.publish(NOON + 2 * DAY)
+
+    after = [(item["id"], item["url"], item["content_html"]) for item in place.items("a/feed.json")]
+    assert sorted(after) == sorted(before)
+
+
 def run_publisher(place: Place, *arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
     """Run the publisher in a process of its own; `code` is run before it."""
     script = f"import sys\n{code}\nfrom publisher.cli import main\nmain()"
