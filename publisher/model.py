@@ -231,6 +231,10 @@ class Item:
     """Place in the article, from 0."""
     withdrawn: bool = False
     """Removed from the article; its id stays reserved."""
+    gone: datetime | None = None
+    """When it was withdrawn, in UTC."""
+    retracted: bool = False
+    """Taken back by the operator: it stays withdrawn although its section is still in the article."""
 
     def __post_init__(self) -> None:
         """Refuse naive or backward times."""
@@ -240,6 +244,55 @@ class Item:
     def fingerprint(self) -> Fingerprint:
         """What this item is recognised by."""
         return Fingerprint(title=self.title, text=self.text, pin=self.pin, is_lead=self.is_lead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What stays of an item or an article that was withdrawn (RFC 6721)."""
+
+    id: str
+    """The id that it had, and that is never given to anything else."""
+    slug: str
+    """Of a section: the anchor it had on its article's page."""
+    when: datetime
+    """When it was withdrawn, in UTC."""
+    successor: str = ""
+    """Of a section that moved to another article: its path there below ``feeds/``, ``article/#section``."""
+
+
+class ChangeKind(StrEnum):
+    """What happened to a section, or to a whole article."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    MOVED = "moved"
+    """To another article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One edit that subscribers may want to see: an item of a change feed. It never changes itself."""
+
+    id: str
+    """Permanent URI of the change."""
+    kind: ChangeKind
+    item_id: str
+    """Of the section, or of the article where all of it came or went."""
+    slug: str
+    """The section's anchor on its article's page; empty for a whole article."""
+    title: str
+    """Of the section, or the article, as it was then; never empty."""
+    summary: str
+    """What changed, in a sentence; plain text."""
+    content: SafeHtml
+    """The edit, with ``<ins>`` and ``<del>``."""
+    old_digest: str = ""
+    """Of its words before; empty if there were none."""
+    new_digest: str = ""
+    at: datetime
+    """In UTC; no two changes of one article have the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,8 +319,14 @@ class Article:
     """The author's own name for it (``id`` in front matter)."""
     withdrawn: bool = False
     """Removed, expired or made a draft again; its id and slug stay reserved."""
+    gone: datetime | None = None
+    """When it was withdrawn, in UTC."""
+    version: int = 1
+    """Counts the revisions that changed what is published of it, from 1."""
     items: tuple[Item, ...] = ()
-    """Live items in reading order."""
+    """Live items in reading order; of a withdrawn article those that were live."""
+    tombstones: tuple[Tombstone, ...] = ()
+    """Of the sections withdrawn from it, the newest first; of a withdrawn article all of its items' are among them."""
 
     def __post_init__(self) -> None:
         """Refuse naive or backward times."""
@@ -305,6 +364,8 @@ class FeedItem:
     language: str = ""
     license: str = ""
     image: str = ""
+    change: Change | None = None
+    """In a change feed: what the item tells of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +376,8 @@ class Feed:
     """Permanent URI of the feed itself (Atom)."""
     path: str
     """Folder below ``feeds/``, empty for the top."""
+    prefix: str = ""
+    """What its files' names begin with: ``changes.`` for a change feed."""
     title: str
     description: str
     home: str
@@ -326,13 +389,16 @@ class Feed:
     license: str = ""
     items: tuple[FeedItem, ...] = ()
     """Newest first."""
+    tombstones: tuple[Tombstone, ...] = ()
+    """Of items that were in it and are withdrawn, the newest first."""
     is_complete: bool = False
     """Holds everything it ever will, so `fh:complete` is true (RFC 5005 §2)."""
 
     @property
     def updated(self) -> datetime:
-        """Time of the newest change among the items, so that the same items give the same bytes."""
-        return max((item.updated for item in self.items), default=datetime(2000, 1, 1, tzinfo=UTC))
+        """Time of the newest change among items and tombstones, so that the same ones give the same bytes."""
+        times = [item.updated for item in self.items] + [tombstone.when for tombstone in self.tombstones]
+        return max(times, default=datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def check_times(published: datetime, updated: datetime) -> None:
