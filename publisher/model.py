@@ -235,6 +235,8 @@ class Item:
     """When it was withdrawn, in UTC."""
     retracted: bool = False
     """Taken back by the operator: it stays withdrawn although its section is still in the article."""
+    digest: str = ""
+    """Of its words, where the words themselves were lost with the state."""
 
     def __post_init__(self) -> None:
         """Refuse naive or backward times."""
@@ -292,7 +294,53 @@ class Change:
     """Of its words before; empty if there were none."""
     new_digest: str = ""
     at: datetime
-    """In UTC; no two changes of one article have the same."""
+    """In UTC; no two changes have the same."""
+
+
+class Outcome(StrEnum):
+    """What became of a section when its article was read again."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    RETURNED = "returned"
+    """Withdrawn earlier, and the same item again."""
+    MOVED = "moved"
+    """From another article."""
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+    """Still in the article, and kept out by the operator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Which item a section was taken for, and why."""
+
+    item_id: str
+    fingerprint: Fingerprint
+    outcome: Outcome
+    reason: str = ""
+    confidence: float = 1.0
+    """0 to 1; 1 is certain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An article as it was published at a time, kept so that it can be looked at, and published again."""
+
+    number: int
+    """From 1."""
+    at: datetime
+    """When it was published, in UTC."""
+    title: str
+    source: bytes
+    """The file's bytes."""
+    decisions: tuple[Decision, ...]
+    """Of its sections in reading order, then of those it lost."""
+    is_minor: bool = False
+    """A correction that nobody was told of."""
+    restores: int = 0
+    """The version that was published again by it, 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,8 +369,8 @@ class Article:
     """Removed, expired or made a draft again; its id and slug stay reserved."""
     gone: datetime | None = None
     """When it was withdrawn, in UTC."""
-    version: int = 1
-    """Counts the revisions that changed what is published of it, from 1."""
+    version: int = 0
+    """Number of the newest `Version`; 0 if none was kept."""
     items: tuple[Item, ...] = ()
     """Live items in reading order; of a withdrawn article those that were live."""
     tombstones: tuple[Tombstone, ...] = ()

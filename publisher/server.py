@@ -1,13 +1,15 @@
 """Serves what lies below ``feeds/``, for trying it out: an ASGI app with conditional requests.
 
-From a request to an answer there are three steps: `_resolve` finds the file that a path may mean,
-`_Files.open` reads it as one consistent whole, `_judge` weighs the request's conditions (RFC 9110 §13).
+From a request to an answer there are four steps: `_Gone` knows what is no longer there, `_resolve` finds the file
+that a path may mean, `_Files.open` reads it as one consistent whole, `_judge` weighs the request's conditions
+(RFC 9110 §13).
 """
 
 from __future__ import annotations
 
 import asyncio
 import errno
+import json
 import logging
 import os
 import re
@@ -40,12 +42,14 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 _INDEX = "index.html"
+_GONE = "gone.json"
 # Short, so that no reader that honours it comes late to the next planned release.
 _CACHE_CONTROL = "max-age=60"
 _SHUTDOWN_SECONDS = 5
 _RETRY_SECONDS = 5
 _MAX_BYTES = 100 * 1024 * 1024
 _MAX_ETAGS = 4096
+_MAX_GONE_BYTES = 16 * 1024 * 1024
 _SETTLED_SECONDS = 3
 
 _TYPES_BY_NAME = {
@@ -113,6 +117,7 @@ _ERRORS = {
         "Not found",
         "There is nothing here. It may have been withdrawn, or its address was mistyped.",
     ),
+    HTTPStatus.GONE: ("Withdrawn", "What was here was withdrawn."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Method not allowed", "What is published here can only be read."),
     HTTPStatus.PRECONDITION_FAILED: ("Precondition failed", "What is published here is not what the request expected."),
     HTTPStatus.SERVICE_UNAVAILABLE: ("Not available just now", "This could not be read. Please try again in a moment."),
@@ -127,6 +132,9 @@ def make_app(feeds: Path) -> Starlette:
     file's bytes and the time of its last change, and heed every conditional header of RFC 9110 §13.1 but
     If-Range, for there are no ranges.
 
+    What ``gone.json`` in the folder calls gone is answered with 410, and with the page that lies there if there is
+    one; what it calls moved, with 301.
+
     Args:
         feeds: The folder; it need not exist yet.
     """
@@ -135,10 +143,11 @@ def make_app(feeds: Path) -> Starlette:
     from starlette.routing import Route
 
     files = _Files(feeds)
+    gone = _Gone(files)
 
     # Not a coroutine, so Starlette calls it in a thread: a slow disk holds up nobody else.
     def answer(request: Request) -> Response:
-        return _to_response(_answer(files, _Asked.read(request)))
+        return _to_response(_answer(files, gone, _Asked.read(request)))
 
     def explain(_request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -340,23 +349,50 @@ def _refuse(status: HTTPStatus) -> _Answer:
     return _Answer(status=status, headers=headers, body=page.encode())
 
 
-def _answer(files: _Files, asked: _Asked) -> _Answer:
+def _answer(files: _Files, gone: _Gone, asked: _Asked) -> _Answer:
     """Answer a request for a file or a folder."""
     try:
-        found = _resolve(files.root, asked.path)
-        if found is None:
+        root = files.root
+        target = gone.find(root, asked.path)
+        found = _resolve(root, asked.path)
+        # A withdrawn folder is redirected to its slash as any other: its page has relative links.
+        location = target or found
+        if isinstance(location, str):
+            return _redirect(location, asked)
+        if target is not None:
+            return _answer_gone(files, location)
+        if location is None:
             return _refuse(HTTPStatus.NOT_FOUND)
-        if isinstance(found, str):
-            headers = {"Location": found + quote(asked.query, safe=_SAFE_IN_QUERY), "Cache-Control": _CACHE_CONTROL}
-            return _Answer(status=HTTPStatus.MOVED_PERMANENTLY, headers=headers)
-        with files.open(found) as file:
-            return _answer_file(file, found.name, asked)
+        with files.open(location) as file:
+            return _answer_file(file, location.name, asked)
     except (FileNotFoundError, NotADirectoryError):
         return _refuse(HTTPStatus.NOT_FOUND)
     except OSError:
         # An outage must not look like a withdrawal: readers drop a feed that is not found.
         _logger.exception("cannot read what %s asks for", ascii(asked.path))
         return _refuse(HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _redirect(target: str, asked: _Asked) -> _Answer:
+    path, mark, anchor = target.partition("#")
+    location = f"{path}{quote(asked.query, safe=_SAFE_IN_QUERY)}{mark}{anchor}"
+    return _Answer(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location, "Cache-Control": _CACHE_CONTROL})
+
+
+def _answer_gone(files: _Files, found: Path | None) -> _Answer:
+    """Answer with the page that says what was withdrawn, if there is one.
+
+    Conditions are passed over: they are for answers that would be 2xx (RFC 9110 §13.2.1), and a 304 would have a
+    reader keep what is gone.
+    """
+    refusal = _refuse(HTTPStatus.GONE)
+    if found is None or found.name != _INDEX:
+        return refusal
+    try:
+        with files.open(found) as file:
+            return _Answer(status=refusal.status, headers=refusal.headers, body=file.read())
+    except (FileNotFoundError, NotADirectoryError):
+        return refusal
 
 
 def _answer_file(file: _File, name: str, asked: _Asked) -> _Answer:
@@ -429,6 +465,94 @@ def _is_plain_name(name: str) -> bool:
         or _NOT_IN_NAMES.search(name)
         or _DEVICE.match(name)
     )
+
+
+class _Gone:
+    """What is no longer there, as ``gone.json`` says; read again only when that file has changed."""
+
+    def __init__(self, files: _Files) -> None:
+        self._files = files
+        self._lock = threading.Lock()
+        self._key: tuple[object, ...] = ()
+        self._targets: Mapping[str, str] = {}
+
+    def find(self, root: Path, path: str) -> str | None:
+        """Tell what became of a path.
+
+        Args:
+            root: The folder that is served, without symbolic links.
+            path: Of the request, decoded.
+
+        Returns:
+            The path that it moved to, on this host, percent-encoded; an empty string if it was withdrawn; None if
+            nothing is known of it.
+        """
+        targets = self._read(root)
+        name = path.removeprefix("/")
+        name = name.removesuffix(_INDEX) if name.endswith(f"/{_INDEX}") else name
+        target = targets.get(name, targets.get(f"{name}/"))
+        seen = {name, f"{name}/"}
+        # What moved twice is told in one step, and what moved in a circle not at all.
+        while target and (page := target.partition("#")[0]) in targets:
+            if page in seen:
+                return None
+            seen.add(page)
+            target = targets[page]
+        # Every name in it is a plain one, so that it begins with a single slash.
+        return quote(f"/{target}", safe="/#") if target else target
+
+    def _read(self, root: Path) -> Mapping[str, str]:
+        path = root / _GONE
+        try:
+            facts = path.stat()
+        except OSError:
+            return {}
+        # It is replaced as a whole, by a file with another inode.
+        key = (path, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size, facts.st_ino)
+        with self._lock:
+            if key != self._key:
+                self._targets = self._load(path, facts.st_size)
+                self._key = key
+            return self._targets
+
+    def _load(self, path: Path, size_bytes: int) -> Mapping[str, str]:
+        try:
+            if size_bytes <= _MAX_GONE_BYTES:
+                with self._files.open(path) as file:
+                    return _parse_gone(file.read())
+            reason = f"it has {size_bytes} bytes"
+        except (OSError, ValueError, RecursionError) as error:
+            reason = str(error)
+        _logger.warning("ignored %s: %s", path, reason)
+        return {}
+
+
+def _parse_gone(data: bytes) -> dict[str, str]:
+    """Read what is gone: each path, relative to the folder that is served, with where it moved to, if it did.
+
+    Raises:
+        ValueError: Some of it is not as we write it.
+        RecursionError: It is nested too deeply.
+    """
+    document = json.loads(data)
+    if not isinstance(document, dict) or document.get("version") != 1:
+        raise ValueError("it is not of version 1")
+    gone, moved = document.get("gone", []), document.get("moved", {})
+    if not isinstance(gone, list) or not isinstance(moved, dict):
+        raise ValueError("it has another shape")  # noqa: TRY004  Caught where a torn file is.
+    for path in (*gone, *moved):
+        if not _is_plain_path(path):
+            raise ValueError(f"not a path: {ascii(path)[:100]}")
+    for target in moved.values():
+        path, _, anchor = target.partition("#") if isinstance(target, str) else ("", "", "")
+        if not _is_plain_path(path) or (anchor and not _is_plain_name(anchor)):
+            raise ValueError(f"not a path: {ascii(target)[:100]}")
+    return {**moved, **dict.fromkeys(gone, "")}
+
+
+def _is_plain_path(path: object) -> bool:
+    """Say whether something is a path, of a file or with a slash of a folder, that is made of plain names."""
+    return isinstance(path, str) and all(map(_is_plain_name, path.removesuffix("/").split("/")))
 
 
 class _Files:

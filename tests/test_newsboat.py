@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from publisher.model import ChangeKind
+from publisher.render.files import render_article_files, render_site_files
 from tests.place import Place
+from tests.rendering.samples import OPTIONS, article, change, listing, pairs, tombstone, withdrawn
 from tests.test_cli import ENVIRONMENT, PUBLISHER, wait_for
 from tests.test_samples import RICH, ROOT, SETTINGS
+from tests.test_server import served
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -84,13 +88,54 @@ def test_newsboat_sees_every_item_once(newsboat: str, tmp_path: Path) -> None:
             server.terminate()
 
     for path, seen in zip(paths, first, strict=True):
-        folder = f"{path.rpartition('/')[0]}/" if "/" in path else ""
-        items = place.items(f"{folder}feed.json")
+        items = place.items(re.sub(r"(?:atom|rss)\.xml$", "feed.json", path))
         assert sorted(row[1] for row in seen) == sorted(item["id"] for item in items), path
         assert {row[1]: row[2] for row in seen} == {item["id"]: item["title"] for item in items}, path
         dates = {item["id"]: datetime.fromisoformat(item["date_published"]).timestamp() for item in items}
         assert {row[1]: row[3] for row in seen} == dates, path
-        assert all(len(row[4]) > 100 for row in seen), path
+        assert all(len(row[4]) > (0 if "changes." in path else 100) for row in seen), path
     assert second == first
     assert answers.count(" 304") == len(paths)
     assert " 200" not in answers
+
+
+@pytest.mark.newsboat
+def test_newsboat_reads_changes_and_feeds_with_tombstones(newsboat: str, tmp_path: Path) -> None:
+    """An edit is an item that newsboat shows; what says that others are gone stands in nobody's way."""
+    source = article(tombstones=(tombstone(1), tombstone(2, days=1)))
+    edits = [change(number, kind) for number, kind in enumerate(ChangeKind)]
+    files = dict(render_article_files(OPTIONS, source, edits))
+    files |= render_article_files(OPTIONS, withdrawn())
+    files |= render_site_files(
+        OPTIONS,
+        newest=pairs(source),
+        newest_articles=[source],
+        listings=[listing(source)],
+        tombstones=source.tombstones,
+        changes=[(source, edit) for edit in edits],
+    )
+    for path, data in files.items():
+        (tmp_path / "feeds" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "feeds" / path).write_bytes(data)
+    sections = sorted(part.id for part in source.items)
+    changes = sorted(edit.id for edit in edits)
+    expected = {
+        "atom.xml": sections,
+        "rss.xml": sections,
+        "tide-books/atom.xml": sections,
+        "old-wharf/atom.xml": [],
+        "changes.atom.xml": changes,
+        "changes.rss.xml": changes,
+        "tide-books/changes.atom.xml": changes,
+        "old-wharf/changes.rss.xml": [],
+    }
+    assert b"<at:deleted-entry" in files["atom.xml"]
+    assert b"<at:deleted-entry" in files["old-wharf/atom.xml"]
+
+    with served(tmp_path / "feeds") as site:
+        for number, (path, ids) in enumerate(expected.items()):
+            reader = Newsboat(newsboat, tmp_path / str(number), [f"http://{site.host}:{site.port}/{path}"])
+            reader.reload()
+            seen = reader.items()
+            assert sorted(row[1] for row in seen) == ids, path
+            assert all("<ins>by eye</ins>" in row[4] for row in seen if "changes" in path), path

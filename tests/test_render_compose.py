@@ -1,4 +1,4 @@
-"""What stands in each feed."""
+"""What stands in each feed; what says that something was withdrawn is in `test_render_tombstones`."""
 
 from __future__ import annotations
 
@@ -212,3 +212,9 @@ def test_an_address_that_nothing_can_be_appended_to_is_refused(url: str) -> None
     """The address of ``feeds/`` is absolute and ends with a slash."""
     with pytest.raises(ValueError, match="url must be"):
         RenderOptions(title="X", url=url, authority="x.example,2026")
+
+
+def test_tombstones_never_come_from_the_future() -> None:
+    """A span that is negative is refused."""
+    with pytest.raises(ValueError, match="tombstone_age"):
+        replace(OPTIONS, tombstone_age=timedelta(seconds=-1))

@@ -14,7 +14,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from publisher.render.feedgen_fixes import CONTENT, DC, HISTORY, Entry, Generator
+from publisher.render.feedgen_fixes import CONTENT, DC, HISTORY, TOMBSTONES, Entry, Generator
 from tests.rendering.samples import NOON
 
 
@@ -160,6 +160,24 @@ def test_complete_feeds_say_so(is_complete: bool, count: int) -> None:  # noqa: 
         assert len(list(root.iter(f"{{{HISTORY}}}complete"))) == count
         assert (b"xmlns:fh=" in data) == is_complete
         assert data.find(b"<fh:complete/>") < max(data.find(b"<item>"), data.find(b"<entry>"))
+
+
+def test_tombstones_stand_before_the_entries_of_atom() -> None:
+    """What was withdrawn is in Atom alone, and its namespace is declared only where it is used (RFC 6721 §3)."""
+    deleted = (("tag:ledger.example,2026:b", NOON), ("tag:ledger.example,2026:<&", NOON))
+    generator = _feed(Generator(updated=NOON, is_complete=True, deleted=deleted))
+    generator.add_entry(_entry(), order="append")
+
+    atom, rss = generator.atom_bytes(), generator.rss_bytes()
+
+    found = list(etree.fromstring(atom).iter(f"{{{TOMBSTONES}}}deleted-entry"))
+    assert [dict(element.attrib) for element in found] == [
+        {"ref": "tag:ledger.example,2026:b", "when": "2026-03-01T12:00:00Z"},
+        {"ref": "tag:ledger.example,2026:<&", "when": "2026-03-01T12:00:00Z"},
+    ]
+    assert atom.find(b"<at:deleted-entry") < atom.find(b"<entry>")
+    for data in (rss, _feed(Generator(updated=NOON, is_complete=True)).atom_bytes()):
+        assert b"tombstones" not in data
 
 
 def test_entry_times_are_those_given() -> None:

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from publisher.model import ChangeKind
 from publisher.render.atom import render_atom
+from publisher.render.changes import article_changes, site_changes
 from publisher.render.compose import article_feed, articles_feed, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from publisher.render.jsonfeed import render_json
@@ -23,11 +26,22 @@ from publisher.render.options import Granularity
 from publisher.render.rss import render_rss
 from publisher.render.text import one_line, printable
 from tests.rendering.checks import ATOM, CONTENT, DC, LANG, MEDIA, check_atom, check_json, check_rss, check_text
-from tests.rendering.hostile import articles
-from tests.rendering.samples import NOON, OPTIONS, arabic, article, item, listing, pairs
+from tests.rendering.hostile import articles, changes, tombstones
+from tests.rendering.samples import (
+    NOON,
+    OPTIONS,
+    arabic,
+    article,
+    change,
+    item,
+    listing,
+    pairs,
+    tombstone,
+    withdrawn,
+)
 
 if TYPE_CHECKING:
-    from publisher.model import Article, Feed
+    from publisher.model import Article, Change, Feed, Tombstone
 
 FEEDS = [
     site_feed(OPTIONS, pairs(article(), arabic())),
@@ -36,14 +50,24 @@ FEEDS = [
     article_feed(OPTIONS, arabic()),
     site_feed(replace(OPTIONS, authors=(), license="", description=""), []),
     article_feed(OPTIONS, article(items=())),
+    site_feed(OPTIONS, pairs(article()), [tombstone(1, days=1), tombstone(2, days=2)]),
+    article_feed(OPTIONS, withdrawn()),
+    article_changes(OPTIONS, article(), [change(number, kind) for number, kind in enumerate(ChangeKind)]),
+    article_changes(OPTIONS, arabic(), [change(1)]),
+    site_changes(OPTIONS, [(article(), change(1)), (arabic(), change(2, slug="arqam"))]),
+    site_changes(OPTIONS, []),
 ]
+
+
+def _name(feed: Feed) -> str:
+    return f"{feed.path or 'top'}-{feed.prefix}{len(feed.items)}-{len(feed.tombstones)}"
 
 
 def _when(parsed: Any) -> str:  # noqa: ANN401
     return datetime.fromtimestamp(calendar.timegm(parsed), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: f"{feed.path or 'top'}-{len(feed.items)}")
+@pytest.mark.parametrize("feed", FEEDS, ids=_name)
 def test_all_formats_are_sound_and_hold_the_same_items(feed: Feed) -> None:
     """RSS, Atom and JSON Feed of one feed have the same ids in the same order, and keep the rules of their formats."""
     ids = [entry.id for entry in feed.items]
@@ -51,7 +75,7 @@ def test_all_formats_are_sound_and_hold_the_same_items(feed: Feed) -> None:
     assert check_atom(render_atom(feed)) == check_rss(render_rss(feed)) == check_json(render_json(feed)) == ids
 
 
-@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: f"{feed.path or 'top'}-{len(feed.items)}")
+@pytest.mark.parametrize("feed", FEEDS, ids=_name)
 def test_a_reader_finds_the_same_in_all_formats(feed: Feed) -> None:
     """A parser that is not ours reads RSS and Atom to the very items of the JSON Feed."""
     document = json.loads(render_json(feed))
@@ -108,18 +132,28 @@ def _plain(title: Any) -> str:  # noqa: ANN401
     return unescape(text) if title.get("type") == "html" else text
 
 
-@given(source=articles())
-def test_every_file_is_clean_text_and_always_the_same(source: Article) -> None:
+@given(source=articles(), edits=changes(), gone=tombstones(), is_gone=st.booleans())
+def test_every_file_is_clean_text_and_always_the_same(
+    source: Article,
+    edits: list[Change],
+    gone: tuple[Tombstone, ...],
+    is_gone: bool,  # noqa: FBT001
+) -> None:
     """Whatever stands in an article, the same input gives the same bytes, and they are clean."""
+    source = replace(source, withdrawn=is_gone, gone=NOON if is_gone else None)
 
     def everything() -> list[tuple[str, bytes]]:
         return [
-            *render_article_files(OPTIONS, source),
+            *render_article_files(OPTIONS, source, edits),
             *render_site_files(
                 OPTIONS,
                 newest=[(source, part) for part in source.items],
                 newest_articles=[source],
                 listings=[listing(source)],
+                tombstones=gone,
+                article_tombstones=gone,
+                changes=[(source, edit) for edit in edits],
+                gone={stone.slug: stone.successor for stone in gone},
             ),
         ]
 
@@ -216,13 +250,19 @@ def test_a_summary_is_escaped_for_what_it_stands_in() -> None:
 
 def test_only_an_articles_own_feed_is_complete() -> None:
     """What mixes articles grows for ever, so it never says that it is complete."""
-    assert [b"<fh:complete/>" in render_atom(feed) for feed in FEEDS] == [False, False, True, True, False, True]
+    complete = [feed for feed in FEEDS if b"<fh:complete/>" in render_atom(feed)]
+
+    assert [feed.path for feed in complete] == ["tide-books", "dafatir-al-madd", "tide-books", "old-wharf"]
+    assert not [feed for feed in complete if feed.prefix]
 
 
 def test_files_come_in_the_order_of_writing() -> None:
     """A file comes after those it links to: snippets, page, feeds; style, feeds, lists, front page."""
     own = [path for path, _ in render_article_files(OPTIONS, article())]
-    site = [path for path, _ in render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[])]
+    site = [
+        path
+        for path, _ in render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[], gone={"old-wharf/": ""})
+    ]
 
     assert own == [
         *(f"snippets/tide-books/section-{number}.html" for number in range(4)),
@@ -230,6 +270,9 @@ def test_files_come_in_the_order_of_writing() -> None:
         "tide-books/atom.xml",
         "tide-books/rss.xml",
         "tide-books/feed.json",
+        "tide-books/changes.atom.xml",
+        "tide-books/changes.rss.xml",
+        "tide-books/changes.feed.json",
     ]
     assert site == [
         "style.css",
@@ -239,7 +282,11 @@ def test_files_come_in_the_order_of_writing() -> None:
         "rss.xml",
         "atom.xml",
         "feed.json",
+        "changes.atom.xml",
+        "changes.rss.xml",
+        "changes.feed.json",
         "feeds.opml",
+        "gone.json",
         "index.html",
     ]
 
@@ -247,14 +294,32 @@ def test_files_come_in_the_order_of_writing() -> None:
 def test_feeds_that_are_off_are_neither_written_nor_linked() -> None:
     """Off means: no file, no link, no outline."""
     options = replace(OPTIONS, everything=Granularity.OFF, articles=Granularity.OFF, each=Granularity.OFF)
+    options = replace(options, has_changes=False)
 
     files = dict(render_article_files(options, article()))
+    files |= render_article_files(options, withdrawn())
     files |= render_site_files(
         options, newest=pairs(article()), newest_articles=[article()], listings=[listing(article())]
     )
 
     assert not [path for path in files if path.endswith((".xml", ".json"))]
     assert not [path for path, data in files.items() if b"atom.xml" in data or b"rss.xml" in data]
+
+
+def test_what_is_gone_is_listed_only_where_something_is() -> None:
+    """The list of what is gone is sorted, tells moved from withdrawn, and is absent where it would be empty."""
+
+    def files(gone: dict[str, str]) -> dict[str, bytes]:
+        return dict(render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[], gone=gone))
+
+    both = files({"snippets/b/x.html": "b/#y", "old-wharf/": "", "a/": "b/", "snippets/a/x.html": ""})
+
+    assert "gone.json" not in files({})
+    assert json.loads(both["gone.json"]) == {
+        "version": 1,
+        "gone": ["old-wharf/", "snippets/a/x.html"],
+        "moved": {"a/": "b/", "snippets/b/x.html": "b/#y"},
+    }
 
 
 def test_snippets_hold_the_content_alone() -> None:

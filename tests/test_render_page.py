@@ -17,7 +17,7 @@ from publisher.render.page import render_article_page, render_index_page, render
 from publisher.render.text import one_line
 from tests.rendering.checks import check_page
 from tests.rendering.hostile import articles
-from tests.rendering.samples import NOON, OPTIONS, arabic, article, item, listing, pairs
+from tests.rendering.samples import NOON, OPTIONS, arabic, article, item, listing, pairs, tombstone, withdrawn
 
 if TYPE_CHECKING:
     from publisher.model import Article, Listing
@@ -53,7 +53,10 @@ def _many(count: int) -> list[Listing]:
 
 def test_every_relative_link_leads_to_a_file_or_an_anchor() -> None:
     """Pages link to our own files without a host, and to nothing that is not there."""
-    files = _site(article(), arabic())
+    stones = (tombstone(1), tombstone(2, successor="dafatir-al-madd/#arqam"))
+    files = _site(article(tombstones=stones), arabic())
+    files |= render_article_files(OPTIONS, withdrawn())
+    files |= render_article_files(OPTIONS, replace(withdrawn(), slug="other", tombstones=stones))
 
     for path in (path for path in files if path.endswith("index.html")):
         page = check_page(files[path])
@@ -203,6 +206,17 @@ def test_colours_can_be_told_apart(scheme: str) -> None:
             assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
         assert _contrast(colours["edge"], colours[ground]) >= 3, ground
     assert _contrast(colours["on-accent"], colours["accent"]) >= 4.5
+    for edit in ("added", "removed"):
+        for text in ("ink", "soft"):
+            assert _contrast(colours[text], colours[edit]) >= 4.5, (text, edit)
+
+
+def test_edits_can_be_told_apart_without_colour() -> None:
+    """What was added is underlined, what was removed struck through (WCAG 2.2, 1.4.1)."""
+    style = render_style().decode()
+
+    assert re.search(r"^ins \{.*text-decoration-line: underline;", style, re.MULTILINE)
+    assert re.search(r"^del \{.*text-decoration-line: line-through;", style, re.MULTILINE)
 
 
 def _contrast(first: str, second: str) -> float:
@@ -220,14 +234,23 @@ def _luminance(colour: str) -> float:
 @pytest.mark.browser
 def test_no_page_is_wider_than_its_window(browser: Any, tmp_path: Path) -> None:  # noqa: ANN401
     """From 320 to 1280 pixels, no page scrolls sideways, and the style sheet is let in even from a disk."""
+    stones = (tombstone(1), tombstone(2, successor="dafatir-al-madd/#arqam"))
     long = article(slug="long", title="W" * 200, standfirst="https://" + "x" * 300, authors=("Y" * 120,))
-    for path, data in _site(article(), arabic(), long).items():
+    files = _site(article(tombstones=stones), arabic(), long)
+    files |= render_article_files(OPTIONS, replace(withdrawn(), tombstones=stones))
+    for path, data in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
     page = browser.new_page()
     page.route("http*://**", lambda route: route.abort())
 
-    for path in ("index.html", "tide-books/index.html", "long/index.html", "dafatir-al-madd/index.html"):
+    for path in (
+        "index.html",
+        "tide-books/index.html",
+        "long/index.html",
+        "dafatir-al-madd/index.html",
+        "old-wharf/index.html",
+    ):
         page.goto((tmp_path / path).as_uri())
         assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
         for width in WIDTHS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import logging
 import os
 import re
@@ -570,6 +571,230 @@ def test_file_too_large_is_an_outage_not_a_withdrawal(feeds: Path, caplog: pytes
     assert answer.status == 503
     assert int(answer.headers["retry-after"]) <= 30
     assert "cannot read what '/rss.xml' asks for" in caplog.text
+
+
+# What is gone.
+
+WITHDRAWN = b"<!DOCTYPE html><title>Withdrawn</title>"
+
+
+def record(feeds: Path, document: object) -> None:
+    """Write `gone.json` as the publisher does: whole, in place of the one before."""
+    data = document if isinstance(document, bytes) else json.dumps(document).encode()
+    (feeds / ".gone.json.tmp").write_bytes(data)
+    (feeds / ".gone.json.tmp").replace(feeds / "gone.json")
+
+
+def listed(gone: list[str], moved: Mapping[str, object] | None = None) -> dict[str, object]:
+    """Make the document that stands in `gone.json`."""
+    return {"version": 1, "gone": gone, "moved": moved or {}}
+
+
+def withdraw(feeds: Path) -> None:
+    """Lay out a folder where an article was withdrawn, and some snippets are gone or moved."""
+    write(feeds / "old/index.html", WITHDRAWN)
+    write(feeds / "old/atom.xml", b"<feed/>")
+    write(feeds / "new/index.html", PUBLIC["index.html"])
+    gone = ["old/", "bare/", "snippets/old/a.html"]
+    moved = {"snippets/old/b.html": "snippets/new/b.html", "merged/": "new/#section", "Größe 1/": "new/ö 2.html"}
+    record(feeds, listed(gone, moved))
+
+
+@pytest.fixture(scope="module")
+def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server for all tests that change nothing of what is gone."""
+    feeds = tmp_path_factory.mktemp("withdrawn") / "feeds"
+    feeds.mkdir()
+    withdraw(feeds)
+    with served(feeds) as site:
+        yield site
+
+
+@pytest.mark.parametrize("path", ["/old/", "/old/index.html", "/old/?a=1"])
+def test_withdrawn_page_is_gone(withdrawn: Site, path: str) -> None:
+    """A withdrawn article is answered with 410 and its page, whatever is asked about it, and no cache keeps it."""
+    plain = withdrawn.ask(path)
+    head = withdrawn.ask(path, method="HEAD")
+    conditional = [
+        withdrawn.ask(path, headers)
+        for headers in (
+            {"If-None-Match": "*"},
+            {"If-Modified-Since": formatdate(usegmt=True)},
+            {"If-Match": '"x"'},
+            {"If-Unmodified-Since": EARLIER},
+        )
+    ]
+
+    assert (plain.status, plain.body) == (410, WITHDRAWN)
+    assert plain.headers["content-type"] == "text/html; charset=utf-8"
+    assert plain.headers["cache-control"] == "no-store"
+    assert not {"etag", "last-modified"} & set(plain.headers)
+    assert (head.status, head.body) == (410, b"")
+    assert head.headers["content-length"] == str(len(WITHDRAWN))
+    assert {(answer.status, answer.body) for answer in conditional} == {(410, WITHDRAWN)}
+
+
+def test_feeds_of_a_withdrawn_article_are_still_there(withdrawn: Site) -> None:
+    """Its subscribers learn from its feeds that it was withdrawn."""
+    answer = withdrawn.ask("/old/atom.xml")
+
+    assert (answer.status, answer.body) == (200, b"<feed/>")
+    assert "etag" in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/snippets/old/a.html", "/bare/", "/bare", "/bare/index.html"])
+def test_what_is_gone_without_a_page_says_so_in_words(withdrawn: Site, path: str) -> None:
+    """Without a page of its own, what is gone gets a small one."""
+    answer = withdrawn.ask(path)
+
+    assert answer.status == 410
+    assert answer.headers["cache-control"] == "no-store"
+    assert b"<h1>Withdrawn</h1>" in answer.body
+
+
+@pytest.mark.parametrize("path", ["/old/nothing.html", "/old/atom.xml/", "/snippets/old/c.html", "//old/", "/old//"])
+def test_only_what_is_listed_is_gone(withdrawn: Site, path: str) -> None:
+    """What was never there is not found, even beside what is gone."""
+    assert withdrawn.ask(path).status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/old", "/old/"),
+        ("/snippets/old/b.html", "/snippets/new/b.html"),
+        ("/snippets/old/b.html?a=%20", "/snippets/new/b.html?a=%20"),
+        ("/merged/", "/new/#section"),
+        ("/merged?a", "/new/?a#section"),
+        ("/merged/index.html", "/new/#section"),
+        (f"/{quote('Größe 1')}/", "/new/%C3%B6%202.html"),
+    ],
+)
+def test_what_moved_is_redirected(withdrawn: Site, path: str, location: str) -> None:
+    """What moved is redirected for good, percent-encoded, with its query; a withdrawn folder to its slash."""
+    answer = withdrawn.ask(path)
+
+    assert (answer.status, answer.headers["location"]) == (301, location)
+    assert answer.headers["cache-control"] == "max-age=60"
+
+
+def test_what_moved_twice_is_redirected_once(feeds: Path) -> None:
+    """A chain of moves is one redirect; its end may be gone; a circle leads nowhere."""
+    record(feeds, listed(["z/"], {"a/": "b/", "b/": "c/#d", "y/": "z/", "o/": "p/#x", "p/": "o/", "s/": "s/#t"}))
+    with served(feeds) as site:
+        assert site.ask("/a/").headers["location"] == "/c/#d"
+        assert site.ask("/y/").status == 410
+        assert [site.ask(path).status for path in ("/o/", "/p/", "/s/")] == [404] * 3
+
+
+def test_gone_follows_its_file(feeds: Path) -> None:
+    """What is gone is known as soon as the file says so, and what came back is there at once."""
+    withdraw(feeds)
+    with served(feeds) as site:
+        assert site.ask("/old/").status == 410
+        record(feeds, listed(["new/"]))
+        assert (site.ask("/old/").status, site.ask("/new/").status) == (200, 410)
+        (feeds / "gone.json").unlink()
+        assert (site.ask("/old/").status, site.ask("/new/").status) == (200, 200)
+        record(feeds, listed(["old/"]))
+        assert site.ask("/old/").status == 410
+
+
+HOSTILE_RECORDS = [
+    b"",
+    b"{",
+    b'{"version": 1, "gone": ["river/"], "mo',
+    b"\xff\xfe",
+    b"[" * 200_000,
+    b"1" * 10_000,
+    b"null",
+    b"[]",
+    {"gone": ["river/"]},
+    {"version": 2, "gone": ["river/"]},
+    {"version": 1, "gone": "river/"},
+    {"version": 1, "gone": {"river/": 1}},
+    {"version": 1, "gone": [["river/"]]},
+    {"version": 1, "gone": ["river/", 1]},
+    {"version": 1, "gone": ["river/"], "moved": ["new/"]},
+    *(
+        listed(["river/", path])
+        for path in ("", "/", "//evil.example/", "/river/", "../x", "a/../b", "a\\b", "a//b", "\ud800")
+    ),
+    *(
+        listed(["river/"], {"a/": target})
+        for target in (
+            None,
+            1,
+            ["new/"],
+            "",
+            "/",
+            "//evil.example/",
+            "/new/",
+            "https://evil.example/",
+            "../x",
+            "new/#a b:c",
+            "new/#\ud800",
+            "a\r\nSet-Cookie: x",
+            "\\\\evil.example",
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize("document", HOSTILE_RECORDS, ids=lambda document: ascii(document)[:99])
+def test_a_bad_list_of_what_is_gone_is_ignored(site: Site, document: object, caplog: pytest.LogCaptureFixture) -> None:
+    """A torn or hostile list does nothing, and is complained of in one line, however often it is asked."""
+    record(site.feeds, document)
+    try:
+        assert [site.ask(path).status for path in ("/river/", "/a/", "/rss.xml", "/river/")] == [200, 404, 200, 200]
+    finally:
+        (site.feeds / "gone.json").unlink()
+
+    (line,) = [entry.getMessage() for entry in caplog.records if "gone.json" in entry.getMessage()]
+    assert line.startswith("ignored ")
+    assert "\n" not in line
+
+
+def test_a_huge_list_of_what_is_gone_is_not_even_read(feeds: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Past 16 MiB the list is ignored; what is no regular file, or leads elsewhere, too."""
+    withdraw(feeds)
+    large = json.dumps(listed(["old/"])).encode()
+    record(feeds, large + b" " * (16 * 1024 * 1024 - len(large)))
+    with served(feeds) as site:
+        assert site.ask("/old/").status == 410
+        record(feeds, large + b" " * (16 * 1024 * 1024 - len(large) + 1))
+        assert site.ask("/old/").status == 200
+        (feeds.parent / "list").write_bytes(large)
+        (feeds / "gone.json").unlink()
+        (feeds / "gone.json").symlink_to(feeds.parent / "list")
+        assert site.ask("/old/").status == 200
+        (feeds / "gone.json").unlink()
+        os.mkfifo(feeds / "gone.json")
+        assert site.ask("/old/").status == 200
+
+    assert len([entry for entry in caplog.records if entry.getMessage().startswith("ignored ")]) == 3
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.sampled_from(["old/", "a/", "b/c.html", ".."]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3) | st.just("a/"), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(gone=_json, moved=_json)
+def test_any_list_of_what_is_gone_is_survived(site: Site, gone: object, moved: object) -> None:
+    """Whatever the list says, the server answers, and never leads to another host or out of the folder."""
+    record(site.feeds, {"version": 1, "gone": gone, "moved": moved})
+    try:
+        for path in ("/a/", "/old/", "/rss.xml"):
+            answer = site.ask(path)
+            assert answer.status in {200, 301, 404, 410}
+            location = answer.headers.get("location", "/x")
+            assert re.fullmatch(r"(/[A-Za-z0-9%._\-]+)+/?(#.*)?", location), location
+            assert ".." not in location
+    finally:
+        (site.feeds / "gone.json").unlink()
 
 
 # The server as a whole.

@@ -20,7 +20,10 @@ def render_atom(feed: Feed) -> bytes:
 
     is_link = is_url(feed.license)
     generator = Generator(
-        updated=feed.updated, is_complete=feed.is_complete, license_url=feed.license if is_link else ""
+        updated=feed.updated,
+        is_complete=feed.is_complete,
+        license_url=feed.license if is_link else "",
+        deleted=tuple((tombstone.id, tombstone.when) for tombstone in feed.tombstones),
     )
     generator.id(feed.id)
     generator.title(feed.title)
@@ -30,7 +33,7 @@ def render_atom(feed: Feed) -> bytes:
         generator.rights(feed.license)
     for name in feed.authors:
         generator.author(name=name)
-    generator.link(href=f"{feed.base}{FILE}", rel="self", type=TYPE)
+    generator.link(href=f"{feed.base}{feed.prefix}{FILE}", rel="self", type=TYPE)
     generator.link(href=feed.home, rel="alternate", type="text/html")
     for item in feed.items:
         # feedgen would put it first.

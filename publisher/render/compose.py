@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
-from publisher.model import Feed, FeedItem, SafeHtml
+from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
 from publisher.render.options import Granularity
 from publisher.render.text import language_tag, one_line, printable, shorten
 from publisher.urls import WEB_SCHEMES, mint_tag, resolve
@@ -109,59 +109,90 @@ def names(*candidates: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-def site_feed(options: RenderOptions, pairs: Sequence[tuple[Article, Item]]) -> Feed:
+def site_feed(
+    options: RenderOptions, pairs: Sequence[tuple[Article, Item]], tombstones: Sequence[Tombstone] = ()
+) -> Feed:
     """Compose the feed of everything, newest first, capped by count and by bytes.
 
-    The order of ``pairs`` does not matter.
+    The order of ``pairs``, and of ``tombstones``, does not matter.
     """
-    return _mixed(options, "", _sections(options, pairs))
+    return _mixed(options, "", _sections(options, pairs), tombstones)
 
 
-def articles_feed(options: RenderOptions, articles: Sequence[Article]) -> Feed:
+def articles_feed(options: RenderOptions, articles: Sequence[Article], tombstones: Sequence[Tombstone] = ()) -> Feed:
     """Compose the feed with one item an article, newest first, capped by count and by bytes.
 
-    The order of ``articles`` does not matter.
+    The order of ``articles``, and of ``tombstones``, does not matter.
     """
-    return _mixed(options, ARTICLES, _wholes(options, articles))
+    return _mixed(options, ARTICLES, _wholes(options, articles), tombstones)
 
 
 def article_feed(options: RenderOptions, article: Article) -> Feed:
     """Compose an article's own feed: all of it, the newest section first.
 
     Sections released together are a second apart, the first one the latest: newest first is the reading order.
+    Of a withdrawn article only its title and its tombstones are left, as the feed is still the same.
     """
-    if options.each is Granularity.ARTICLE:
-        items: tuple[FeedItem, ...] = (_whole(options, article),)
-    else:
-        # The sort is stable: equal times keep the reading order.
-        newest = sorted(article.items, key=lambda item: item.published, reverse=True)
-        items = tuple(_section(options, article, item, item_title(article, item)) for item in newest)
+    items = space_updates(_own_items(options, article))
     title = article_title(article)
     return Feed(
         id=mint_tag(options.authority, "feed", article.slug),
         path=article.slug,
         title=f"{title} — {site_title(options)}",
-        description=one_line(article.standfirst) or title,
+        # The standfirst is a text of the article's: it goes with it.
+        description=title if article.withdrawn else one_line(article.standfirst) or title,
         home=page_url(article, options),
         base=page_url(article, options),
         language=language_tag(article.language, options.language),
         authors=names(article.authors, options.authors, (site_title(options),)),
         license=license_of(options, article),
-        items=_spaced(items),
+        items=items,
+        tombstones=choose_tombstones(options, items, _own_tombstones(options, article)),
         is_complete=True,
     )
 
 
+def _own_items(options: RenderOptions, article: Article) -> tuple[FeedItem, ...]:
+    if article.withdrawn:
+        return ()
+    if options.each is Granularity.ARTICLE:
+        return (_whole(options, article),)
+    # The sort is stable: equal times keep the reading order.
+    newest = sorted(article.items, key=lambda item: item.published, reverse=True)
+    return tuple(_section(options, article, item, item_title(article, item)) for item in newest)
+
+
+def _own_tombstones(options: RenderOptions, article: Article) -> tuple[Tombstone, ...]:
+    if options.each is not Granularity.ARTICLE:
+        return article.tombstones
+    if not article.withdrawn:
+        return ()
+    return (Tombstone(id=article.id, slug="", when=article.gone or article.updated),)
+
+
 def site_feeds(
-    options: RenderOptions, pairs: Sequence[tuple[Article, Item]], articles: Sequence[Article]
+    options: RenderOptions,
+    pairs: Sequence[tuple[Article, Item]],
+    articles: Sequence[Article],
+    *,
+    tombstones: Sequence[Tombstone] = (),
+    article_tombstones: Sequence[Tombstone] = (),
 ) -> tuple[Feed, ...]:
-    """Compose the feeds that mix articles and are not switched off: the one in ``articles/``, then the top one."""
+    """Compose the feeds that mix articles and are not switched off: the one in ``articles/``, then the top one.
+
+    Args:
+        options: Which feeds, and how long.
+        pairs: The sections published last, with their articles.
+        articles: The articles published last.
+        tombstones: Of sections.
+        article_tombstones: Of whole articles.
+    """
     feeds = []
     for path, granularity in ((ARTICLES, options.articles), ("", options.everything)):
         if granularity is Granularity.SECTIONS:
-            feeds.append(_mixed(options, path, _sections(options, pairs)))
+            feeds.append(_mixed(options, path, _sections(options, pairs), tombstones))
         elif granularity is Granularity.ARTICLE:
-            feeds.append(_mixed(options, path, _wholes(options, articles)))
+            feeds.append(_mixed(options, path, _wholes(options, articles), article_tombstones))
     return tuple(feeds)
 
 
@@ -170,8 +201,11 @@ def feed_title(options: RenderOptions, path: str) -> str:
     return f"{site_title(options)}: articles" if path == ARTICLES else site_title(options)
 
 
-def _mixed(options: RenderOptions, path: str, items: Iterable[FeedItem]) -> Feed:
+def _mixed(options: RenderOptions, path: str, items: Iterable[FeedItem], tombstones: Sequence[Tombstone]) -> Feed:
     title = feed_title(options, path)
+    spaced = space_updates(cap_items(options, items))
+    # What only moved to another article lives on here, even if it is too old to be listed.
+    gone = [tombstone for tombstone in tombstones if not tombstone.successor]
     return Feed(
         id=mint_tag(options.authority, "feed", path),
         path=path,
@@ -182,7 +216,8 @@ def _mixed(options: RenderOptions, path: str, items: Iterable[FeedItem]) -> Feed
         language=language_tag(options.language),
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
-        items=_spaced(_capped(options, items)),
+        items=spaced,
+        tombstones=choose_tombstones(options, spaced, gone),
     )
 
 
@@ -200,7 +235,7 @@ def _wholes(options: RenderOptions, articles: Sequence[Article]) -> Iterator[Fee
         yield _whole(options, article)
 
 
-def _capped(options: RenderOptions, items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
+def cap_items(options: RenderOptions, items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
     """Take items while they fit; the first always does."""
     taken: list[FeedItem] = []
     body_bytes = 0
@@ -212,7 +247,7 @@ def _capped(options: RenderOptions, items: Iterable[FeedItem]) -> tuple[FeedItem
     return tuple(taken)
 
 
-def _spaced(items: tuple[FeedItem, ...]) -> tuple[FeedItem, ...]:
+def space_updates(items: tuple[FeedItem, ...]) -> tuple[FeedItem, ...]:
     """Give every item of a feed an ``updated`` of its own, as validators want it for Atom.
 
     Articles released by the same run collide. The older of two items keeps its time, the other moves
@@ -230,6 +265,29 @@ def _spaced(items: tuple[FeedItem, ...]) -> tuple[FeedItem, ...]:
     return tuple(spaced)
 
 
+def choose_tombstones(
+    options: RenderOptions, items: Sequence[FeedItem], tombstones: Iterable[Tombstone]
+) -> tuple[Tombstone, ...]:
+    """Choose what a feed says of the withdrawn: the newest first, each id once, never one that is live in the feed.
+
+    Their age is counted from the newest time in the feed, not from the clock: a feed changes only when something
+    happened. The order given does not matter.
+    """
+    settled = sorted(tombstones, key=lambda tombstone: (tombstone.id, tombstone.slug, tombstone.successor))
+    known = {item.id for item in items}
+    chosen: list[Tombstone] = []
+    for tombstone in sorted(settled, key=lambda tombstone: tombstone.when, reverse=True):
+        if tombstone.id not in known:
+            known.add(tombstone.id)
+            chosen.append(tombstone)
+    if not chosen:
+        return ()
+    newest = max([chosen[0].when, *(item.updated for item in items)])
+    return tuple(
+        tombstone for tombstone in chosen[: options.max_items] if newest - tombstone.when <= options.tombstone_age
+    )
+
+
 def license_of(options: RenderOptions, article: Article | None = None) -> str:
     """Return the license as an ASCII URL, or as a name in one line; empty if there is none."""
     text = one_line(article.license if article else "") or one_line(options.license)
@@ -242,7 +300,7 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
         id=item.id,
         title=title,
         url=item_url(article, item, options),
-        content=_still_safe(item.content),
+        content=keep_printable(item.content),
         summary=one_line(item.summary),
         published=item.published,
         updated=item.updated,
@@ -261,7 +319,7 @@ def _whole(options: RenderOptions, article: Article) -> FeedItem:
         id=article.id,
         title=article_title(article),
         url=article_url(article, options),
-        content=_still_safe(_joined(article)),
+        content=keep_printable(_joined(article)),
         summary=one_line(article.standfirst) or (one_line(first.summary) if first else ""),
         published=article.published,
         updated=article.updated,
@@ -282,7 +340,7 @@ def _joined(article: Article) -> str:
     return "\n".join(parts)
 
 
-def _still_safe(html: str) -> SafeHtml:
+def keep_printable(html: str) -> SafeHtml:
     """Drop from safe HTML what XML would not carry.
 
     What is left is as safe as before: `clean` escapes every `<` and `&` that is text, so none can

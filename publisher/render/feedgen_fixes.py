@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 ATOM = "http://www.w3.org/2005/Atom"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
-_NAMESPACES = {"atom": ATOM, "dc": DC, "fh": HISTORY, "media": MEDIA}
+_NAMESPACES = {"at": TOMBSTONES, "atom": ATOM, "dc": DC, "fh": HISTORY, "media": MEDIA}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINK_ATTRIBUTES = ("rel", "type", "hreflang", "title", "length")
 # The Atom tree has no namespace until it is written: its tags are bare.
@@ -41,17 +42,21 @@ class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
     updated: datetime
     is_complete = False
     license_url = ""
+    deleted: tuple[tuple[str, datetime], ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
         """Declare our namespaces on the root, where readers expect them."""
         return _NAMESPACES
 
     def extend_atom(self, feed: Any) -> Any:  # noqa: ANN401  lxml has no types.
-        """Add the license and ``fh:complete``."""
+        """Add the license, ``fh:complete`` and what was withdrawn (RFC 6721 §3), before the entries."""
         if self.license_url:
             # feedgen knows no such relation (RFC 4946).
             etree.SubElement(feed, "link", href=self.license_url, rel="license")
-        return self._complete(feed)
+        self._complete(feed)
+        for ref, when in self.deleted:
+            etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=ref, when=rfc3339(when))
+        return feed
 
     def extend_rss(self, feed: Any) -> Any:  # noqa: ANN401
         """Add ``lastBuildDate`` and ``fh:complete`` to the channel, before its items."""
@@ -69,7 +74,14 @@ class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
 class Generator(FeedGenerator):  # type: ignore[misc]
     """A feed whose every time comes from its maker, never from the clock."""
 
-    def __init__(self, *, updated: datetime, is_complete: bool, license_url: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        updated: datetime,
+        is_complete: bool,
+        license_url: str = "",
+        deleted: tuple[tuple[str, datetime], ...] = (),
+    ) -> None:
         super().__init__()
         self.updated(updated)
         # With a date of its own, feedgen would set the locale of the whole process to write it, with an
@@ -81,6 +93,7 @@ class Generator(FeedGenerator):  # type: ignore[misc]
         self.extras.updated = updated
         self.extras.is_complete = is_complete
         self.extras.license_url = license_url
+        self.extras.deleted = deleted
 
     def atom_bytes(self) -> bytes:
         """Write Atom 1.0 in UTF-8."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.dates import rfc3339
 
 if TYPE_CHECKING:
-    from publisher.model import Feed, FeedItem
+    from publisher.model import Change, Feed, FeedItem
 
 FILE = "feed.json"
 TYPE = "application/feed+json"
@@ -17,18 +17,24 @@ TYPE = "application/feed+json"
 def render_json(feed: Feed) -> bytes:
     """Write a feed as JSON Feed 1.1; the same feed gives the same bytes.
 
-    What the format has no word for, the license, stands under ``_publisher``.
+    What the format has no word for, the license, what was withdrawn and what was changed, stands under ``_publisher``.
     """
     document = _without_empty(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
             "home_page_url": feed.home,
-            "feed_url": f"{feed.base}{FILE}",
+            "feed_url": f"{feed.base}{feed.prefix}{FILE}",
             "description": feed.description,
             "language": feed.language,
             "authors": [{"name": name} for name in feed.authors],
-            "_publisher": _without_empty({"id": feed.id, "license": feed.license}),
+            "_publisher": _without_empty(
+                {
+                    "id": feed.id,
+                    "license": feed.license,
+                    "deleted": [{"id": tombstone.id, "when": rfc3339(tombstone.when)} for tombstone in feed.tombstones],
+                }
+            ),
         }
     )
     # The one list that may be empty, but not absent.
@@ -49,11 +55,17 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "authors": [{"name": name} for name in item.authors],
             "tags": list(item.tags),
             "language": item.language,
-            "_publisher": _without_empty({"license": item.license}),
+            "_publisher": _without_empty({"license": item.license, **_change(item.change)}),
         }
     )
     # An item must have a content, even an empty one.
     return {**found, "content_html": item.content}
+
+
+def _change(change: Change | None) -> dict[str, str]:
+    if change is None:
+        return {}
+    return {"kind": change.kind.value, "item": change.item_id, "old": change.old_digest, "new": change.new_digest}
 
 
 def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:

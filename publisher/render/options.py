@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -42,6 +43,10 @@ class RenderOptions:
     """Of the feeds in ``articles/``."""
     each: Granularity = Granularity.SECTIONS
     """Of the feeds beside each article's page."""
+    has_changes: bool = True
+    """Whether change feeds are written."""
+    tombstone_age: timedelta = timedelta(days=90)
+    """How far a feed's tombstones go back from the newest time in it."""
 
     def __post_init__(self) -> None:
         """Refuse an address that relative ones cannot be appended to."""
@@ -49,3 +54,5 @@ class RenderOptions:
             raise ValueError(f"url must be absolute and end with a slash: {self.url!r}")
         if self.max_items < 1:
             raise ValueError(f"max_items must be positive: {self.max_items}")
+        if self.tombstone_age < timedelta():
+            raise ValueError(f"tombstone_age must not be negative: {self.tombstone_age}")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from publisher.dates import rfc3339
 from publisher.render import atom, jsonfeed, opml, rss
+from publisher.render.changes import ABOUT, PREFIX
 from publisher.render.compose import (
     ARTICLES,
     article_title,
@@ -33,13 +34,22 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from publisher.model import Article, Item, Listing
+    from publisher.model import Article, Item, Listing, Tombstone
     from publisher.render.options import RenderOptions
 
 FILE = "index.html"
 STYLE_FILE = "style.css"
 _NEWEST_ITEMS = 50
-_OWN_IDS = ("_main", "_contents", "_contents-heading", "_subscribe", "_subscribe-heading")
+_OWN_IDS = (
+    "_main",
+    "_contents",
+    "_contents-heading",
+    "_subscribe",
+    "_subscribe-heading",
+    "_withdrawn",
+    "_withdrawn-heading",
+)
+_MOST_STONES = 100  # The older ones are no more linked to than worth a page of excuses.
 _CONTENTS_FROM = 2  # A single heading needs no list of contents.
 _MONTHS: tuple[str, ...] = (
     "January",
@@ -94,6 +104,16 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Stone:
+    """What is left on a page of a section that was withdrawn."""
+
+    slug: str
+    when: datetime
+    href: str = ""
+    """Where it moved to, relative to the page; empty if it is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
     """An article in a list of articles."""
 
@@ -118,13 +138,15 @@ def render_article_page(options: RenderOptions, article: Article) -> bytes:
     contents = [part for part in parts if not part.is_lead]
     title, original = article_title(article), original_url(article)
     own = [] if options.each is Granularity.OFF else [_channel(title, "", page_url(article, options), "")]
+    changes = _change_channels(options, f"{title}: changes", page_url(article, options))
     return _render(
         "article.html",
         options,
         language=language_tag(article.language, options.language),
         root="../",
-        channels=[*own, *_site_channels(options, "../")],
+        channels=[*own, *_site_channels(options, "../"), *changes],
         own=own,
+        changes=changes,
         title=title,
         standfirst=one_line(article.standfirst),
         authors=names(article.authors, options.authors),
@@ -137,6 +159,30 @@ def render_article_page(options: RenderOptions, article: Article) -> bytes:
         license=license_of(options, article),
         parts=parts,
         contents=contents if len(contents) >= _CONTENTS_FROM else [],
+        stones=_stones(article.tombstones, {name for part in parts for name in (part.slug, part.anchor)}),
+    )
+
+
+def render_withdrawn_page(options: RenderOptions, article: Article) -> bytes:
+    """Write what stands where a withdrawn article stood: that it was withdrawn, and when.
+
+    No word of the article is on it, not even its title, for which it may have been withdrawn. Links to sections that
+    moved to other articles still lead on.
+    """
+    moved = [tombstone for tombstone in article.tombstones if tombstone.successor]
+    changes = _change_channels(options, "Changes", page_url(article, options))
+    return _render(
+        "withdrawn.html",
+        options,
+        language=language_tag(options.language),
+        root="../",
+        channels=changes,
+        changes=changes,
+        title="Withdrawn",
+        canonical="",
+        license="",
+        gone=article.gone,
+        stones=_stones(moved, set()),
     )
 
 
@@ -146,12 +192,16 @@ def render_index_page(
     """Write the front page: what there is to subscribe to, what is new, and every article."""
     rows = [_listed(options, listing) for listing in listings_newest_first(listings)]
     years = groupby(rows, key=lambda row: row.published.year)
+    feeds = _site_channels(options, "")
+    changes = _change_channels(options, f"{site_title(options)}: changes", options.url)
     return _render(
         "index.html",
         options,
         language=language_tag(options.language),
         root="",
-        channels=_site_channels(options, ""),
+        channels=[*feeds, *changes],
+        feeds=feeds,
+        changes=changes,
         title=site_title(options),
         description=one_line(options.description),
         canonical=options.url,
@@ -229,9 +279,29 @@ def _site_channels(options: RenderOptions, root: str) -> list[_Channel]:
     return channels
 
 
-def _channel(title: str, about: str, base: str, folder: str) -> _Channel:
-    links = tuple(_Link(label=label, type=kind, href=f"{folder}{file}") for label, file, kind in _FORMATS)
+def _change_channels(options: RenderOptions, title: str, base: str) -> list[_Channel]:
+    """Offer the change feed that lies beside a page, if there are such."""
+    return [_channel(title, ABOUT, base, PREFIX)] if options.has_changes else []
+
+
+def _channel(title: str, about: str, base: str, prefix: str) -> _Channel:
+    links = tuple(_Link(label=label, type=kind, href=f"{prefix}{file}") for label, file, kind in _FORMATS)
     return _Channel(title=title, about=about, url=f"{base}{atom.FILE}", links=links)
+
+
+def _stones(tombstones: Sequence[Tombstone], taken: set[str]) -> list[_Stone]:
+    """Gather what is left of withdrawn sections, the newest first, where no other element has their anchor."""
+    taken = taken | set(_OWN_IDS) | {""}
+    stones = []
+    settled = sorted(tombstones, key=lambda tombstone: tombstone.id)
+    for tombstone in sorted(settled, key=lambda tombstone: tombstone.when, reverse=True):
+        if tombstone.slug not in taken:
+            taken.add(tombstone.slug)
+            folder, _, anchor = tombstone.successor.partition("#")
+            # Named in full, the page is found from a disk too.
+            href = f"../{folder}{FILE}{f'#{anchor}' if anchor else ''}" if folder else ""
+            stones.append(_Stone(slug=tombstone.slug, when=tombstone.when, href=href))
+    return stones[:_MOST_STONES]
 
 
 def _render(template: str, options: RenderOptions, *, language: str, **values: Any) -> bytes:  # noqa: ANN401

@@ -14,7 +14,10 @@ TYPE = "application/rss+xml"
 
 
 def render_rss(feed: Feed) -> bytes:
-    """Write a feed as RSS 2.0; the same feed gives the same bytes."""
+    """Write a feed as RSS 2.0; the same feed gives the same bytes.
+
+    The format has no word for what was withdrawn: only ``lastBuildDate`` tells that something was.
+    """
     from publisher.render.feedgen_fixes import Generator  # Loads feedgen and lxml.
 
     channel = Generator(updated=feed.updated, is_complete=feed.is_complete)
@@ -23,7 +26,7 @@ def render_rss(feed: Feed) -> bytes:
     channel.language(feed.language)
     if feed.license:
         channel.copyright(feed.license)
-    channel.link(href=f"{feed.base}{FILE}", rel="self", type=TYPE)
+    channel.link(href=f"{feed.base}{feed.prefix}{FILE}", rel="self", type=TYPE)
     # The alternate last: feedgen makes the last link the channel's own.
     channel.link(href=feed.home, rel="alternate")
     for item in feed.items:

@@ -17,6 +17,7 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
+TOMBSTONES = "{http://purl.org/atompub/tombstones/1.0}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
@@ -75,7 +76,7 @@ def check_atom(data: bytes) -> list[str]:
     assert feed.tag == f"{ATOM}feed"
     assert _LANGUAGE.fullmatch(feed.get(LANG))
     entries = feed.findall(f"{ATOM}entry")
-    _check_atom_children(feed, _ATOM_FEED, {f"{HISTORY}complete"})
+    _check_atom_children(feed, _ATOM_FEED, {f"{HISTORY}complete", f"{TOMBSTONES}deleted-entry"})
     assert feed.find(f"{ATOM}author") is not None or all(e.find(f"{ATOM}author") is not None for e in entries)
     assert [link.get("rel") for link in feed.iterfind(f"{ATOM}link")].count("self") == 1
     for entry in entries:
@@ -84,8 +85,26 @@ def check_atom(data: bytes) -> list[str]:
         assert entry.findtext(f"{ATOM}published") <= entry.findtext(f"{ATOM}updated")
     times = [entry.findtext(f"{ATOM}updated") for entry in entries]
     assert len(set(times)) == len(times)
-    assert feed.findtext(f"{ATOM}updated") == max(times, default="2000-01-01T00:00:00Z")
-    return _unique([entry.findtext(f"{ATOM}id") for entry in entries])
+    deleted = dict(read_deleted(data))
+    assert feed.findtext(f"{ATOM}updated") == max([*times, *deleted.values()], default="2000-01-01T00:00:00Z")
+    ids = _unique([entry.findtext(f"{ATOM}id") for entry in entries])
+    assert not deleted.keys() & set(ids)
+    return ids
+
+
+def read_deleted(data: bytes) -> list[tuple[str, str]]:
+    """The tombstones of an Atom feed keep RFC 6721 §3; returns the id and the time of each, in order."""
+    assert (b"xmlns:at=" in data) == (b"<at:deleted-entry " in data)
+    found = etree.fromstring(data).findall(f"{TOMBSTONES}deleted-entry")
+    for element in found:
+        assert set(element.attrib) == {"ref", "when"}
+        assert (len(element), element.text) == (0, None)
+        _check_uri(element.get("ref"))
+        assert _RFC3339.fullmatch(element.get("when"))
+    _unique([element.get("ref") for element in found])
+    times = [element.get("when") for element in found]
+    assert times == sorted(times, reverse=True)
+    return [(element.get("ref"), element.get("when")) for element in found]
 
 
 def _check_atom_children(parent: Any, grammar: dict[str, tuple[int, int]], extensions: set[str]) -> None:  # noqa: ANN401
@@ -169,7 +188,21 @@ def check_json(data: bytes) -> list[str]:
         assert all(isinstance(tag, str) and tag.strip() for tag in item.get("tags", []))
         assert item["title"].strip()
         _check_uri(item["url"])
-    return _unique([item["id"] for item in feed["items"]])
+        if "kind" in item.get("_publisher", {}):
+            _check_change(item)
+    ids = _unique([item["id"] for item in feed["items"]])
+    deleted = feed["_publisher"].get("deleted", [])
+    assert all(set(tombstone) == {"id", "when"} for tombstone in deleted)
+    assert not set(_unique([tombstone["id"] for tombstone in deleted])) & set(ids)
+    return ids
+
+
+def _check_change(item: dict[str, Any]) -> None:
+    found = item["_publisher"]
+    assert {"kind", "item"} <= set(found) <= {"kind", "item", "old", "new", "license"}
+    assert all(isinstance(value, str) and value for value in found.values())
+    assert item["tags"] == [found["kind"]]
+    _check_uri(found["item"])
 
 
 def _check_fields(found: dict[str, Any], known: Mapping[str, type], required: set[str]) -> None:

@@ -7,8 +7,8 @@ from html import escape
 
 from hypothesis import strategies as st
 
-from publisher.model import Article, Item
-from tests.rendering.samples import NOON, article, item
+from publisher.model import Article, Change, ChangeKind, Item, SafeHtml, Tombstone
+from tests.rendering.samples import NOON, article, change, item
 
 _MARKUP = st.sampled_from(
     (
@@ -44,6 +44,40 @@ texts = st.lists(_MARKUP | st.text(st.characters(exclude_categories=()), max_siz
 _pages = texts.map(lambda text: f"<p>{escape(text)}</p>") | st.just("")
 
 
+_moments = st.integers(-400, 400).map(lambda hours: NOON + timedelta(hours=hours))
+# Few ids, so that some are live, some come twice, and some are both.
+_ids = st.integers(0, 7).map(lambda number: f"tag:ledger.example,2026:h{number}")
+
+
+@st.composite
+def tombstones(draw: st.DrawFn) -> tuple[Tombstone, ...]:
+    """Draw tombstones of live items, of others, and of the same ones twice, in any order."""
+    slugs = st.integers(0, 7).map(lambda number: f"section-{number}")
+    successors = st.sampled_from(("", "another/#section-1", "another/"))
+    made = st.builds(Tombstone, id=_ids, slug=slugs, when=_moments, successor=successors)
+    return tuple(draw(st.lists(made, max_size=8)))
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> list[Change]:
+    """Draw changes whose every text is hostile, some of them twice, in any order."""
+    made = [
+        change(
+            number,
+            draw(st.sampled_from(ChangeKind)),
+            item_id=draw(_ids),
+            slug=draw(st.sampled_from(("", "section-1"))),
+            title=draw(texts),
+            summary=draw(texts),
+            content=SafeHtml(draw(_pages)),
+            old_digest=draw(st.sampled_from(("", "a" * 16))),
+            at=draw(_moments),
+        )
+        for number in range(draw(st.integers(0, 4)))
+    ]
+    return draw(st.permutations(made + made[: draw(st.integers(0, 2))]))
+
+
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     """Draw an article whose every text is hostile; what we mint ourselves (ids, slugs) and times are sound."""
@@ -75,4 +109,5 @@ def articles(draw: st.DrawFn) -> Article:
         canonical=draw(st.sampled_from(("", "https://original.example/a b?c=é#d", "javascript:alert(1)")) | texts),
         image=draw(texts),
         items=tuple(sections),
+        tombstones=draw(tombstones()),
     )

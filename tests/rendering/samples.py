@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from publisher.model import Article, Item, Listing, SafeHtml
+from publisher.model import Article, Change, ChangeKind, Item, Listing, SafeHtml, Tombstone
 from publisher.render import RenderOptions
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -80,6 +80,39 @@ def article(**changes: object) -> Article:
             item(2, "What the numbers say", _RICH, fragment="numbers"),
             item(3, "What happens next"),
         ),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def withdrawn(**changes: object) -> Article:
+    """Make an article that was withdrawn two days after it was published, with all that was in it."""
+    gone = NOON + timedelta(days=2)
+    source = article(slug="old-wharf", id="tag:ledger.example,2026:old-wharf", title="The secret of the old wharf")
+    stones = tuple(Tombstone(id=f"{part.id}-w", slug=part.slug, when=gone) for part in source.items)
+    return replace(source, withdrawn=True, gone=gone, tombstones=stones, **changes)  # type: ignore[arg-type]
+
+
+def tombstone(number: int, *, days: int = 0, **changes: object) -> Tombstone:
+    """Make the tombstone of a section that was withdrawn some days after the sample was published."""
+    made = Tombstone(
+        id=f"tag:ledger.example,2026:gone-{number}", slug=f"gone-{number}", when=NOON + timedelta(days=days)
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def change(number: int, kind: ChangeKind = ChangeKind.EDITED, **changes: object) -> Change:
+    """Make a change of the sample's second section, a minute after the one before."""
+    made = Change(
+        id=f"tag:ledger.example,2026:change-{number}",
+        kind=kind,
+        item_id="tag:ledger.example,2026:the-man-with-the-key-1",
+        slug="section-1",
+        title="The man with the key",
+        summary="3 words were changed.",
+        content=SafeHtml("<p>The gauge was read <del>by hand</del> <ins>by eye</ins> until last winter.</p>"),
+        old_digest="a" * 16,
+        new_digest="b" * 16,
+        at=NOON + timedelta(days=1, minutes=number),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
