@@ -54,6 +54,10 @@ class Config:
     schedule: ScheduleOptions = field(default_factory=ScheduleOptions)
     min_percent: int = 50
     """An article that comes back with less of its sections, or of its text, than this is held until confirmed."""
+    versions: int = 20
+    """So many versions of an article are kept."""
+    return_days: int = 365
+    """What was withdrawn is the same item again if it comes back within so many days."""
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -106,6 +110,14 @@ class _Publish:
     each: str = "sections"
     max_items: int = 100
     max_bytes: str | int = "512 KiB"
+    changes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _History:
+    versions: int = 20
+    return_days: int = 365
+    tombstone_days: int = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +148,7 @@ _TABLES: dict[str, type] = {
     "": _Top,
     "split": _Split,
     "publish": _Publish,
+    "history": _History,
     "schedule": _Schedule,
     "limits": _Limits,
     "serve": _Serve,
@@ -245,13 +258,14 @@ class _Reader:
         top: _Top = tables[""]
         split: _Split = tables["split"]
         limits: _Limits = tables["limits"]
+        history: _History = tables["history"]
         serve: _Serve = tables["serve"]
         zone = self._zone("", top.timezone)
         file_bytes = self._size("limits", "file_bytes", limits.file_bytes)
         self._check_ranges(tables)
         if top.authority and not _AUTHORITY.fullmatch(top.authority):
             self.complain("", "authority", 'must be a domain and a date, such as "example.org,2026"')
-        render = self._render(top, tables["publish"])
+        render = self._render(top, tables["publish"], history)
         schedule = self._schedule(tables["schedule"], zone)
         if self.problems:
             return None
@@ -273,11 +287,13 @@ class _Reader:
             sources=SourceOptions(max_bytes=file_bytes, max_files=limits.files),
             schedule=schedule,
             min_percent=limits.min_percent,
+            versions=history.versions,
+            return_days=history.return_days,
             host=serve.host,
             port=serve.port,
         )
 
-    def _render(self, top: _Top, publish: _Publish) -> RenderOptions:
+    def _render(self, top: _Top, publish: _Publish, history: _History) -> RenderOptions:
         if not top.title.strip():
             self.complain("", "title", "is empty: readers show it as the feed's name")
         if not _LANGUAGE.fullmatch(top.language):
@@ -296,6 +312,8 @@ class _Reader:
             everything=self._granularity("everything", publish.everything),
             articles=self._granularity("articles", publish.articles),
             each=self._granularity("each", publish.each),
+            has_changes=publish.changes,
+            tombstone_age=timedelta(days=max(0, min(10_000, history.tombstone_days))),
         )
 
     def _schedule(self, table: _Schedule, zone: ZoneInfo) -> ScheduleOptions:
@@ -336,6 +354,9 @@ class _Reader:
             ("limits", "nesting", 10, 2000),
             ("limits", "blocks", 10, 1_000_000),
             ("limits", "min_percent", 0, 100),
+            ("history", "versions", 1, 1000),
+            ("history", "return_days", 0, 10_000),
+            ("history", "tombstone_days", 0, 10_000),
             ("serve", "port", 0, 65_535),
         ):
             if not low <= getattr(tables[table], key) <= high:

@@ -35,6 +35,14 @@ class StoreError(PublisherError):
     """The state database refused; nothing was saved."""
 
 
+class CorruptError(StoreError):
+    """The state database is damaged; nothing was read from it or written to it."""
+
+
+class OperatorError(PublisherError):
+    """What an operator asked for cannot be done; nothing was changed."""
+
+
 class LockedError(PublisherError):
     """Another run is at work; this one did nothing."""
 

@@ -92,6 +92,36 @@ class Output:
                 missing.append(path)
         return missing
 
+    def find_folders(self, name: str) -> list[str]:
+        """Return the folders with plain names, right below the feeds folder, that hold a file of this name; sorted."""
+        return [
+            folder
+            for folder in sorted(self._list(""))
+            if _PART.fullmatch(folder) and (self._root / folder / name).is_file()
+        ]
+
+    def find_files(self, folder: str) -> list[str]:
+        """Return the paths of the files with plain names in a folder; sorted."""
+        return [
+            f"{folder}/{name}"
+            for name in sorted(self._list(folder))
+            if _PART.fullmatch(name) and (self._root / folder / name).is_file()
+        ]
+
+    def read(self, path: str, most: int) -> bytes | None:
+        """Return the bytes of a file of at most so many; None if there is none.
+
+        Raises:
+            ValueError: The path is not made of plain names.
+        """
+        if not all(_PART.fullmatch(part) for part in path.split("/")):
+            raise ValueError(f"not a path of plain names: {path!r}")
+        target = self._root / path
+        try:
+            return target.read_bytes() if target.stat().st_size <= most else None
+        except OSError:
+            return None
+
     def _list(self, folder: str) -> set[str]:
         try:
             return set(os.listdir(self._root / folder))  # noqa: PTH208  Names are all that is wanted: half the time.

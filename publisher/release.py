@@ -5,13 +5,13 @@ Everything here is minted once: an item that is known keeps its id, its slug and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from publisher.dates import EARLIEST
-from publisher.model import Draft, Item, Match, Metadata
+from publisher.model import Draft, Item, Match, Metadata, Outcome
 from publisher.urls import mint_tag, slugify
 
 _SECOND = timedelta(seconds=1)
@@ -121,31 +121,57 @@ class Minting:
     """When the new items are released, the first of them in reading order."""
     changed: datetime
     """When changed items changed."""
+    now: datetime
+    """When this happens, in UTC: items that are withdrawn leave at this time."""
     is_silent: bool = False
     """The author did not touch the file: what differs is ours, and no reader is told."""
     is_id_taken: Callable[[str], bool]
+    reserved_slugs: Collection[str] = frozenset()
+    """Anchors of sections that moved to other articles."""
     stamps: Stamps
     digest: Callable[[str, str], str]
     """Of a title and a text: differs only where words differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one item has become."""
+
+    item: Item
+    old: Item | None
+    """What it was before, None for a new one."""
+    outcome: Outcome
+    match: Match | None = None
+    """Why the section was taken for this item; None where there is no section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """What an article's items have become."""
 
-    items: tuple[Item, ...]
-    """Live, in reading order."""
-    withdrawn: tuple[Item, ...] = ()
-    """Withdrawn just now."""
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
+    steps: tuple[Step, ...]
+    """Of its sections in reading order, then of the items it lost."""
     is_reordered: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The live items, in reading order."""
+        return tuple(step.item for step in self.steps if not step.item.withdrawn)
+
+    @property
+    def hidden(self) -> tuple[Item, ...]:
+        """The items withdrawn just now, and those kept out by the operator."""
+        return tuple(step.item for step in self.steps if step.item.withdrawn)
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many items have become this."""
+        return sum(step.outcome is outcome for step in self.steps)
 
     @property
     def is_changed(self) -> bool:
         """Whether a subscriber has anything to be told."""
-        return bool(self.new or self.updated or self.withdrawn or self.is_reordered)
+        quiet = {Outcome.UNCHANGED, Outcome.RETRACTED}
+        return self.is_reordered or any(step.outcome not in quiet for step in self.steps)
 
 
 def revise_items(
@@ -161,7 +187,7 @@ def revise_items(
     Args:
         drafts: In reading order.
         matches: For each draft, which known item it is.
-        known: The items that are live, in reading order.
+        known: The items that the article had, in reading order: the live ones, and those kept out by the operator.
         gone: The items that were withdrawn earlier: their slugs stay reserved, and one of them may come back.
         minting: How new ones are made.
 
@@ -170,38 +196,41 @@ def revise_items(
         changed. Items released together lie a second apart, the first in reading order newest.
     """
     before: Mapping[str, Item] = {item.id: item for item in (*known, *gone)}
-    slugs = {item.slug for item in before.values()}
+    slugs = {item.slug for item in before.values()} | set(minting.reserved_slugs)
     used = set(before)
-    items: list[Item] = []
-    new = updated = 0
+    steps: list[Step] = []
     for position, (draft, match) in enumerate(zip(drafts, matches, strict=True)):
         old = before.get(match.id) if match.id else None
         if old is None:
             item = _mint_item(draft, minting, used, slugs)
-            new += 1
+            outcome = Outcome.NEW
         else:
-            item = _take_over(old, draft)
-            if not minting.is_silent and _has_new_words(old, draft, minting):
-                stamp = minting.stamps.take(minting.changed, after=old.updated)
-                item = replace(item, updated=stamp, version=old.version + 1)
-                updated += 1
-            elif old.withdrawn:
-                new += 1
+            item, outcome = _renew_item(old, draft, minting)
         used.add(item.id)
         slugs.add(item.slug)
-        items.append(replace(item, position=position))
-    kept = {item.id for item in items}
-    withdrawn = tuple(replace(item, withdrawn=True) for item in known if item.id not in kept)
-    survivors = [item.id for item in known if item.id in kept]
-    live = {item.id for item in known}
-    return Revision(
-        items=tuple(items),
-        withdrawn=withdrawn,
-        new=new,
-        updated=updated,
-        unchanged=len(items) - new - updated,
-        is_reordered=survivors != [item.id for item in items if item.id in live],
-    )
+        steps.append(Step(item=replace(item, position=position), old=old, outcome=outcome, match=match))
+    kept = {step.item.id for step in steps}
+    lost = [item for item in known if item.id not in kept and not item.withdrawn]
+    left = [
+        Step(item=replace(item, withdrawn=True, gone=minting.now), old=item, outcome=Outcome.WITHDRAWN) for item in lost
+    ]
+    live = {item.id for item in known if not item.withdrawn}
+    survivors = [item.id for item in known if item.id in kept & live]
+    order = [step.item.id for step in steps if step.item.id in live]
+    return Revision(steps=(*steps, *left), is_reordered=survivors != order)
+
+
+def _renew_item(old: Item, draft: Draft, minting: Minting) -> tuple[Item, Outcome]:
+    item = _take_over(old, draft)
+    if old.retracted:
+        return item, Outcome.RETRACTED
+    item = replace(item, withdrawn=False, gone=None)
+    outcome = Outcome.RETURNED if old.withdrawn else Outcome.UNCHANGED
+    if not minting.is_silent and _has_new_words(old, draft, minting):
+        stamp = minting.stamps.take(minting.changed, after=old.updated)
+        item = replace(item, updated=stamp, version=old.version + 1)
+        outcome = Outcome.RETURNED if old.withdrawn else Outcome.UPDATED
+    return item, outcome
 
 
 def _has_new_words(old: Item, draft: Draft, minting: Minting) -> bool:
@@ -222,7 +251,7 @@ def _take_over(old: Item, draft: Draft) -> Item:
         anchor=draft.anchor,
         image=draft.image,
         fragment=draft.fragment,
-        withdrawn=False,
+        digest="",
     )
 
 

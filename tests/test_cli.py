@@ -128,7 +128,81 @@ def test_dry_run_writes_nothing(filled: Place) -> None:
     assert not filled.feeds.exists()
 
 
-@pytest.mark.parametrize("command", [[], ["init"], ["publish"], ["run"], ["serve"], ["split"]])
+def test_history_shows_versions_and_reasons(filled: Place) -> None:
+    """Which items there are, which versions, and why each section was taken for which item; for programs too."""
+    run(filled.folder, "publish")
+    filled.write("a.md", article("Alpha", ("The first", "First."), ("Two", "Second.")))
+    dry = run(filled.folder, "publish", "--dry-run")
+    run(filled.folder, "publish")
+
+    done = run(filled.folder, "history", "content/a.md")
+
+    assert "updated    The first  same text under another heading" in dry.stdout
+    assert "updated    The first  same text under another heading" in done.stdout
+    assert "a#one  The first" in done.stdout
+    assert done.stdout.index("Version 2") < done.stdout.index("Version 1")
+    data = json.loads(run(filled.folder, "history", "a", "--json").stdout)
+    assert [version["number"] for version in data["versions"]] == [2, 1]
+    assert data["versions"][0]["decisions"][1]["outcome"] == "updated"
+    source = run(filled.folder, "history", "a", "--source", "1")
+    assert source.stdout == article("Alpha", ("One", "First."), ("Two", "Second."))
+
+
+def test_what_an_operator_names_must_be_there(filled: Place) -> None:
+    """Nothing published yet, no such article, item or version: one line on stderr that says what to do, and exit 1."""
+    for command in (["history", "a"], ["retract", "a#one"], ["rollback", "a"]):
+        done = run(filled.folder, *command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "publisher publish" in done.stderr
+    run(filled.folder, "publish")
+    for command in (
+        ["history", "b"],
+        ["history", "a", "--source", "7"],
+        ["retract", "a#three"],
+        ["retract", "a#one", "--undo"],
+        ["rollback", "a"],
+        ["rollback", "a", "7"],
+    ):
+        done = run(filled.folder, *command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_retract_and_rollback_say_what_they_did(filled: Place) -> None:
+    """An item is taken back and restored; a version is published again, and the file is named that was not touched."""
+    run(filled.folder, "publish")
+    out = run(filled.folder, "retract", "a#one")
+    assert (out.returncode, "1 withdrawn" in out.stdout) == (0, True)
+    assert "One" not in filled.ids("a/feed.json")
+    assert "1 back" in run(filled.folder, "retract", "a#one", "--undo").stdout
+    assert "One" in filled.ids("a/feed.json")
+
+    filled.write("a.md", article("Alpha", ("One", "First."), ("Two", "Second, and more of it.")))
+    run(filled.folder, "publish")
+    back = run(filled.folder, "rollback", "a.md")
+
+    assert back.returncode == 0
+    assert "Version 1 of a.md is published again; a.md itself was not touched." in back.stdout
+    assert "more of it" not in (filled.feeds / "snippets/a/two.html").read_text()
+    assert "more of it" in (filled.content / "a.md").read_text()
+
+
+def test_a_lost_state_is_said(filled: Place) -> None:
+    """The note goes to stderr, and the run is a success."""
+    run(filled.folder, "publish")
+    for path in (filled.folder / ".publisher").iterdir():
+        path.unlink()
+
+    done = run(filled.folder, "publish")
+
+    assert done.returncode == 0
+    assert done.stderr.startswith("note: the state was lost; ids, slugs and dates of 1 article with 3 items")
+    assert "nothing to write" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["init"], ["publish"], ["run"], ["serve"], ["split"], ["history"], ["retract"], ["rollback"]]
+)
 def test_help_is_helpful(tmp_path: Path, command: list[str]) -> None:
     """Every command explains itself without needing a place."""
     done = run(tmp_path, *command, "--help")

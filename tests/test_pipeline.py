@@ -54,6 +54,9 @@ def test_every_file_of_the_layout_is_there(place: Place) -> None:
         "snippets/a/lead.html",
         "snippets/a/one.html",
         *(f"{folder}{name}" for folder in ("", "a/", "articles/") for name in ("rss.xml", "atom.xml", "feed.json")),
+        *(f"{folder}changes.{name}" for folder in ("", "a/") for name in ("rss.xml", "atom.xml", "feed.json")),
+        "record.json",
+        "a/record.json",
     }
     assert [item["title"] for item in place.items("a/feed.json")] == ["Alpha", "One"]
     assert len(place.items("articles/feed.json")) == 1
@@ -148,7 +151,7 @@ def test_a_removed_section_leaves_and_comes_back_as_itself(place: Place) -> None
 
 
 def test_a_removed_article_leaves_the_feeds(place: Place) -> None:
-    """Its files go last, the others' stay, and its names are not given away."""
+    """Its snippets go, its feeds hold nothing, the others' stay, and its names are not given away."""
     place.write("a.md", article("Alpha", ("One", "First.")))
     place.write("b.md", article("Beta", ("One", "First.")))
     place.publish()
@@ -158,7 +161,7 @@ def test_a_removed_article_leaves_the_feeds(place: Place) -> None:
     report = place.publish(NOON + DAY)
 
     assert [(done.name, done.withdrawn) for done in report.articles] == [("a.md", 2)]
-    assert not (place.feeds / "a").exists()
+    assert place.items("a/feed.json") == []
     assert not (place.feeds / "snippets/a").exists()
     assert list(place.ids("articles/feed.json")) == ["Beta"]
 
@@ -706,7 +709,9 @@ def test_hostile_names_stay_inside(place: Place) -> None:
     assert {path.name for path in place.folder.parent.iterdir()} == {place.folder.name}
     assert {path.name for path in place.folder.iterdir()} == {"content", "feeds", "publisher.toml", ".publisher"}
     for path in place.tree():
-        assert re.fullmatch(r"([a-z0-9][a-z0-9-]{0,70}/)*[a-z0-9][a-z0-9-]{0,70}\.(html|xml|json|css|opml)", path), path
+        assert re.fullmatch(
+            r"([a-z0-9][a-z0-9-]{0,70}/)*[a-z0-9][a-z0-9-]{0,70}(\.atom|\.rss|\.feed)?\.(html|xml|json|css|opml)", path
+        ), path
         assert not re.search(r"(^|/)(con|nul)[./]", path)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Draft, Item, Match, Metadata, SafeHtml
+from publisher.model import Draft, Item, Match, Metadata, Outcome, SafeHtml
 from publisher.release import (
     Minting,
     Revision,
@@ -39,6 +39,7 @@ def minting(now: datetime = NOON, taken: set[datetime] | None = None, *, is_sile
         article_id="tag:example.org,2026:a",
         released=now,
         changed=now,
+        now=now,
         is_silent=is_silent,
         is_id_taken=lambda _: False,
         stamps=stamps,
@@ -121,7 +122,7 @@ def test_an_edit_moves_updated_and_nothing_else() -> None:
     assert revision.items[1].updated == later
     assert (revision.items[1].id, revision.items[1].slug) == (known[1].id, "two")
     assert (revision.items[1].published, revision.items[1].version) == (known[1].published, 2)
-    assert (revision.new, revision.updated, revision.unchanged) == (0, 1, 1)
+    assert [step.outcome for step in revision.steps] == [Outcome.UNCHANGED, Outcome.UPDATED]
 
 
 def test_other_content_with_the_same_words_is_silent() -> None:
@@ -153,8 +154,8 @@ def test_a_removed_section_is_withdrawn() -> None:
 
     revision = again([draft("Three"), draft("One")], [known[2].id, known[0].id], known, NOON + DAY)
 
-    assert [item.id for item in revision.withdrawn] == [known[1].id]
-    assert all(item.withdrawn for item in revision.withdrawn)
+    assert [item.id for item in revision.hidden] == [known[1].id]
+    assert [(item.withdrawn, item.gone) for item in revision.hidden] == [(True, NOON + DAY)]
     assert revision.is_reordered
 
 

@@ -102,7 +102,7 @@ def test_the_newest_come_first(store: Store) -> None:
     with store.transaction():
         for article in (old, new, gone):
             store.save_article(article)
-        store.withdraw_article(gone.id)
+        store.withdraw_article(gone.id, NOON)
 
     assert [item.id for _, item in store.newest_items(3)] == ["tag:new.md:0", "tag:new.md:1", "tag:old.md:0"]
     assert [article.slug for article, _ in store.newest_items(3)] == ["new", "new", "old"]
@@ -162,11 +162,11 @@ def test_a_state_of_a_newer_publisher_is_refused(store: Store, tmp_path: Path) -
 
 
 def test_a_file_that_is_no_state_is_not_overwritten(tmp_path: Path) -> None:
-    """It is named, and stays as it is."""
+    """It is named, and stays as it is: only a run that can recover sets it aside."""
     path = tmp_path / "state.sqlite3"
     path.write_text("precious notes " * 100)
 
-    with pytest.raises(StoreError, match="restore it from a backup"):
+    with pytest.raises(StoreError, match="the state database is damaged"):
         Store(path)
     assert path.read_text() == "precious notes " * 100
 

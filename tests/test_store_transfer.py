@@ -133,7 +133,11 @@ def test_a_copy_is_kept_of_an_older_state(tmp_path: Path) -> None:
     Store(path).close()
     Store(path).close()
 
-    assert sorted(found.name for found in tmp_path.iterdir()) == ["s.sqlite3", "s.sqlite3.v1"]
+    assert sorted(found.name for found in tmp_path.iterdir()) == [
+        "s.sqlite3",
+        "s.sqlite3.seal",
+        "s.sqlite3.v1",
+    ]
     copy = sqlite3.connect(tmp_path / "s.sqlite3.v1")
     assert copy.execute("SELECT max(version) FROM schema_version").fetchall() == [(1,)]
     assert copy.execute("SELECT value FROM meta").fetchall() == [("v",)]

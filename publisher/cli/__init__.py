@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from shlex import quote
 from shutil import which
 from typing import TextIO
 
 import click
 
 from publisher import __version__
-from publisher.errors import ConfigError, LockedError, PublisherError, SourceError, StoreError
+from publisher.errors import ConfigError, LockedError, OperatorError, PublisherError, SourceError, StoreError
 
 EXIT_FAILED = 1
 """Something could not be published; everything else was."""
@@ -104,7 +105,7 @@ def publish(  # noqa: PLR0913  One argument for each option.
       2   wrong usage or settings
       75  another run is at work; try again later
     """  # noqa: D301  Click wants the backspace itself.
-    from publisher.cli.show import report_as_json, show_error, show_report
+    from publisher.cli.show import report_as_json, show_error, show_notice, show_report
     from publisher.config import find_config, read_config
     from publisher.pipeline import Publisher
     from publisher.scheduler import stop_on_signals
@@ -129,9 +130,90 @@ def publish(  # noqa: PLR0913  One argument for each option.
         show_report(report, _shorten(settings.feeds), dry_run=dry_run)
         if report.changed:
             click.echo(f"Look at them with `{_own_name()} serve` (http://{settings.host}:{settings.port}/).")
+    for notice in report.notices:
+        show_notice(notice)
     for error in report.failed:
         show_error(error)
     sys.exit(EXIT_FAILED if report.failed or report.is_stopped else 0)
+
+
+@main.command()
+@click.argument("article")
+@_CONFIG
+@click.option("--source", type=int, metavar="VERSION", help="Print the file as it was in VERSION.")
+@click.option("--all", "with_all", is_flag=True, help="List sections that did not change as well.")
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
+def history(*, article: str, config: Path | None, source: int | None, with_all: bool, as_json: bool) -> None:
+    """Show the versions of ARTICLE that were published, and why each section was taken for which item.
+
+    ARTICLE is its file, its slug (its folder below feeds/), its address or its id.
+    """
+    from publisher.cli.show import history_as_json, show_history
+    from publisher.config import find_config, read_config
+    from publisher.pipeline import Publisher
+
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        _check_published(settings.state)
+        with Publisher.open(settings) as publisher:
+            found = publisher.read_history(article, _read_time(None, settings.parse.zone))
+        if source is not None:
+            version = next((version for version in found.versions if version.number == source), None)
+            if version is None:
+                raise OperatorError(
+                    f"version {source} was not kept", article, "publisher history lists those that were"
+                )
+            sys.stdout.buffer.write(version.source)
+        elif as_json:
+            click.echo(history_as_json(found))
+        else:
+            show_history(found, with_all=with_all)
+
+
+@main.command()
+@click.argument("item")
+@_CONFIG
+@click.option("--undo", is_flag=True, help="Publish it again.")
+def retract(*, item: str, config: Path | None, undo: bool) -> None:
+    """Take ITEM out of publication although its section is still in its article.
+
+    ITEM is its id, its address, or ARTICLE#SECTION as `publisher history` lists them. It leaves the feeds, pages and
+    change feeds at once and stays out, whatever becomes of the article, until --undo.
+    """
+    from publisher.cli.show import show_report
+    from publisher.config import find_config, read_config
+    from publisher.pipeline import Publisher
+
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        _check_published(settings.state)
+        with Publisher.open(settings) as publisher:
+            report = publisher.retract(item, _read_time(None, settings.parse.zone), is_undone=undo)
+    show_report(report, _shorten(settings.feeds), dry_run=False)
+
+
+@main.command()
+@click.argument("article")
+@click.argument("version", type=int, required=False)
+@_CONFIG
+def rollback(*, article: str, version: int | None, config: Path | None) -> None:
+    """Publish an earlier VERSION of ARTICLE again: the one before, unless it is named.
+
+    Its items get their ids back. The file in content/ is not touched: what it holds is published once it changes.
+    """
+    from publisher.cli.show import show_report
+    from publisher.config import find_config, read_config
+    from publisher.pipeline import Publisher
+
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        _check_published(settings.state)
+        with Publisher.open(settings) as publisher:
+            restored, report = publisher.roll_back(article, version, _read_time(None, settings.parse.zone))
+    show_report(report, _shorten(settings.feeds), dry_run=False)
+    name = report.articles[0].name
+    click.echo(f"Version {restored.number} of {name} is published again; {name} itself was not touched.")
+    click.echo(f"To have its text back: {_own_name()} history {quote(name)} --source {restored.number} > FILE")
 
 
 @main.command("export")
@@ -143,8 +225,7 @@ def export_state(*, config: Path | None) -> None:
 
     with _errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        if not settings.state.exists():
-            raise StoreError("nothing was published here yet", str(settings.state), "run `publisher publish` first")
+        _check_published(settings.state)
         with RunLock(settings.state.with_name(f"{settings.state.name}.lock")), closing(Store(settings.state)) as store:
             for line in store.dump():
                 click.echo(line)
@@ -295,6 +376,8 @@ def _make_job(path: Path, stop: threading.Event) -> Callable[[datetime], None]:
                 article.unchanged,
                 article.withdrawn,
             )
+        for notice in report.notices:
+            logger.warning("%s", notice)
         for error in report.failed:
             logger.error("%s", error)
         logger.info(
@@ -340,6 +423,12 @@ def _serve_in_background(feeds: Path, host: str, port: int, stop: threading.Even
     if failure:
         raise failure[0]
     return thread
+
+
+def _check_published(state: Path) -> None:
+    """Refuse what makes sense only where something was published."""
+    if not state.exists():
+        raise StoreError("nothing was published here yet", str(state), "run `publisher publish` first")
 
 
 @contextmanager

@@ -13,11 +13,20 @@ from typing import Any
 import click
 
 from publisher.errors import PublisherError
-from publisher.model import Document, LineKind, Section
-from publisher.pipeline import ArticleReport, Report
+from publisher.model import Decision, Document, LineKind, Outcome, Section
+from publisher.pipeline import ArticleHistory, ArticleReport, Report
 from publisher.release import Standing
 
 _NAME_WIDTH = 48
+_TITLE_WIDTH = 60
+_COLOURS = {
+    Outcome.NEW: "green",
+    Outcome.RETURNED: "green",
+    Outcome.MOVED: "green",
+    Outcome.UPDATED: "yellow",
+    Outcome.WITHDRAWN: "red",
+    Outcome.RETRACTED: "red",
+}
 _DROPPED = frozenset({LineKind.FURNITURE, LineKind.CONTENTS})
 
 
@@ -28,11 +37,75 @@ def show_error(error: PublisherError) -> None:
     click.echo(f"{click.style('error:', fg='red', bold=True)} {where}{error.message}{hint}", err=True)
 
 
+def show_notice(text: str) -> None:
+    """Print on stderr what an operator should know though nothing failed."""
+    click.echo(f"{click.style('note:', fg='yellow', bold=True)} {text}", err=True)
+
+
+def show_history(history: ArticleHistory, *, with_all: bool) -> None:
+    """Print an article's items, and its versions with what became of each section and why."""
+    article = history.article
+    state = f"withdrawn on {article.gone:%Y-%m-%d %H:%M} UTC" if article.withdrawn and article.gone else "published"
+    click.echo(f"{click.style(article.name, bold=True)}  “{article.title}”, {state}")
+    click.echo(f"  id   {article.id}\n  slug {article.slug}")
+    if history.is_rolled_back:
+        click.echo("  rolled back: the file holds another text, which is published once the file changes")
+    click.echo(f"\n{click.style('Items', bold=True)}")
+    for item in (*article.items, *history.hidden):
+        when = f"{item.gone:%Y-%m-%d}" if item.gone else ""
+        gone = f"  {'retracted' if item.retracted else 'withdrawn'} {when}" if item.withdrawn else ""
+        title = _cut_to(item.title or "(its words were lost with an earlier state)", _TITLE_WIDTH)
+        click.echo(f"  {article.slug}#{item.slug}  {title}{click.style(gone, fg='red')}")
+        dates = f"published {item.published:%Y-%m-%d %H:%M}, updated {item.updated:%Y-%m-%d %H:%M}"
+        click.echo(f"    {click.style(f'{item.id}  {dates}', dim=True)}")
+    for version in history.versions:
+        marks = [f"restores version {version.restores}"] if version.restores else []
+        marks += ["minor"] if version.is_minor else []
+        marks += ["current"] if version.number == article.version and not article.withdrawn else []
+        note = f"  ({', '.join(marks)})" if marks else ""
+        head = click.style(f"Version {version.number}", bold=True)
+        click.echo(f"\n{head}  {version.at:%Y-%m-%d %H:%M} UTC{note}")
+        _show_decisions(version.decisions, with_all=with_all)
+    if not history.versions:
+        click.echo("\nNo version was kept: it was published before versions were, or the state was lost since.")
+
+
+def history_as_json(history: ArticleHistory) -> str:
+    """Return an article's history for programs; sources are left out."""
+    data = asdict(history)
+    for version in data["versions"]:
+        del version["source"]
+        for decision in version["decisions"]:
+            del decision["fingerprint"]["text"]
+    return _to_json(data)
+
+
+def _show_decisions(decisions: Sequence[Decision], *, with_all: bool) -> None:
+    """Print what became of each section and why; those that did not change only if all are wanted."""
+    shown = [decision for decision in decisions if with_all or decision.outcome is not Outcome.UNCHANGED]
+    rest = len(decisions) - len(shown)
+    for decision in shown:
+        outcome = click.style(f"{decision.outcome:<9}", fg=_COLOURS.get(decision.outcome))
+        sure = "" if decision.confidence >= 1 else f", {decision.confidence:.0%} sure"
+        why = click.style(f"  {decision.reason}{sure}", dim=True)
+        title = _cut_to(decision.fingerprint.title or "(unknown)", _TITLE_WIDTH)
+        click.echo(f"    {outcome}  {title}{why}")
+    if rest:
+        click.echo(click.style(f"    {rest} unchanged", dim=True))
+
+
+def _cut_to(text: str, width: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
 def show_report(report: Report, feeds: Path, *, dry_run: bool) -> None:
     """Print what a run did: a line an article that it looked at, and a line in sum."""
     width = min(_NAME_WIDTH, max((len(article.name) for article in report.articles), default=0))
     for article in report.articles:
         click.echo(f"  {_fit(article.name, width)}  {_describe(article)}")
+        if dry_run:
+            _show_decisions(article.decisions, with_all=False)
     if report.untouched:
         names = "1 article" if report.untouched == 1 else f"{report.untouched} articles"
         click.echo(f"  {names} unchanged")
@@ -51,6 +124,9 @@ def show_report(report: Report, feeds: Path, *, dry_run: bool) -> None:
 def report_as_json(report: Report) -> str:
     """Return a report for programs."""
     data = asdict(report)
+    for article in data["articles"]:
+        for decision in article["decisions"]:
+            del decision["fingerprint"]["text"]
     data["failed"] = [{"message": error.message, "where": error.where, "hint": error.hint} for error in report.failed]
     return _to_json(data)
 
@@ -135,9 +211,12 @@ def _describe(article: ArticleReport) -> str:
         click.style(f"{count} {word}", fg=colour)
         for count, word, colour in (
             (article.new, "new", "green"),
+            (article.returned, "back", "green"),
+            (article.moved, "moved here", "green"),
             (article.updated, "updated", "yellow"),
             (article.unchanged, "unchanged", None),
             (article.withdrawn, "withdrawn", "red"),
+            (article.left, "moved away", "red"),
         )
         if count
     ]
@@ -158,8 +237,7 @@ def _fit(name: str, width: int) -> str:
 
 def _cut(text: str) -> str:
     width = max(40, get_terminal_size((100, 24)).columns - 12)
-    text = " ".join(text.split())
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    return _cut_to(text, width)
 
 
 def _to_json(data: Any) -> str:  # noqa: ANN401  What JSON can hold.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from publisher.identify.articles import find_same_article
 from publisher.identify.evidence import SHORT_WORDS, Profile, to_probability
 from publisher.identify.matching import Matching
+from publisher.identify.moves import find_moved
 from publisher.identify.words import words_digest
 from publisher.model import Match
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from publisher.identify.matching import Evidence, Pair
     from publisher.model import Fingerprint
 
-__all__ = ["find_same_article", "identify", "words_digest"]
+__all__ = ["find_moved", "find_same_article", "identify", "words_digest"]
 
 _NONE: Mapping[str, Fingerprint] = MappingProxyType({})
 # Share of the text by which a removed section is known when it returns, and the same under its own heading. An id

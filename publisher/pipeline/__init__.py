@@ -11,16 +11,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from publisher.config import Config
-from publisher.errors import ConfigError, SourceError
-from publisher.model import Document, Raw, Section
+from publisher.errors import ConfigError, CorruptError, SourceError
+from publisher.model import Document, Raw, Section, Version
 from publisher.output import Output
 from publisher.pipeline.intake import Intake, Work
+from publisher.pipeline.operator import ArticleHistory, Operator
+from publisher.pipeline.recovery import RECORD, Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.writing import Writer
 from publisher.sources import FoundFile, find_files, wait_until_settled
-from publisher.store import RunLock, Store
+from publisher.store import RunLock, Store, set_aside
 
-__all__ = ["ArticleReport", "Publisher", "Report", "ignore_progress", "read_document"]
+__all__ = ["ArticleHistory", "ArticleReport", "Publisher", "Report", "ignore_progress", "read_document"]
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,8 @@ class Publisher:
         self._config = config
         self._store = store
         self._output = output
+        self._recovery = Recovery(config, store, output)
+        self._recovered = self._recovery.run()
 
     @classmethod
     @contextmanager
@@ -60,14 +64,15 @@ class Publisher:
             StoreError: The state cannot be opened.
         """
         is_new = not config.state.exists()
+        output = Output(config.feeds)
         with ExitStack() as stack:
             if dry_run and is_new:
                 store = Store(Path(":memory:"))
             else:
                 stack.enter_context(RunLock(config.state.with_name(f"{config.state.name}.lock")))
-                store = Store(config.state)
+                store = _open_store(config, output, dry_run=dry_run)
             stack.callback(store.close)
-            yield cls(config, store, Output(config.feeds))
+            yield cls(config, store, output)
 
     @property
     def store(self) -> Store:
@@ -104,6 +109,8 @@ class Publisher:
         """
         authority = self._settle_authority(now)
         tally = Tally()
+        if self._recovered:
+            tally.failed += self._recovered.problems
         work = self._find_work(now, tally, rebuild=rebuild)
         work = replace(work, accepted=accepted, is_minor=is_minor)
         tally.untouched = work.untouched
@@ -113,6 +120,7 @@ class Publisher:
         changed: list[str] = []
         removed: list[str] = []
         if not dry_run and not tally.is_stopped:
+            self._recovery.fill_contents()
             changed, removed = self._write(authority, tally, is_stopped, on_progress, rebuild=rebuild)
         live_articles, live_items = self._store.count_live()
         return Report(
@@ -124,6 +132,53 @@ class Publisher:
             live_articles=live_articles,
             live_items=live_items,
             is_stopped=tally.is_stopped,
+            notices=(self._recovered.describe(),) if self._recovered else (),
+        )
+
+    def read_history(self, wanted: str, now: datetime) -> ArticleHistory:
+        """Return all that is remembered of an article; see `Operator`.
+
+        Raises:
+            OperatorError: There is no such article.
+        """
+        return Operator(self._config, self._store, self._settle_authority(now), now).read_history(wanted)
+
+    def retract(self, wanted: str, now: datetime, *, is_undone: bool = False) -> Report:
+        """Take an item back, or publish it again, and write what that changes; see `Operator`.
+
+        Raises:
+            OperatorError: There is no such item; nothing was changed.
+        """
+        operator = Operator(self._config, self._store, self._settle_authority(now), now)
+        with self._store.transaction():
+            done = operator.restore(wanted) if is_undone else operator.retract(wanted)
+        return self._report(done, now)
+
+    def roll_back(self, wanted: str, number: int | None, now: datetime) -> tuple[Version, Report]:
+        """Publish an earlier version of an article again, and write what that changes; see `Operator`.
+
+        Raises:
+            OperatorError: There is no such article or version; nothing was changed.
+        """
+        operator = Operator(self._config, self._store, self._settle_authority(now), now)
+        with self._store.transaction():
+            version, done = operator.roll_back(wanted, number)
+        return version, self._report(done, now)
+
+    def _report(self, done: ArticleReport, now: datetime) -> Report:
+        tally = Tally()
+        self._recovery.fill_contents()
+        changed, removed = self._write(
+            self._settle_authority(now), tally, lambda: False, ignore_progress, rebuild=False
+        )
+        live_articles, live_items = self._store.count_live()
+        return Report(
+            articles=(done,),
+            changed=tuple(changed),
+            removed=tuple(removed),
+            live_articles=live_articles,
+            live_items=live_items,
+            notices=(self._recovered.describe(),) if self._recovered else (),
         )
 
     def _settle_authority(self, now: datetime) -> str:
@@ -213,7 +268,23 @@ class Publisher:
         with store.transaction():
             store.mark_written(writer.written)
             store.save_meta("look", look)
+            self._recovery.finish()
         return writer.changed, removed
+
+
+def _open_store(config: Config, output: Output, *, dry_run: bool) -> Store:
+    """Open the state; set a damaged one aside, if there is something to make a new one from."""
+    try:
+        return Store(config.state)
+    except CorruptError as error:
+        if not output.find_folders(RECORD):
+            hint = "restore it from a backup: the feeds folder holds no records to recover ids and dates from"
+            raise CorruptError(error.message, error.where, hint) from error
+        if dry_run:
+            return Store(Path(":memory:"))
+        kept = set_aside(config.state)
+        logger.warning("%s; it was kept as %s", error.message, kept.name)
+        return Store(config.state)
 
 
 def read_document(raw: Raw, config: Config) -> tuple[Document, Sequence[Section]]:

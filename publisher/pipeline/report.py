@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from publisher.errors import PublisherError
+from publisher.model import Decision, Item, Outcome
 from publisher.release import Standing
 
 
@@ -19,7 +20,15 @@ class ArticleReport:
     new: int = 0
     updated: int = 0
     unchanged: int = 0
+    returned: int = 0
+    """Withdrawn earlier, and back."""
+    moved: int = 0
+    """Come from another article."""
     withdrawn: int = 0
+    left: int = 0
+    """Gone to another article."""
+    decisions: tuple[Decision, ...] = ()
+    """Of its sections in reading order, then of those it lost."""
     standing: Standing = Standing.LIVE
     due: datetime | None = None
     """When its standing changes by itself."""
@@ -41,6 +50,8 @@ class Report:
     live_items: int = 0
     is_stopped: bool = False
     """The run was asked to stop before it was through; the next one goes on from there."""
+    notices: tuple[str, ...] = ()
+    """What an operator should know though nothing failed."""
 
 
 @dataclass(slots=True)
@@ -51,3 +62,20 @@ class Tally:
     failed: list[PublisherError] = field(default_factory=list)
     untouched: int = 0
     is_stopped: bool = False
+
+    def note_move(self, *, source: str, target: str, fresh_id: str, item: Item, reason: str) -> None:
+        """Correct what was said of two articles: what one lost is what the other gained."""
+        for number, report in enumerate(self.articles):
+            if report.name == target:
+                decisions = tuple(
+                    replace(decision, item_id=item.id, outcome=Outcome.MOVED, reason=reason)
+                    if decision.item_id == fresh_id
+                    else decision
+                    for decision in report.decisions
+                )
+                self.articles[number] = replace(report, new=report.new - 1, moved=report.moved + 1, decisions=decisions)
+            elif report.name == source and report.withdrawn:
+                decisions = tuple(decision for decision in report.decisions if decision.item_id != item.id)
+                self.articles[number] = replace(
+                    report, withdrawn=report.withdrawn - 1, left=report.left + 1, decisions=decisions
+                )

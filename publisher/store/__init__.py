@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from publisher.errors import StoreError
-from publisher.model import Article, Item, Listing, SafeHtml
+from publisher.errors import CorruptError, StoreError
+from publisher.model import Article, Item, Listing
+from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal, set_aside
+from publisher.store.history import History
 from publisher.store.lock import RunLock
+from publisher.store.rows import (
+    ARTICLE,
+    ITEM,
+    read_article,
+    read_item,
+    read_time,
+    write_article,
+    write_item,
+    write_time,
+)
 from publisher.store.schema import MIGRATIONS
-from publisher.store.transfer import dump_rows, load_rows
+from publisher.store.transfer import RowInserter, dump_article, dump_rows, load_rows
 
-__all__ = ["RunLock", "SourceRow", "Store"]
-
-_ARTICLE = (
-    "id, name, slug, title, standfirst, authors, tags, language, canonical, license, image, pin, published, updated,"
-    " withdrawn"
-)
-_ITEM = (
-    "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
-    " updated, version, withdrawn"
-)
+__all__ = ["History", "RunLock", "SourceRow", "Store", "set_aside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +52,17 @@ class Store:
     """The state in an SQLite database: WAL, durable at every commit.
 
     Every method that changes something belongs inside `transaction`. Any refusal of the database is a `StoreError`,
-    and nothing of that transaction is saved.
+    a `CorruptError` if it is damaged, and nothing of that transaction is saved.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.history = History(self._execute)
+        """What happened to articles and items."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            check_soundness(self._db, path)
             # FULL, because an id must be on the disk before a file that shows it: in WAL mode, NORMAL may
             # lose the last commits when the power fails.
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
@@ -69,6 +74,7 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self._db.close()
+        seal(self._path)
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
@@ -115,6 +121,23 @@ class Store:
         with self.transaction():
             return load_rows(self._db, lines, where)
 
+    def dump_article(self, article_id: str, digest: Callable[[str, str], str]) -> list[dict[str, Any]]:
+        """Write what has to be known of an article to make a lost state again; see `transfer`."""
+        try:
+            return list(dump_article(self._db, article_id, digest))
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+
+    def load_article(self, rows: Iterable[Mapping[str, Any]], where: str) -> None:
+        """Take in what `dump_article` wrote, inside a transaction and a savepoint.
+
+        Raises:
+            StoreError: A row is none; the savepoint must be undone.
+        """
+        inserter = RowInserter(self._db)
+        for row in rows:
+            inserter.insert(row, where)
+
     # Settings of the state itself.
 
     def read_meta(self, key: str) -> str:
@@ -142,7 +165,7 @@ class Store:
                 digest=row[3],
                 engine=row[4],
                 article_id=row[5],
-                due=_time(row[6]) if row[6] is not None else None,
+                due=read_time(row[6]) if row[6] is not None else None,
             )
             for row in rows
         }
@@ -160,7 +183,7 @@ class Store:
                 row.digest,
                 row.engine,
                 row.article_id,
-                _seconds(row.due) if row.due else None,
+                write_time(row.due) if row.due else None,
             ),
         )
 
@@ -172,8 +195,27 @@ class Store:
 
     def article(self, article_id: str) -> Article | None:
         """Return an article with its live items in reading order."""
-        row = self._execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
-        return _article(row, self.items(article_id)) if row else None
+        row = self._execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return read_article(row, self.items(article_id)) if row else None
+
+    def article_id_of_slug(self, slug: str) -> str | None:
+        """Return the id of the article in this folder below ``feeds/``."""
+        row = self._execute("SELECT id FROM articles WHERE slug = ?", (slug,)).fetchone()
+        return str(row[0]) if row else None
+
+    def article_id_of_item(self, item_id: str) -> str | None:
+        """Return the id of the article that an item is in, or was in last."""
+        row = self._execute("SELECT article_id FROM items WHERE id = ?", (item_id,)).fetchone()
+        return str(row[0]) if row else None
+
+    def refused(self, article_id: str) -> str:
+        """Return the SHA-256 of the file whose text was taken back by a rollback; empty if there is none."""
+        row = self._execute("SELECT refused FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_refused(self, article_id: str, digest: str) -> None:
+        """Remember that an article is not published as its file with this SHA-256 has it; empty forgets it."""
+        self._execute("UPDATE articles SET refused = ? WHERE id = ?", (digest, article_id))
 
     def article_id_of_pin(self, pin: str) -> str | None:
         """Return the id of the article that its author named so."""
@@ -188,10 +230,10 @@ class Store:
     def items(self, article_id: str, *, withdrawn: bool = False) -> tuple[Item, ...]:
         """Return the live, or the withdrawn, items of an article in reading order."""
         rows = self._execute(
-            f"SELECT {_ITEM} FROM items WHERE article_id = ? AND withdrawn = ? ORDER BY position, id",
+            f"SELECT {ITEM} FROM items WHERE article_id = ? AND withdrawn = ? ORDER BY position, id",
             (article_id, int(withdrawn)),
         )
-        return tuple(_item(row) for row in rows)
+        return tuple(read_item(row) for row in rows)
 
     def has_id(self, uri: str) -> bool:
         """Tell whether an id was ever given to an article or an item."""
@@ -204,79 +246,47 @@ class Store:
 
     def has_stamp(self, moment: datetime) -> bool:
         """Tell whether an article or an item was updated at exactly this second."""
-        seconds = _seconds(moment)
+        seconds = write_time(moment)
         query = "SELECT 1 FROM items WHERE updated = ? UNION ALL SELECT 1 FROM articles WHERE updated = ?"
         return self._execute(query, (seconds, seconds)).fetchone() is not None
 
     def save_article(self, article: Article, withdrawn: Iterable[Item] = ()) -> None:
         """Remember an article with its live items and those withdrawn from it; its files are to be written."""
-        columns = [column.strip() for column in _ARTICLE.split(",")]
+        columns = [column.strip() for column in ARTICLE.split(",")]
         updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
         self._execute(
-            f"INSERT INTO articles ({_ARTICLE}, pending) VALUES ({', '.join('?' * len(columns))}, 1)"
+            f"INSERT INTO articles ({ARTICLE}, pending) VALUES ({', '.join('?' * len(columns))}, 1)"
             f" ON CONFLICT (id) DO UPDATE SET {updates}, pending = 1",
-            (
-                article.id,
-                article.name,
-                article.slug,
-                article.title,
-                article.standfirst,
-                json.dumps(article.authors, ensure_ascii=False),
-                json.dumps(article.tags, ensure_ascii=False),
-                article.language,
-                article.canonical,
-                article.license,
-                article.image,
-                article.pin,
-                _seconds(article.published),
-                _seconds(article.updated),
-                int(article.withdrawn),
-            ),
+            write_article(article),
         )
         for item in (*article.items, *withdrawn):
-            self._save_item(article.id, item)
+            self.save_item(article.id, item)
 
-    def _save_item(self, article_id: str, item: Item) -> None:
-        columns = [column.strip() for column in _ITEM.split(",")]
+    def save_item(self, article_id: str, item: Item) -> None:
+        """Remember an item of an article; one that is new stays `fresh` until its article's files are written."""
+        columns = [column.strip() for column in ITEM.split(",")]
         updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in {"id", "slug"})
         self._execute(
-            f"INSERT INTO items ({_ITEM}, article_id) VALUES ({', '.join('?' * len(columns))}, ?)"
+            f"INSERT INTO items ({ITEM}, article_id, fresh) VALUES ({', '.join('?' * len(columns))}, ?, 1)"
             f" ON CONFLICT (id) DO UPDATE SET {updates}",
-            (
-                item.id,
-                item.slug,
-                item.position,
-                item.title,
-                item.content,
-                item.page_content,
-                item.summary,
-                item.text,
-                item.pin,
-                int(item.is_lead),
-                item.anchor,
-                item.image,
-                item.fragment,
-                _seconds(item.published),
-                _seconds(item.updated),
-                item.version,
-                int(item.withdrawn),
-                article_id,
-            ),
+            (*write_item(item), article_id),
         )
 
     def rename_article(self, article_id: str, name: str) -> None:
         """Let an article go by the name of another file: the same bytes were found there."""
         self._execute("UPDATE articles SET name = ? WHERE id = ?", (name, article_id))
 
-    def withdraw_article(self, article_id: str) -> None:
+    def withdraw_article(self, article_id: str, now: datetime) -> None:
         """Take an article out of publication; its id, its slug and its items stay reserved."""
-        self._execute("UPDATE articles SET withdrawn = 1, pending = 1 WHERE id = ?", (article_id,))
+        self._execute(
+            "UPDATE articles SET withdrawn = 1, gone = ?, pending = 1 WHERE id = ?", (write_time(now), article_id)
+        )
 
     # What feeds and lists show.
 
     def newest_items(self, count: int) -> list[tuple[Article, Item]]:
         """Return the live items released last, the newest first, each with its article (without items)."""
-        item_columns = ", ".join(f"items.{column.strip()}" for column in _ITEM.split(","))
+        item_columns = ", ".join(f"items.{column.strip()}" for column in ITEM.split(","))
         rows = self._execute(
             f"SELECT {item_columns}, items.article_id FROM items JOIN articles ON articles.id = items.article_id"
             " WHERE items.withdrawn = 0 AND articles.withdrawn = 0"
@@ -286,16 +296,16 @@ class Store:
         articles: dict[str, Article] = {}
         for row in rows:
             if row[-1] not in articles:
-                found = self._execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (row[-1],)).fetchone()
-                articles[row[-1]] = _article(found, ())
-        return [(articles[row[-1]], _item(row[:-1])) for row in rows]
+                found = self._execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (row[-1],)).fetchone()
+                articles[row[-1]] = read_article(found, ())
+        return [(articles[row[-1]], read_item(row[:-1])) for row in rows]
 
     def newest_articles(self, count: int) -> list[Article]:
         """Return the live articles released last, the newest first, with their items."""
         rows = self._execute(
-            f"SELECT {_ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id LIMIT ?", (count,)
+            f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id LIMIT ?", (count,)
         ).fetchall()
-        return [_article(row, self.items(row[0])) for row in rows]
+        return [read_article(row, self.items(row[0])) for row in rows]
 
     def listings(self) -> list[Listing]:
         """Return what lists say of every live article, the newest first."""
@@ -310,8 +320,8 @@ class Store:
                 title=row[2],
                 standfirst=row[3],
                 language=row[4],
-                published=_time(row[5]),
-                updated=_time(row[6]),
+                published=read_time(row[5]),
+                updated=read_time(row[6]),
             )
             for row in rows
         ]
@@ -324,6 +334,37 @@ class Store:
         )
         row = self._execute(query).fetchone()
         return int(row[0]), int(row[1])
+
+    # For making a lost state again.
+
+    def count_articles(self) -> int:
+        """Return how many articles are known, withdrawn ones included."""
+        return int(self._execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def count_items(self) -> int:
+        """Return how many items are known, withdrawn ones included."""
+        return int(self._execute("SELECT count(*) FROM items").fetchone()[0])
+
+    def find_any_id(self) -> str:
+        """Return the id of the article released last; empty if there is none."""
+        row = self._execute("SELECT id FROM articles ORDER BY published DESC, id LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
+
+    def items_without_content(self) -> list[tuple[Article, Item]]:
+        """Return the live items whose contents were lost, each with its article (without items)."""
+        rows = self._execute(
+            "SELECT items.article_id, items.id FROM items JOIN articles ON articles.id = items.article_id"
+            " WHERE items.content = '' AND items.withdrawn = 0 AND articles.withdrawn = 0"
+            " ORDER BY items.article_id, items.position, items.id"
+        ).fetchall()
+        found = []
+        for article_id, item_id in rows:
+            article = read_article(
+                self._execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone(), ()
+            )
+            item = self._execute(f"SELECT {ITEM} FROM items WHERE id = ?", (item_id,)).fetchone()
+            found.append((article, read_item(item)))
+        return found
 
     # Files under the feeds folder.
 
@@ -338,7 +379,7 @@ class Store:
 
     def set_all_pending(self) -> None:
         """Have the files of every article written again."""
-        self._execute("UPDATE articles SET pending = 1 WHERE withdrawn = 0")
+        self._execute("UPDATE articles SET pending = 1")
 
     def mark_written(self, written: Mapping[str, Collection[str]]) -> None:
         """Remember that the files of these owners are in place.
@@ -348,13 +389,19 @@ class Store:
         """
         for owner, paths in written.items():
             self._execute("DELETE FROM outputs WHERE owner = ?", (owner,))
-            for path in paths:
-                self._execute(
-                    "INSERT INTO outputs (path, owner) VALUES (?, ?)"
-                    " ON CONFLICT (path) DO UPDATE SET owner = excluded.owner",
-                    (path, owner),
-                )
+            self.save_outputs(owner, paths)
             self._execute("UPDATE articles SET pending = 0 WHERE id = ?", (owner,))
+            self._execute("UPDATE items SET fresh = 0 WHERE article_id = ? AND fresh = 1", (owner,))
+            self._execute("UPDATE changes SET fresh = 0 WHERE article_id = ? AND fresh = 1", (owner,))
+
+    def save_outputs(self, owner: str, paths: Iterable[str]) -> None:
+        """Remember whose these files are."""
+        for path in paths:
+            self._execute(
+                "INSERT INTO outputs (path, owner) VALUES (?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET owner = excluded.owner",
+                (path, owner),
+            )
 
     def outputs(self, owner: str | None = None) -> dict[str, str]:
         """Return the owner of every file that was written, by path; of one owner if it is named."""
@@ -408,58 +455,7 @@ class Store:
             raise self._explain(error) from error
 
     def _explain(self, error: Exception) -> StoreError:
+        if isinstance(error, sqlite3.Error) and is_damage(error):
+            return CorruptError(f"the state database is damaged: {error}", str(self._path), DAMAGE_HINT)
         hint = "is the disk full, or the folder not writable?"
-        if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
-            hint = "restore it from a backup; do not delete it: it holds the ids of all that was published"
         return StoreError(f"the state database refused: {error}", str(self._path), hint)
-
-
-def _time(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
-
-
-def _article(row: tuple[Any, ...], items: tuple[Item, ...]) -> Article:
-    return Article(
-        id=row[0],
-        name=row[1],
-        slug=row[2],
-        title=row[3],
-        standfirst=row[4],
-        authors=tuple(json.loads(row[5])),
-        tags=tuple(json.loads(row[6])),
-        language=row[7],
-        canonical=row[8],
-        license=row[9],
-        image=row[10],
-        pin=row[11],
-        published=_time(row[12]),
-        updated=_time(row[13]),
-        withdrawn=bool(row[14]),
-        items=items,
-    )
-
-
-def _item(row: tuple[Any, ...]) -> Item:
-    return Item(
-        id=row[0],
-        slug=row[1],
-        position=row[2],
-        title=row[3],
-        content=SafeHtml(row[4]),
-        page_content=None if row[5] is None else SafeHtml(row[5]),
-        summary=row[6],
-        text=row[7],
-        pin=row[8],
-        is_lead=bool(row[9]),
-        anchor=row[10],
-        image=row[11],
-        fragment=row[12],
-        published=_time(row[13]),
-        updated=_time(row[14]),
-        version=row[15],
-        withdrawn=bool(row[16]),
-    )

@@ -87,4 +87,64 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # Version 2: what pages show and feeds do not.
     ("ALTER TABLE items ADD COLUMN page_content TEXT",),
+    # Version 3: when things were withdrawn, what happened to them, and what an article was before.
+    (
+        "ALTER TABLE items ADD COLUMN gone BIGINT",
+        "ALTER TABLE items ADD COLUMN retracted INTEGER NOT NULL DEFAULT 0",
+        # 1 until a file shows it: such an id may still be taken back.
+        "ALTER TABLE items ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0",
+        # Of the words of an item whose text was lost with an earlier state.
+        "ALTER TABLE items ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE articles ADD COLUMN gone BIGINT",
+        "ALTER TABLE articles ADD COLUMN version INTEGER NOT NULL DEFAULT 0",
+        # SHA-256 of the file whose text was taken back by publishing an earlier version again.
+        "ALTER TABLE articles ADD COLUMN refused TEXT NOT NULL DEFAULT ''",
+        "UPDATE items SET gone = updated WHERE withdrawn = 1",
+        "UPDATE articles SET gone = updated WHERE withdrawn = 1",
+        "CREATE INDEX items_gone ON items (gone)",
+        "CREATE INDEX items_fresh ON items (fresh)",
+        # `source` and `decisions` are JSON or bytes, packed with zlib, in base64.
+        """
+        CREATE TABLE versions (
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            number INTEGER NOT NULL,
+            at BIGINT NOT NULL,
+            title TEXT NOT NULL,
+            source TEXT NOT NULL,
+            decisions TEXT NOT NULL,
+            minor INTEGER NOT NULL,
+            restores INTEGER NOT NULL,
+            PRIMARY KEY (article_id, number)
+        )
+        """,
+        """
+        CREATE TABLE changes (
+            id TEXT PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            kind TEXT NOT NULL,
+            item_id TEXT NOT NULL,
+            slug TEXT NOT NULL,
+            title TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            content TEXT NOT NULL,
+            old_digest TEXT NOT NULL,
+            new_digest TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            fresh INTEGER NOT NULL
+        )
+        """,
+        "CREATE INDEX changes_at ON changes (at)",
+        "CREATE INDEX changes_article ON changes (article_id, at)",
+        "CREATE INDEX changes_item ON changes (item_id)",
+        # Where an item lived before it moved to another article: the anchor is never given away.
+        """
+        CREATE TABLE formers (
+            article_id TEXT NOT NULL REFERENCES articles (id),
+            slug TEXT NOT NULL,
+            item_id TEXT NOT NULL,
+            gone BIGINT NOT NULL,
+            PRIMARY KEY (article_id, slug)
+        )
+        """,
+    ),
 )

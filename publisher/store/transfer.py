@@ -7,15 +7,21 @@ in the order in which they can be taken in again. Times are whole seconds since 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.errors import StoreError
 from publisher.store.schema import MIGRATIONS
 
-_TABLES = ("meta", "sources", "articles", "items", "outputs")
+_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "outputs")
 _HEAD = "publisher_state"
+_HINT = "import only what `publisher export` wrote"
+_TIMES = frozenset({"published", "updated", "gone", "at", "due"})
+_LATEST = 253_402_300_799  # The last second of the year 9999.
+_INTEGERS = 2**63
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _MAX_LINE = 64 * 1024 * 1024
 """Characters; an item's content is refused long before it is that long."""
 
@@ -25,8 +31,48 @@ def dump_rows(database: sqlite3.Connection) -> Iterator[str]:
     yield json.dumps({_HEAD: len(MIGRATIONS)})
     for table in _TABLES:
         columns = _list_columns(database, table)
-        for row in database.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1"):
+        for row in database.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2"):
             yield json.dumps({"table": table, **dict(zip(columns, row, strict=True))}, ensure_ascii=False)
+
+
+def dump_article(
+    database: sqlite3.Connection, article_id: str, digest: Callable[[str, str], str]
+) -> Iterator[dict[str, Any]]:
+    """Write what has to be known of an article so that a state that was lost can be made again.
+
+    That is every id, slug and date, and the words of what is public. Of what is withdrawn there are no words but a
+    digest of them, contents are left out (files have them), and so is all that depends on the machine.
+
+    Args:
+        database: Of this version.
+        article_id: Which article.
+        digest: Of a title and a text.
+
+    Yields:
+        Rows as `load_rows` takes them.
+    """
+    for row in _select(database, "sources", "article_id = ? ORDER BY name", article_id):
+        yield row | {"size": -1, "mtime_ns": 0, "engine": "", "due": None}
+    is_withdrawn = False
+    for row in _select(database, "articles", "id = ?", article_id):
+        is_withdrawn = bool(row["withdrawn"])
+        yield row | ({"pending": 1, "standfirst": ""} if is_withdrawn else {"pending": 1})
+    for row in _select(database, "items", "article_id = ? ORDER BY withdrawn, position, id", article_id):
+        known = row | {"content": "", "page_content": None, "fresh": 0}
+        if is_withdrawn or row["withdrawn"]:
+            known["digest"] = digest(row["title"], row["text"]) if row["text"] else row["digest"]
+            known |= dict.fromkeys(("title", "summary", "text", "anchor", "image", "fragment"), "")
+        yield known
+    public = " AND slug = ''" if is_withdrawn else ""
+    for row in _select(database, "changes", f"article_id = ?{public} ORDER BY at DESC, id LIMIT 100", article_id):
+        yield row | {"content": "", "fresh": 0}
+    yield from _select(database, "formers", "article_id = ? ORDER BY slug", article_id)
+
+
+def _select(database: sqlite3.Connection, table: str, condition: str, value: str) -> Iterator[dict[str, Any]]:
+    columns = _list_columns(database, table)
+    for row in database.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE {condition}", (value,)):
+        yield {"table": table, **dict(zip(columns, row, strict=True))}
 
 
 def load_rows(database: sqlite3.Connection, lines: Iterable[str], where: str) -> int:
@@ -45,32 +91,69 @@ def load_rows(database: sqlite3.Connection, lines: Iterable[str], where: str) ->
     """
     if database.execute("SELECT 1 FROM articles").fetchone():
         raise StoreError("the state holds articles already", where, "import into a place that never published")
-    columns = {table: set(_list_columns(database, table)) for table in _TABLES}
+    inserter = RowInserter(database)
     count = 0
     is_headed = False
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         row = _read_row(line, f"{where}:{number}")
-        if not is_headed:
+        if is_headed:
+            inserter.insert(row, f"{where}:{number}")
+            count += 1
+        else:
             _check_head(row, f"{where}:{number}")
             is_headed = True
-            continue
-        table = row.pop("table", None)
-        if table not in columns or not row or not row.keys() <= columns[table]:
-            raise StoreError("not a row of a state", f"{where}:{number}", "import only what `publisher export` wrote")
-        names = sorted(row)
+    if not is_headed:
+        raise StoreError("no state in it", where, _HINT)
+    return count
+
+
+class RowInserter:
+    """Takes rows of a state in, inside a transaction of the caller's.
+
+    Args:
+        database: Of this version.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._columns = {table: set(_list_columns(database, table)) for table in _TABLES}
+
+    def insert(self, row: Mapping[str, Any], where: str) -> None:
+        """Take one row in.
+
+        Args:
+            row: ``{"table": NAME, COLUMN: VALUE, …}``; columns that are missing get their defaults.
+            where: What the row is from, for messages.
+
+        Raises:
+            StoreError: It is no row of a state, or one with its key is there already.
+        """
+        values = {name: value for name, value in row.items() if name != "table"}
+        table = row.get("table")
+        if table not in self._columns or not values or not values.keys() <= self._columns[table]:
+            raise StoreError("not a row of a state", where, _HINT)
+        if not all(map(_is_plausible, values, values.values())):
+            raise StoreError("holds a value that no state has", where, _HINT)
+        names = sorted(values)
         # A fresh state has settings of its own, and nothing else.
         verb = "INSERT OR REPLACE" if table == "meta" else "INSERT"
         query = f"{verb} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         try:
-            database.execute(query, [row[name] for name in names])
+            self._database.execute(query, [values[name] for name in names])
         except sqlite3.Error as error:
-            raise StoreError(f"cannot be taken in: {error}", f"{where}:{number}", "export it again") from error
-        count += 1
-    if not is_headed:
-        raise StoreError("no state in it", where, "import only what `publisher export` wrote")
-    return count
+            raise StoreError(f"cannot be taken in: {error}", where, "export it again") from error
+
+
+def _is_plausible(name: str, value: object) -> bool:
+    """Tell whether a column may hold a value: it may come from a file that anybody could write."""
+    if name in _TIMES:
+        return value is None or (isinstance(value, int) and 0 <= value <= _LATEST)
+    if name == "slug":
+        # Slugs become paths; that of an article's change is empty where it is about all of it.
+        return isinstance(value, str) and (not value or _SLUG.fullmatch(value) is not None)
+    return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) < _INTEGERS)
 
 
 def _list_columns(database: sqlite3.Connection, table: str) -> list[str]:
@@ -81,15 +164,15 @@ def _read_row(line: str, where: str) -> dict[str, Any]:
     try:
         row = json.loads(line) if len(line) <= _MAX_LINE else None
     except (ValueError, RecursionError) as error:
-        raise StoreError("not JSON", where, "import only what `publisher export` wrote") from error
+        raise StoreError("not JSON", where, _HINT) from error
     if not isinstance(row, dict) or not all(isinstance(value, str | int | None) for value in row.values()):
-        raise StoreError("not a row of a state", where, "import only what `publisher export` wrote")
+        raise StoreError("not a row of a state", where, _HINT)
     return row
 
 
 def _check_head(row: dict[str, Any], where: str) -> None:
     version = row.get(_HEAD)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise StoreError("not the beginning of a state", where, "import only what `publisher export` wrote")
+        raise StoreError("not the beginning of a state", where, _HINT)
     if version > len(MIGRATIONS):
         raise StoreError(f"written by a newer publisher (its state has version {version})", where, "upgrade this one")

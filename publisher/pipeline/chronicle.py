@@ -1,0 +1,289 @@
+"""Records what happens to articles: versions to publish again, and changes for those who want to see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from html import escape
+from typing import TYPE_CHECKING
+
+from publisher.config import Config
+from publisher.dates import rfc3339
+from publisher.model import Article, Change, ChangeKind, Decision, Item, Outcome, SafeHtml, Version
+from publisher.pipeline.report import Tally
+from publisher.release import Revision, Stamps, Step, mint_id, mint_slug
+from publisher.store import Store
+
+if TYPE_CHECKING:
+    from publisher.clean import Cleaner
+
+_KINDS = {
+    Outcome.NEW: ChangeKind.ADDED,
+    Outcome.UPDATED: ChangeKind.EDITED,
+    Outcome.RETURNED: ChangeKind.RETURNED,
+    Outcome.MOVED: ChangeKind.MOVED,
+    Outcome.WITHDRAWN: ChangeKind.WITHDRAWN,
+}
+_MOST_LOST = 2_000
+"""Items withdrawn last among which the new ones are looked for."""
+
+
+class Chronicler:
+    """Records what happens to articles.
+
+    Args:
+        config: The settings.
+        store: The state; every method belongs inside one of its transactions.
+        authority: For the ids of changes.
+        now: In UTC.
+        find_cleaner: Returns the cleaner, when it is needed.
+    """
+
+    def __init__(
+        self, config: Config, store: Store, authority: str, now: datetime, find_cleaner: Callable[[], Cleaner]
+    ) -> None:
+        self._config = config
+        self._store = store
+        self._authority = authority
+        self._now = now
+        # Changes have their own seconds, so that they take none from items.
+        self._stamps = Stamps(store.history.has_change_at)
+        self._find_cleaner = find_cleaner
+
+    @property
+    def earliest_return(self) -> datetime:
+        """What was withdrawn before this time does not come back as what it was."""
+        return self._now - timedelta(days=self._config.return_days)
+
+    def keep_version(
+        self, article: Article, revision: Revision, source: bytes, *, is_minor: bool = False, restores: int = 0
+    ) -> None:
+        """Keep an article, just saved, as its newest version."""
+        version = Version(
+            number=article.version,
+            at=self._now,
+            title=article.title,
+            source=source,
+            decisions=list_decisions(revision),
+            is_minor=is_minor,
+            restores=restores,
+        )
+        self._store.history.save_version(article.id, version, keep=self._config.versions)
+
+    def tell_changes(self, article: Article, revision: Revision) -> None:
+        """Record each significant change of an article that was published before."""
+        for step in revision.steps:
+            if step.outcome in _KINDS:
+                self._tell_step(article, step)
+
+    def tell_published(self, article: Article, *, is_again: bool) -> None:
+        """Record that a whole article came, or came back: one change, not one for each of its sections."""
+        count = "1 section" if len(article.items) == 1 else f"{len(article.items)} sections"
+        titles = "".join(f"<li>{escape(item.title, quote=False)}</li>" for item in article.items)
+        self._tell(
+            article,
+            kind=ChangeKind.RETURNED if is_again else ChangeKind.ADDED,
+            item_id=article.id,
+            title=article.title,
+            summary=f"Published again with {count}." if is_again else f"Published with {count}.",
+            html=f"<ul>{titles}</ul>",
+        )
+
+    def tell_withdrawn(self, article: Article) -> None:
+        """Record that a whole article went."""
+        count = "1 section" if len(article.items) == 1 else f"{len(article.items)} sections"
+        summary = f"Withdrawn with {count}."
+        self._tell(
+            article,
+            kind=ChangeKind.WITHDRAWN,
+            item_id=article.id,
+            title=article.title,
+            summary=summary,
+            html=f"<p>{summary}</p>",
+        )
+
+    def tell_retracted(self, article: Article, item: Item) -> None:
+        """Record that the operator took an item back: nothing of it is shown any longer, its changes included."""
+        self._store.history.forget_changes(item.id)
+        summary = "Retracted by the publisher."
+        self._tell(
+            article,
+            kind=ChangeKind.WITHDRAWN,
+            item_id=item.id,
+            slug=item.slug,
+            title="A section",
+            summary=summary,
+            html=f"<p>{summary}</p>",
+        )
+
+    def tell_restored(self, article: Article, item: Item) -> None:
+        """Record that an item that was retracted is back."""
+        old = replace(item, withdrawn=True)
+        self._tell_step(article, Step(item=item, old=old, outcome=Outcome.RETURNED))
+
+    def settle_moves(self, tally: Tally) -> None:
+        """Give new items that are withdrawn ones of other articles the ids which those had."""
+        history = self._store.history
+        if not history.has_lost(self.earliest_return):
+            return
+        fresh = {item.id: (article_id, item) for article_id, item in history.fresh_items()}
+        if not fresh:
+            return
+        from publisher.identify import find_moved
+
+        lost = {item.id: (owner, item) for owner, item in history.lost_items(self.earliest_return, _MOST_LOST)}
+        found = find_moved(
+            {id_: item.fingerprint for id_, (_, item) in fresh.items()},
+            {id_: item.fingerprint for id_, (_, item) in lost.items()},
+        )
+        for fresh_id, match in found.items():
+            if match.id is not None:
+                source, old = lost[match.id]
+                target, new = fresh[fresh_id]
+                if source != target:
+                    self._move(old, new, source=source, target=target, reason=match.reason, tally=tally)
+
+    def _move(self, old: Item, new: Item, *, source: str, target: str, reason: str, tally: Tally) -> None:  # noqa: PLR0913
+        from publisher.identify import words_digest
+
+        history = self._store.history
+        before, after = self._store.article(source), self._store.article(target)
+        if before is None or after is None:
+            return
+        taken = {item.slug for item in (*after.items, *self._store.items(target, withdrawn=True)) if item.id != new.id}
+        taken |= history.reserved_slugs(target) - history.former_slugs(target, old.id)
+        slug = next(iter(sorted(history.former_slugs(target, old.id))), "")
+        item = replace(
+            new,
+            id=old.id,
+            slug=slug or mint_slug(old.slug, "section", taken.__contains__),
+            published=old.published,
+            updated=old.updated,
+            version=old.version,
+        )
+        if words_digest(old.title, old.text) != words_digest(new.title, new.text):
+            item = replace(item, updated=max(new.updated, old.updated), version=old.version + 1)
+        history.forget_changes(new.id, fresh=True)
+        history.forget_changes(old.id, fresh=True)
+        history.move_item(new.id, item, old_article=source, new_article=target, now=self._now, reason=reason)
+        step = Step(item=item, old=old, outcome=Outcome.MOVED)
+        if self._config.render.has_changes:
+            self._tell_step(after, step, origin=before)
+            if not before.withdrawn:
+                self._tell_left(before, old, after)
+        tally.note_move(source=before.name, target=after.name, fresh_id=new.id, item=item, reason=reason)
+
+    def _tell_left(self, article: Article, item: Item, target: Article) -> None:
+        summary = f"Moved to “{target.title}”."
+        self._tell(
+            article,
+            kind=ChangeKind.WITHDRAWN,
+            item_id=item.id,
+            slug=item.slug,
+            title=item.title,
+            summary=summary,
+            html=f"<p>{escape(summary, quote=False)}</p>",
+        )
+
+    def _tell_step(self, article: Article, step: Step, origin: Article | None = None) -> None:
+        from publisher.compare import compare_html
+        from publisher.identify import words_digest
+
+        old = None if step.old is None or (step.old.withdrawn and not origin) else step.old
+        new = None if step.outcome is Outcome.WITHDRAWN else step.item
+        before = _write_headed(old, step.item) if old else ""
+        after = _write_headed(new, old or new) if new else ""
+        old_digest = words_digest(old.title, old.text) if old else ""
+        new_digest = words_digest(new.title, new.text) if new else ""
+        is_update = new is not None and old is not None and old.updated != new.updated
+        self._tell(
+            article,
+            kind=_KINDS[step.outcome],
+            item_id=step.item.id,
+            slug=step.item.slug,
+            title=step.item.title,
+            summary=f"Moved here from “{origin.title}”." if origin else _summarize(step),
+            # What comes, or comes back, is shown as it is: marking every word would only be in the way.
+            html=compare_html(before, after) if before else after,
+            old_digest=old_digest,
+            new_digest=new_digest,
+            at=step.item.updated if is_update else None,
+        )
+
+    def _tell(  # noqa: PLR0913  A change has that many sides.
+        self,
+        article: Article,
+        *,
+        kind: ChangeKind,
+        item_id: str,
+        title: str,
+        summary: str,
+        html: str,
+        at: datetime | None = None,
+        slug: str = "",
+        old_digest: str = "",
+        new_digest: str = "",
+    ) -> None:
+        if not self._config.render.has_changes:
+            return
+        history = self._store.history
+        moment = self._stamps.take(at or self._now)
+        change = Change(
+            id=mint_id(self._authority, ("change", article.id, item_id, kind, rfc3339(moment)), history.has_change),
+            kind=kind,
+            item_id=item_id,
+            slug=slug,
+            title=title,
+            summary=summary,
+            content=self._clean(html, article),
+            old_digest=old_digest,
+            new_digest=new_digest,
+            at=moment,
+        )
+        history.save_change(article.id, change)
+
+    def _clean(self, html: str, article: Article) -> SafeHtml:
+        from publisher.clean import Form
+
+        page = f"{self._config.render.url}{article.slug}/"
+        return self._find_cleaner().clean(html, "", page=page, form=Form.FEED)
+
+
+def list_decisions(revision: Revision) -> tuple[Decision, ...]:
+    """List which item each section was taken for, and which items were lost."""
+    return tuple(
+        Decision(
+            item_id=step.item.id,
+            fingerprint=step.item.fingerprint,
+            outcome=step.outcome,
+            reason=step.match.reason if step.match else "its section is gone",
+            confidence=step.match.confidence if step.match else 1.0,
+        )
+        for step in revision.steps
+    )
+
+
+def find_known(version: Version) -> Mapping[str, Decision]:
+    """Return what the items of a version were like, by id, in reading order."""
+    return {decision.item_id: decision for decision in version.decisions if decision.outcome is not Outcome.WITHDRAWN}
+
+
+def _summarize(step: Step) -> str:
+    """Say in a sentence what happened to an item."""
+    from publisher.compare import summarize_change
+
+    if step.outcome is Outcome.WITHDRAWN:
+        return "Taken out of the article."
+    if step.old is None:
+        return "Added to the article."
+    if step.old.withdrawn:
+        return "Back in the article."
+    return summarize_change(step.old.title, step.item.title, step.old.text, step.item.text)
+
+
+def _write_headed(item: Item, other: Item) -> str:
+    """Write an item under its title, where the title is a part of the change."""
+    if item.title == other.title:
+        return item.content
+    return f"<h2>{escape(item.title, quote=False)}</h2>\n{item.content}"
