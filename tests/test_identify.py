@@ -273,7 +273,7 @@ def test_cost_is_bounded() -> None:
     assert ids == list(known)[::-1]
 
 
-@given(text=st.text(max_size=60))
+@given(text=st.text(max_size=60) | st.text("ab -–—'”", max_size=12))
 def test_digest_ignores_typography(text: str) -> None:
     """Soft hyphens and doubled white space never count, and writing a text in its one way twice changes nothing."""
     once = normalize_words(text)
@@ -293,6 +293,8 @@ def test_digest_ignores_typography(text: str) -> None:
         ("cafe\u0301", "café"),
         ("one\u00a0 two\n\tthree", "one two three"),
         ("late -- too late", "late—too late"),
+        ("late--too late", "late – too late"),
+        ("‘late’ —late", "'late'--late"),
     ],
 )
 def test_digest_is_equal_for_styles(one: str, other: str) -> None:
@@ -308,6 +310,9 @@ def test_digest_is_equal_for_styles(one: str, other: str) -> None:
         ("two words", "twowords"),
         ("It ends.", "It ends!"),
         ("ls -l", "ls - l"),
+        ("ls --all", "ls -all"),
+        ("block--wide", "block-wide"),
+        ("echo '$PATH'", 'echo "$PATH"'),
         ("x²", "x2"),
     ],
 )

@@ -220,7 +220,8 @@ def test_each_significant_change_is_one_item_of_the_change_feeds(place: Place) -
     assert change["url"] == "https://example.org/a/#ash"
     assert change["_publisher"]["item"] == place.ids("a/feed.json")["Ash"]
     assert change["_publisher"]["old"] != change["_publisher"]["new"]
-    assert "oars" in change["summary"]
+    assert change["summary"] == "“oars” became “carts”."
+    assert change["content_html"].startswith(f"<p><em>{change['summary']}</em></p>")
 
 
 def test_what_nobody_is_told_of_is_in_no_change_feed(place: Place) -> None:

@@ -18,8 +18,10 @@ from tests.test_pipeline_history import ASH, DAY, ELM, OAK, YEW, essay, history,
 
 FIR = (
     "Fir",
-    ("Firs keep their needles for as long as ten years; where the air is clean their branches are green far down to the"
-    " trunk, and foresters count the rings of the shoots."),
+    (
+        "Firs keep their needles for as long as ten years; where the air is clean their branches are green far down to the"
+        " trunk, and foresters count the rings of the shoots."
+    ),
 )
 _LATER = NOON + 10 * DAY
 

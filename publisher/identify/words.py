@@ -10,9 +10,13 @@ from unicodedata import normalize
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HYPHEN = re.compile("[\u2010\u2011\u2212\ufe63\uff0d]")
 # Typographers turn quotes, dashes and dots into their printed forms, and white space beside them comes and goes with
-# the style (French guillemets, American and British dashes), so both go together.
-_QUOTE = re.compile(r"""[ ]?["'‘’‚‛“”„‟«»‹›´ʼ′″〝〞＂＇][ ]?""")
-_DASH = re.compile("[ ]?[–—―⸺⸻]+[ ]?|[ ]-{1,3}[ ]|(?<=[^ -])-{2,3}(?=[^ -])")
+# the style (French guillemets, American and British dashes), so both go together. Single quotes never become double
+# ones, nor one hyphen two: in code, of which a text may consist, each means something else.
+_SINGLES, _DOUBLES = "'‘’‚‛‹›´ʼ′＇", '"“”„‟«»″〝〞＂'
+_SINGLE = re.compile(f"[ ]?[{_SINGLES}][ ]?")
+_DOUBLE = re.compile(f"[ ]?[{_DOUBLES}][ ]?")
+_DASHES = re.compile("[ ]?[-–—―⸺⸻][- –—―⸺⸻]*")
+_TYPED_DASHES = frozenset({"--", "---"})
 # A word is a run of anything but white space and punctuation, so that combining marks stay with their letters: `\w`
 # would cut Hindi at each vowel sign. Scripts that are written without spaces go by characters: Thai, Lao, Burmese,
 # Khmer, kana and Han.
@@ -30,12 +34,29 @@ def normalize_words(text: str) -> str:
     Texts that differ only in white space, in the style of quotes, dashes and ellipses, in soft hyphens or in Unicode
     normalisation become equal; a change of a word, of case or of other punctuation stays.
 
-    >>> normalize_words("“It’s —  well…”")
-    "'It's-well...'"
+    >>> normalize_words("“Well --  it is…”")
+    '"Well—it is..."'
     """
     text = " ".join(normalize("NFC", _INVISIBLE.sub("", text)).split())
     text = _HYPHEN.sub("-", text.replace("…", "..."))
-    return _QUOTE.sub("'", _DASH.sub("-", text)).strip()
+    return _DOUBLE.sub('"', _SINGLE.sub("'", _DASHES.sub(_write_dash, text))).strip()
+
+
+def _write_dash(match: re.Match[str]) -> str:
+    """Tell a dash, however it is written, from a hyphen and from the sign before an option (`ls --all`)."""
+    run, text = match[0], match.string
+    signs = run.strip().replace("–", "-")
+    is_open, is_closed = run[0] != " ", run[-1] != " "
+    if not set(signs) <= {"-", " "}:
+        return "—"
+    if signs == "-":
+        return run.replace("–", "-") if is_open or is_closed else "—"
+    if signs in _TYPED_DASHES and 0 < match.start() and match.end() < len(text):
+        # The space between a quote and a dash is the quote's as well.
+        beside_quote = {text[match.start() - 1], text[match.end()]} & set(_SINGLES + _DOUBLES)
+        if beside_quote or is_open == is_closed:
+            return "—"
+    return run.replace("–", "-")
 
 
 def words_digest(title: str, text: str) -> str:

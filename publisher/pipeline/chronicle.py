@@ -196,6 +196,7 @@ class Chronicler:
         after = _write_headed(new, old or new) if new else ""
         old_digest = words_digest(old.title, old.text) if old else ""
         new_digest = words_digest(new.title, new.text) if new else ""
+        summary = f"Moved here from “{origin.title}”." if origin else _summarize(step)
         is_update = new is not None and old is not None and old.updated != new.updated
         self._tell(
             article,
@@ -203,9 +204,10 @@ class Chronicler:
             item_id=step.item.id,
             slug=step.item.slug,
             title=step.item.title,
-            summary=f"Moved here from “{origin.title}”." if origin else _summarize(step),
-            # What comes, or comes back, is shown as it is: marking every word would only be in the way.
-            html=compare_html(before, after) if before else after,
+            summary=summary,
+            # Many readers show no summary. What comes, or comes back, is shown as it is: marking every word would only
+            # be in the way.
+            html=f"<p><em>{escape(summary, quote=False)}</em></p>\n{compare_html(before, after) if before else after}",
             old_digest=old_digest,
             new_digest=new_digest,
             at=step.item.updated if is_update else None,
