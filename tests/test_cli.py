@@ -312,6 +312,24 @@ def test_run_stays_publishes_serves_and_stops(tmp_path: Path, stop: signal.Signa
     assert "Traceback" not in log.read_text()
 
 
+def test_run_recovers_from_a_damaged_state(tmp_path: Path) -> None:
+    """The schedule starts all the same; the first run sets the state aside, and says so in the log."""
+    run(tmp_path, "init", "place")
+    folder = tmp_path / "place"
+    run(folder, "publish")
+    (folder / ".publisher/state.sqlite3").write_bytes(b"no database" * 500)
+    process = subprocess.Popen([*PUBLISHER, "run"], cwd=folder, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    try:
+        wait_for((folder / ".publisher/state.sqlite3.damaged-1").exists)
+        wait_for((folder / ".publisher/state.sqlite3.seal").exists)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, log = process.communicate(timeout=30)
+
+    assert process.returncode == 0
+    assert "the state was lost" in log
+
+
 def test_a_run_that_was_missed_is_made_up_once(tmp_path: Path) -> None:
     """What was due while it was down runs at the start; what was not, does not."""
     place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nevery = "1 day"\n')

@@ -19,8 +19,8 @@ from tests.test_pipeline_history import ASH, DAY, ELM, OAK, YEW, essay, history,
 FIR = (
     "Fir",
     (
-        "Firs keep their needles for as long as ten years; where the air is clean their branches are green far down to the"
-        " trunk, and foresters count the rings of the shoots."
+        "Firs keep their needles for as long as ten years; where the air is clean their branches are green far down to"
+        " the trunk, and foresters count the rings of the shoots."
     ),
 )
 _LATER = NOON + 10 * DAY
@@ -192,6 +192,17 @@ def test_a_damaged_state_is_kept_where_nothing_can_be_recovered(place: Place) ->
     with pytest.raises(CorruptError, match="restore it from a backup"):
         place.publish(_LATER)
     assert path.read_bytes() == b"no database" * 1000
+
+
+def test_feeds_without_records_are_said(place: Place) -> None:
+    """Where nothing can be recovered, nobody finds out by the dates in a reader: the run says it, once."""
+    fill(place)
+    for record in place.feeds.rglob("record.json"):
+        record.unlink()
+    lose(place)
+
+    assert "no records to recover from" in place.publish(_LATER).notices[0]
+    assert place.publish(_LATER).notices == ()
 
 
 def test_a_state_that_was_closed_in_order_is_not_searched_for_damage(place: Place) -> None:

@@ -17,7 +17,15 @@ from typing import TextIO
 import click
 
 from publisher import __version__
-from publisher.errors import ConfigError, LockedError, OperatorError, PublisherError, SourceError, StoreError
+from publisher.errors import (
+    ConfigError,
+    CorruptError,
+    LockedError,
+    OperatorError,
+    PublisherError,
+    SourceError,
+    StoreError,
+)
 
 EXIT_FAILED = 1
 """Something could not be published; everything else was."""
@@ -337,7 +345,11 @@ class _StateMemory:
 
         if not self._state.exists():
             return None
-        store = Store(self._state)
+        try:
+            store = Store(self._state)
+        except CorruptError:
+            # The first run sets it aside and recovers what it can.
+            return None
         try:
             text = store.read_meta("last_due")
         finally:

@@ -51,6 +51,12 @@ class Recovered:
 
     def describe(self) -> str:
         """Say it in a sentence or two."""
+        if not self.articles:
+            return (
+                "the state was lost, and the feeds folder holds no records to recover from: articles are published as"
+                " if for the first time. Most ids come out as they were, dates do not; if there is a backup of the"
+                " state, put it back now"
+            )
         articles = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
         items = "1 item" if self.items == 1 else f"{self.items:,} items"
         return (
@@ -89,7 +95,8 @@ class Recovery:
             return None
         folders = self._output.find_folders(RECORD)
         if not folders:
-            return None
+            was_published = self._output.find_folders("index.html") and not self._store.read_meta("authority")
+            return Recovered(articles=0, items=0) if was_published else None
         problems = []
         with self._store.transaction():
             for folder in folders:
