@@ -733,3 +733,45 @@ def test_limits_are_errors_that_name_their_setting(place: Place) -> None:
     assert "limits.items" in errors["many.md"].hint
     assert errors["deep.html"].hint
     assert [done.name for done in report.articles] == ["good.md"]
+
+
+def test_a_patient_run_reports_a_failure_once(place: Place) -> None:
+    """It is tried again after a while; a run by hand says it again, and so does one after its file was touched."""
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    place.write("bad.md", "---\ntitle: [\n---\n")
+    minute = timedelta(minutes=1)
+
+    reports = [place.publish(NOON + number * minute, is_patient=True) for number in range(10)]
+
+    assert [len(report.failed) for report in reports] == [1] + 9 * [0]
+    assert [report.still_failing for report in reports] == [0] + 9 * [1]
+    assert len(place.publish(NOON + 10 * minute).failed) == 1
+    place.write("bad.md", "---\ntitle: [ \n---\n\nIt was touched.")
+    assert len(place.publish(NOON + 11 * minute, is_patient=True).failed) == 1
+
+    place.write("bad.md", article("Beta", ("One", "First.")))
+    report = place.publish(NOON + 12 * minute, is_patient=True)
+    assert (report.failed, report.still_failing, report.live_articles) == ((), 0, 2)
+    with Publisher.open(place.config) as publisher:
+        assert publisher.store.failures() == {}
+
+
+def test_a_failure_is_tried_less_and_less_often(place: Place) -> None:
+    """The wait doubles up to a day; a file that is gone is forgotten."""
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    place.write("bad.md", "---\ntitle: [\n---\n")
+    now, waits = NOON, []
+    for _ in range(14):
+        place.publish(now, is_patient=True)
+        with Publisher.open(place.config) as publisher:
+            failure = publisher.store.failures()["bad.md"]
+        waits.append((failure.next_try - now) // timedelta(minutes=1))
+        now = failure.next_try
+
+    assert waits[:5] == [1, 2, 4, 8, 16]
+    assert waits[-1] == 24 * 60
+    assert (failure.since, failure.tries) == (NOON, 14)
+    (place.content / "bad.md").unlink()
+    place.publish(now, is_patient=True)
+    with Publisher.open(place.config) as publisher:
+        assert publisher.store.failures() == {}

@@ -378,7 +378,7 @@ def _make_job(path: Path, stop: threading.Event) -> Callable[[datetime], None]:
     def job(now: datetime) -> None:
         settings = read_config(path)
         with Publisher.open(settings) as publisher:
-            report = publisher.publish(now, is_stopped=stop.is_set)
+            report = publisher.publish(now, is_patient=True, is_stopped=stop.is_set)
         for article in report.articles:
             logger.info(
                 "%s: %d new, %d updated, %d unchanged, %d withdrawn",
@@ -393,10 +393,11 @@ def _make_job(path: Path, stop: threading.Event) -> Callable[[datetime], None]:
         for error in report.failed:
             logger.error("%s", error)
         logger.info(
-            "run done: %d articles read, %d unchanged, %d failed, %d files written, %d removed",
+            "run done: %d articles read, %d unchanged, %d failed, %d still failing, %d files written, %d removed",
             len(report.articles),
             report.untouched,
             len(report.failed),
+            report.still_failing,
             len(report.changed),
             len(report.removed),
         )

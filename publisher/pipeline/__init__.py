@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from publisher.pipeline.recovery import RECORD, Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.writing import Writer
 from publisher.sources import FoundFile, find_files, wait_until_settled
-from publisher.store import RunLock, Store, set_aside
+from publisher.store import FailureRow, RunLock, Store, set_aside
 
 __all__ = ["ArticleHistory", "ArticleReport", "Publisher", "Report", "ignore_progress", "read_document"]
 
@@ -87,6 +87,7 @@ class Publisher:
         rebuild: bool = False,
         accepted: Collection[str] = (),
         is_minor: bool = False,
+        is_patient: bool = False,
         is_stopped: Callable[[], bool] = lambda: False,
         on_progress: Callable[[int, int, str], None] = ignore_progress,
     ) -> Report:
@@ -98,6 +99,8 @@ class Publisher:
             rebuild: Read every article and render every file again; ids and dates stay.
             accepted: Names of articles that may come back as a fraction of what they were.
             is_minor: What changed is a correction: it is published, and no `updated` moves.
+            is_patient: An article that failed before is tried again after a while that doubles, or once its file
+                changes, and is not reported again for the same fault: for a process that runs every few minutes.
             is_stopped: Asked between articles; once true, the run ends after the article in hand.
             on_progress: Told how far it is.
 
@@ -111,9 +114,11 @@ class Publisher:
         tally = Tally()
         if self._recovered:
             tally.failed += self._recovered.problems
-        work = self._find_work(now, tally, rebuild=rebuild)
-        work = replace(work, accepted=accepted, is_minor=is_minor)
+        failures = self._store.failures()
+        work = self._find_work(now, tally, rebuild=rebuild, waiting=failures if is_patient else {})
+        work = replace(work, accepted=accepted, is_minor=is_minor, failures=failures, is_patient=is_patient)
         tally.untouched = work.untouched
+        self._forget_failures(failures.keys() - work.names, dry_run=dry_run)
         if work.changed or work.gone:
             run = Intake(self._config, self._store, authority, now, tally)
             run.take_in(work, is_stopped, on_progress, dry_run=dry_run)
@@ -127,6 +132,7 @@ class Publisher:
             articles=tuple(tally.articles),
             untouched=tally.untouched,
             failed=tuple(tally.failed),
+            still_failing=tally.still_failing,
             changed=tuple(changed),
             removed=tuple(removed),
             live_articles=live_articles,
@@ -197,10 +203,23 @@ class Publisher:
         host = urlsplit(self._config.render.url).hostname or ""
         return wanted or (fixed if host.startswith(_LOCAL) else "") or f"{host},{now.year}"
 
-    def _find_work(self, now: datetime, tally: Tally, *, rebuild: bool) -> Work:
+    def _forget_failures(self, names: Iterable[str], *, dry_run: bool) -> None:
+        names = sorted(names)
+        if names and not dry_run:
+            with self._store.transaction():
+                for name in names:
+                    self._store.forget_failure(name)
+
+    def _find_work(self, now: datetime, tally: Tally, *, rebuild: bool, waiting: Mapping[str, FailureRow]) -> Work:
         found = find_files(self._config.content, self._config.sources)
         rows = self._store.sources()
         engine = self._config.engine
+
+        def is_waiting(file: FoundFile) -> bool:
+            failure = waiting.get(file.name)
+            if failure is None or rebuild or now >= failure.next_try:
+                return False
+            return (failure.size, failure.mtime_ns, failure.engine) == (file.size, file.mtime_ns, engine)
 
         def is_changed(file: FoundFile) -> bool:
             row = rows.get(file.name)
@@ -210,6 +229,9 @@ class Publisher:
             return is_due or (row.size, row.mtime_ns) != (file.size, file.mtime_ns)
 
         changed = [file for file in found.values() if is_changed(file)]
+        left = {file.name for file in changed if is_waiting(file)}
+        tally.still_failing += len(left)
+        changed = [file for file in changed if file.name not in left]
         busy = wait_until_settled(changed, self._config.sources)
         for name in sorted(busy):
             logger.info("%s: still being written, left for the next run", name)
@@ -225,7 +247,8 @@ class Publisher:
             changed=tuple(file for file in changed if file.name not in busy),
             gone=gone,
             rows=rows,
-            untouched=len(found) - len(changed),
+            untouched=len(found) - len(changed) - len(left),
+            names=found.keys(),
             rebuild=rebuild,
         )
 

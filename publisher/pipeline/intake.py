@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from publisher.config import Config
@@ -15,12 +15,15 @@ from publisher.pipeline.report import ArticleReport, Tally
 from publisher.pipeline.revising import Reading, Reviser
 from publisher.release import Standing, judge_standing
 from publisher.sources import FoundFile, read_file
-from publisher.store import SourceRow, Store
+from publisher.store import FailureRow, SourceRow, Store
 
 logger = logging.getLogger(__name__)
 
 _COMMIT_EVERY = 64
 """Articles to one commit: each commit waits for the disk."""
+_FIRST_WAIT = timedelta(minutes=1)
+_LONGEST_WAIT = timedelta(days=1)
+"""How long a patient run waits before it tries an article again that failed: the first time, then twice as long."""
 _MOST_MOVED = 50
 """Files gone at once whose words are compared with those of a new one; each is read from the state."""
 
@@ -33,12 +36,18 @@ class Work:
     gone: Mapping[str, SourceRow]
     rows: Mapping[str, SourceRow]
     untouched: int
+    names: Collection[str]
+    """Of all files there are."""
     rebuild: bool
     """Read also what did not change."""
     accepted: Collection[str] = ()
     """Names of articles that may shrink as they like."""
     is_minor: bool = False
     """Changes are corrections of which nobody is told."""
+    failures: Mapping[str, FailureRow] = field(default_factory=dict)
+    """What could not be published before."""
+    is_patient: bool = False
+    """An article that fails again in the same way is not reported again."""
 
 
 class Intake:
@@ -54,6 +63,8 @@ class Intake:
         self._rebuild = False
         self._accepted = frozenset[str]()
         self._is_minor = False
+        self._failures: Mapping[str, FailureRow] = {}
+        self._is_patient = False
 
     def take_in(
         self,
@@ -68,6 +79,8 @@ class Intake:
         self._rebuild = work.rebuild
         self._accepted = frozenset(work.accepted)
         self._is_minor = work.is_minor
+        self._failures = work.failures
+        self._is_patient = work.is_patient
         # A dry run is one transaction that is thrown away.
         step = len(work.changed) + 1 if dry_run else _COMMIT_EVERY
         for start in range(0, len(work.changed) + 1, step):
@@ -91,7 +104,7 @@ class Intake:
             with self._store.savepoint():
                 report = self._take_in_file(file, row, gone)
         except SourceError as error:
-            self._tally.failed.append(error)
+            self._note_failure(file, error)
         except PublisherError:
             raise
         except Exception as error:
@@ -100,10 +113,40 @@ class Intake:
             message = f"internal error: {type(error).__name__}: {error}"
             wrapped = SourceError(message, file.name, "please report it with this file; the others were published")
             wrapped.__cause__ = error
-            self._tally.failed.append(wrapped)
+            self._note_failure(file, wrapped)
         else:
+            if file.name in self._failures:
+                self._store.forget_failure(file.name)
+                logger.info("%s: mended", file.name)
             if report:
                 self._tally.articles.append(report)
+
+    def _note_failure(self, file: FoundFile, error: SourceError) -> None:
+        """Remember a failure, and report it unless a patient run has done so before."""
+        before = self._failures.get(file.name)
+        is_known = before is not None and (before.message, before.size, before.mtime_ns) == (
+            error.message,
+            file.size,
+            file.mtime_ns,
+        )
+        tries = before.tries + 1 if before and is_known else 1
+        self._store.save_failure(
+            FailureRow(
+                name=file.name,
+                size=file.size,
+                mtime_ns=file.mtime_ns,
+                engine=self._config.engine,
+                message=error.message,
+                hint=error.hint,
+                since=before.since if before and is_known else self._now,
+                tries=tries,
+                next_try=self._now + min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries - 1, 20)),
+            )
+        )
+        if is_known and self._is_patient:
+            self._tally.still_failing += 1
+        else:
+            self._tally.failed.append(error)
 
     def _take_in_file(self, file: FoundFile, row: SourceRow | None, gone: dict[str, SourceRow]) -> ArticleReport | None:
         raw = read_file(file, self._config.sources)

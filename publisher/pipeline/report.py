@@ -43,6 +43,8 @@ class Report:
     untouched: int = 0
     """Articles that did not have to be read."""
     failed: tuple[PublisherError, ...] = ()
+    still_failing: int = 0
+    """Articles that failed before, in the same way, and of which a patient run says nothing more."""
     changed: tuple[str, ...] = ()
     """Paths below ``feeds/`` that were written, in that order."""
     removed: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Tally:
     articles: list[ArticleReport] = field(default_factory=list)
     failed: list[PublisherError] = field(default_factory=list)
     untouched: int = 0
+    still_failing: int = 0
     is_stopped: bool = False
 
     def note_move(self, *, source: str, target: str, fresh_id: str, item: Item, reason: str) -> None:

@@ -28,7 +28,23 @@ from publisher.store.rows import (
 from publisher.store.schema import MIGRATIONS
 from publisher.store.transfer import RowInserter, dump_article, dump_rows, load_rows
 
-__all__ = ["History", "RunLock", "SourceRow", "Store", "set_aside"]
+__all__ = ["FailureRow", "History", "RunLock", "SourceRow", "Store", "set_aside"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureRow:
+    """An article that could not be published, and when it is tried again."""
+
+    name: str
+    size: int
+    mtime_ns: int
+    engine: str
+    """As in `SourceRow`: what was tried."""
+    message: str
+    hint: str = ""
+    since: datetime
+    tries: int
+    next_try: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +206,49 @@ class Store:
     def forget_source(self, name: str) -> None:
         """Forget a file; what it published is not touched."""
         self._execute("DELETE FROM sources WHERE name = ?", (name,))
+
+    def failures(self) -> dict[str, FailureRow]:
+        """Return the articles that could not be published, by name."""
+        rows = self._execute(
+            "SELECT name, size, mtime_ns, engine, message, hint, since, tries, next_try FROM failures ORDER BY name"
+        )
+        return {
+            row[0]: FailureRow(
+                name=row[0],
+                size=row[1],
+                mtime_ns=row[2],
+                engine=row[3],
+                message=row[4],
+                hint=row[5],
+                since=read_time(row[6]),
+                tries=row[7],
+                next_try=read_time(row[8]),
+            )
+            for row in rows
+        }
+
+    def save_failure(self, row: FailureRow) -> None:
+        """Remember an article that could not be published."""
+        self.forget_failure(row.name)
+        self._execute(
+            "INSERT INTO failures (name, size, mtime_ns, engine, message, hint, since, tries, next_try)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.name,
+                row.size,
+                row.mtime_ns,
+                row.engine,
+                row.message,
+                row.hint,
+                write_time(row.since),
+                row.tries,
+                write_time(row.next_try),
+            ),
+        )
+
+    def forget_failure(self, name: str) -> None:
+        """Forget that an article could not be published: it could, or it is gone."""
+        self._execute("DELETE FROM failures WHERE name = ?", (name,))
 
     # Articles and items.
 

@@ -147,4 +147,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # Version 4: articles that could not be published.
+    (
+        """
+        CREATE TABLE failures (
+            name TEXT PRIMARY KEY,
+            size BIGINT NOT NULL,
+            mtime_ns BIGINT NOT NULL,
+            engine TEXT NOT NULL,
+            message TEXT NOT NULL,
+            hint TEXT NOT NULL,
+            since BIGINT NOT NULL,
+            tries INTEGER NOT NULL,
+            next_try BIGINT NOT NULL
+        )
+        """,
+    ),
 )

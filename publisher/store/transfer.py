@@ -15,10 +15,10 @@ from typing import Any
 from publisher.errors import StoreError
 from publisher.store.schema import MIGRATIONS
 
-_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "outputs")
+_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "outputs")
 _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
-_TIMES = frozenset({"published", "updated", "gone", "at", "due"})
+_TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try"})
 _LATEST = 253_402_300_799  # The last second of the year 9999.
 _INTEGERS = 2**63
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
