@@ -22,8 +22,6 @@ from publisher.store import Store
 if TYPE_CHECKING:
     from publisher.clean import Cleaner
 
-_CERTAIN = 0.9
-"""Confidence of a match between two openings that share most of their words."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FEW_SECTIONS = 3
 """An article of fewer may well lose half of them on purpose."""
@@ -130,7 +128,11 @@ class Reviser:
         return replace(item, title="", text="", is_lead=False)
 
     def _is_another(self, document: Document, old: Article, drafts: Sequence[Draft], matches: Sequence[Match]) -> bool:
-        return document.title != old.title and not any(map(_is_evidence, drafts, matches))
+        texts = {item.id: item.text for item in old.items}
+        return document.title != old.title and not any(
+            _is_evidence(draft, match, texts.get(match.id or "", ""))
+            for draft, match in zip(drafts, matches, strict=True)
+        )
 
     def _prepare_minting(self, reading: Reading, old: Article | None) -> Minting:
         from publisher.identify import words_digest
@@ -310,12 +312,16 @@ def _report(name: str, article: Article, revision: Revision) -> ArticleReport:
     )
 
 
-def _is_evidence(draft: Draft, match: Match) -> bool:
+def _is_evidence(draft: Draft, match: Match, before: str) -> bool:
     """Tell whether a match shows that an article is still the one it was.
 
     Any two openings are matched if nothing speaks for another: where even the title is another, that alone is no proof.
     """
-    return match.id is not None and (not draft.is_lead or match.confidence >= _CERTAIN)
+    if not draft.is_lead or match.id is None:
+        return match.id is not None
+    from publisher.identify import find_same_article
+
+    return draft.text == before or find_same_article(draft.text, {"": before}) is not None
 
 
 def _find_title(section: Section, draft: Draft, document: Document) -> str:
