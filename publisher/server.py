@@ -57,6 +57,7 @@ _TYPES_BY_NAME = {
     "atom.xml": "application/atom+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
 }
+_CHANGES = "changes."
 _TYPES_BY_SUFFIX = {
     ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
@@ -406,7 +407,7 @@ def _answer_file(file: _File, name: str, asked: _Asked) -> _Answer:
     if status is HTTPStatus.OK:
         body = b"" if asked.is_head else file.read()
         suffix = Path(name).suffix.lower()
-        kind = _TYPES_BY_NAME.get(name) or _TYPES_BY_SUFFIX.get(suffix, "application/octet-stream")
+        kind = _TYPES_BY_NAME.get(name.removeprefix(_CHANGES)) or _TYPES_BY_SUFFIX.get(suffix, "application/octet-stream")
         headers = {"Content-Type": kind, "Content-Length": str(file.size_bytes)}
     headers["ETag"] = file.etag
     # Never later than the response itself (RFC 9110 §8.8.2.1), whatever a file's own time says.
