@@ -35,10 +35,11 @@ format: .venv/test.stamp
 quality: .venv/test.stamp $(if $(PEERS),.venv/quality.stamp)
 	$(BIN)/python -m tests.quality $(if $(CORPUS),score "$(CORPUS)",own) $(if $(PEERS),--peers)
 
-# Fits the weights by which headings of plain text and passages of pages are judged: make fit CORPUS=DIR
+# Fits the weights by which headings of plain text, passages of pages and edited sections are judged: make fit CORPUS=DIR
 fit: .venv/test.stamp
 	$(BIN)/python -m tests.quality.fit_headings "$(CORPUS)"
 	$(BIN)/python -m tests.quality.fit_passages "$(CORPUS)"
+	$(BIN)/python -m tests.quality.fit_matching "$(CORPUS)"
 
 # Times full, unchanged and one-change runs: make benchmark CORPUS=DIR, with make_corpus.py in it
 benchmark: .venv/test.stamp

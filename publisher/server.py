@@ -407,7 +407,8 @@ def _answer_file(file: _File, name: str, asked: _Asked) -> _Answer:
     if status is HTTPStatus.OK:
         body = b"" if asked.is_head else file.read()
         suffix = Path(name).suffix.lower()
-        kind = _TYPES_BY_NAME.get(name.removeprefix(_CHANGES)) or _TYPES_BY_SUFFIX.get(suffix, "application/octet-stream")
+        of_feed = _TYPES_BY_NAME.get(name.removeprefix(_CHANGES))
+        kind = of_feed or _TYPES_BY_SUFFIX.get(suffix, "application/octet-stream")
         headers = {"Content-Type": kind, "Content-Length": str(file.size_bytes)}
     headers["ETag"] = file.etag
     # Never later than the response itself (RFC 9110 §8.8.2.1), whatever a file's own time says.

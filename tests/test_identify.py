@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,9 +14,21 @@ from hypothesis import strategies as st
 
 from publisher.identify import identify, words_digest
 from publisher.identify.assign import assign
+from publisher.identify.evidence import SIGNS
+from publisher.identify.weights import WEIGHTS
 from publisher.identify.words import normalize_words, split_words
 from publisher.model import Fingerprint
-from tests.quality.revisions import predict
+from tests.quality.fit_matching import count_wrong, fit, read_history
+from tests.quality.revisions import (
+    BASELINES,
+    History,
+    Revision,
+    Span,
+    count_untold,
+    format_scores,
+    predict,
+    predict_simply,
+)
 
 TIDES = Fingerprint(
     title="Tides",
@@ -124,6 +137,29 @@ def test_withdrawn_ids_never_go_to_other_texts(current: list[Fingerprint], withd
 def test_equal_arguments_give_equal_matches(current: list[Fingerprint], known: list[Fingerprint]) -> None:
     """Nothing but the arguments decides."""
     assert identify(current, name(known)) == identify(list(current), dict(name(known)))
+
+
+@given(current=articles, known=articles, withdrawn=articles, data=st.data())
+def test_order_of_withdrawn_items_decides_nothing(
+    current: list[Fingerprint], known: list[Fingerprint], withdrawn: list[Fingerprint], data: st.DataObject
+) -> None:
+    """In whatever order the store recalls what was removed, the matches are the same."""
+    gone = name(withdrawn, "gone")
+    shuffled = dict(data.draw(st.permutations(list(gone.items()))))
+
+    assert identify(current, name(known), shuffled) == identify(current, name(known), gone)
+
+
+@given(current=articles, known=articles, data=st.data())
+def test_pins_win(current: list[Fingerprint], known: list[Fingerprint], data: st.DataObject) -> None:
+    """The section with an item's pin is that item, whatever the texts say."""
+    pinned = Fingerprint(title=data.draw(titles), text=data.draw(texts), pin="three")
+    moved = Fingerprint(title=data.draw(titles), text=data.draw(texts), pin="three")
+    place = data.draw(st.integers(0, len(current)))
+
+    ids = find_ids([*current[:place], moved, *current[place:]], {**name(known), "pinned": pinned})
+
+    assert ids[place] == "pinned"
 
 
 def test_hash_seeds_decide_nothing() -> None:
@@ -246,6 +282,26 @@ def test_removed_text_gets_its_id_back() -> None:
 
     assert [match.id for match in matches] == ["b", "t", None]
     assert matches[1].reason.startswith("removed earlier and back: same heading")
+
+
+LIFE = Fingerprint(title="Life", text=f"{TIDES.text} {BREAD.text}")
+
+
+def test_merged_text_that_is_cut_off_again_is_new() -> None:
+    """A removed text that lived on in another section was not away: under a new heading it is cut off that one."""
+    known = {"t": replace(LIFE, title="Tides"), "o": OWLS}
+
+    matches = identify((TIDES, replace(BREAD, title="Dough"), OWLS), known, {"b": BREAD})
+
+    assert [match.id for match in matches] == ["t", None, "o"]
+    assert find_ids((TIDES, BREAD, OWLS), known, {"b": BREAD}) == ["t", "b", "o"]
+
+
+def test_renamed_remainder_keeps_its_id() -> None:
+    """What is left of a section, under another heading, is that section, not one once merged in it."""
+    known = {"l": LIFE, "o": OWLS}
+
+    assert find_ids((replace(BREAD, title="Dough"), OWLS), known, {"b": BREAD}) == ["l", "o"]
 
 
 def test_first_version_is_new() -> None:
@@ -381,3 +437,101 @@ def test_history_is_followed() -> None:
     assert (kept["id"], renamed["id"]) == (bread["id"], tides["id"])
     assert kept["ver"] == bread["ver"]
     assert renamed["ver"] != tides["ver"]
+
+
+def make_history(*revisions: list[tuple[str, str]]) -> History:
+    """Write a history of sections, each a heading and a text of one line."""
+    made: list[Revision] = []
+    for sections in revisions:
+        lines: list[str] = []
+        spans: list[Span] = []
+        for heading, text in sections:
+            first = len(lines) + 1
+            spans.append({"heading": heading, "level": 2, "line_start": first, "line_end": first + 1})
+            lines += [f"## {heading}", text]
+        made.append({"text": "\n".join(lines), "sections": spans})
+    return {"id": "made", "format": "md", "revisions": made}
+
+
+HISTORY = make_history(
+    [("Tides", TIDES.text), ("Note", BREAD.text), ("Note", OWLS.text)],
+    [("Ebb", EDITED.text), ("Note", OWLS.text), ("Note", BREAD.text)],
+)
+
+
+@pytest.mark.parametrize(
+    ("way", "expected"),
+    [
+        ("slug of heading", [["tides", "note", "note-2"], ["ebb", "note", "note-2"]]),
+        ("position", [["0", "1", "2"], ["0", "1", "2"]]),
+    ],
+)
+def test_simple_ways_to_name_sections(way: str, expected: list[list[str]]) -> None:
+    """What `identify` is measured against does what its name says."""
+    named = predict_simply(HISTORY, BASELINES[way])["revisions"]
+
+    assert [[item["id"] for item in items] for items in named] == expected
+
+
+def test_content_hash_follows_the_text() -> None:
+    """It is the same for the same heading and text in any place, and another after any edit."""
+    first, second = (
+        [item["id"] for item in items] for items in predict_simply(HISTORY, BASELINES["content hash"])["revisions"]
+    )
+
+    assert second[1:] == [first[2], first[1]]
+    assert second[0] not in first
+
+
+def test_changes_without_an_update_are_counted_by_kind() -> None:
+    """Quotes and the marks of headings are told apart; a new word is an update and not counted."""
+    history = make_history([("Rain", "“Rain” falls"), ("Sun", "Sun shines"), ("Ice", "Ice melts")])
+    later = make_history([("Rain", '"Rain" falls'), ("Sun", "Sun shines"), ("Ice", "Ice breaks")])["revisions"][0]
+    later["text"] = later["text"].replace("## Sun", "### Sun")
+    history["revisions"].append(later)
+
+    kinds = count_untold([history], [predict(history)])
+
+    assert kinds == {"the style of quotes and dashes": 1, "the marks of the heading": 1}
+
+
+def test_scores_are_one_table() -> None:
+    """Each way to name sections is a row, each figure of the scorer a column."""
+    score = {
+        "hard_error_%": 1.5,
+        "false_new_%": 0.25,
+        "false_same_%of_new": 0.0,
+        "perfect_docs_%": 96.0,
+        "dup_id": 0,
+        "missed_update": 3,
+        "spurious_update": 0,
+    }
+
+    head, row = format_scores({"identify": score}).splitlines()
+
+    assert row.split() == ["identify", "1.50", "0.25", "0.00", "96.00", "0", "3", "0"]
+    assert len(head) == len(row)
+
+
+def test_weights_are_of_signs() -> None:
+    """What the fitter wrote is what the matcher reads."""
+    assert set(WEIGHTS) <= set(SIGNS)
+
+
+def test_fitting_finds_what_tells_items_apart() -> None:
+    """Fitted to histories, the weights give their sections the right items."""
+    texts = [" ".join(f"w{(n + 2) * k * k % 97}" for k in range(30)) for n in range(6)]
+    first = [(f"Part {n}", text) for n, text in enumerate(texts)]
+    second = [(f"Chapter {n}", f"{text} and so on") for n, text in enumerate(texts[:4])]
+    history: dict[str, Any] = {**make_history(first, [*second, ("Owls", OWLS.text)]), "project": "ours"}
+    for revision in history["revisions"]:
+        for n, span in enumerate(revision["sections"]):
+            span["gid"] = "new" if span["heading"] == "Owls" else n
+    rows = list(read_history(history))
+
+    weights = fit(rows)
+
+    assert len(weights) == len(SIGNS) + 1
+    assert sum(row.is_same for row in rows) == 4
+    assert count_wrong(rows, weights) == {"sections": 5, "taken for another": 0, "shown again": 0}
+    assert count_wrong(rows, [0.0] * len(weights))["shown again"] == 4

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from publisher.identify.assign import assign
-from publisher.identify.evidence import Likeness, Profile, Scale, Setting, can_be_same, compare_bodies, weigh
+from publisher.identify.evidence import Likeness, Profile, Scale, Setting, can_be_same, compare_bodies, observe, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 Pair = tuple[int, int]
 """A current section and a known item, by their places."""
-Evidence = tuple[Likeness, float]
-"""What a pair has in common, and the logarithm of the odds that it is one item."""
 
 # Each section is compared with so many others that have most of its rare words.
 _CANDIDATES = 5
 # So many of them are looked at, and for each so many items that have it.
-_TELLING = 200
+_TELLING = 100
 _COMMON = 32
 # Groups of equal sections, or equal headings, with more pairs than this are told apart by their order alone.
 _GROUP_PAIRS = 400
@@ -31,6 +31,16 @@ _EDITED = 0.8
 _SURE = 1.4
 # Most articles need two or three rounds; the bound is for those that are made to need one for each section.
 _ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is to be said of a pair."""
+
+    likeness: Likeness
+    signs: tuple[float, ...]
+    odds: float
+    """The logarithm of the odds that it is one item."""
 
 
 class Matching:
@@ -139,14 +149,13 @@ class Matching:
         weighed: dict[Pair, Evidence] = {}
         chosen: dict[int, int] = {}
         for _ in range(_ROUNDS):
-            held = set(self.pairs.values())
             scores = {}
             for (i, j), setting in weighing.describe():
-                if i not in self.pairs and j not in held:
-                    likeness = weighing.likeness[i, j]
-                    weighed[i, j] = likeness, weigh(likeness, setting) + self._nearness(i, j)
-                    if i not in self.taken:
-                        scores[i, j] = weighed[i, j][1]
+                likeness = weighing.likeness[i, j]
+                signs = observe(likeness, setting)
+                weighed[i, j] = Evidence(likeness, signs, weigh(signs) + self._nearness(i, j))
+                if i not in self.taken:
+                    scores[i, j] = weighed[i, j].odds
             chosen = assign(scores)
             sure = {i: j for i, j in chosen.items() if scores[i, j] > _SURE}
             if not sure:
@@ -184,6 +193,7 @@ class Weighing:
         sides = [matching.current[i] for i in self._current], [matching.known[j] for j in self._known]
         self.likeness: dict[Pair, Likeness] = {}
         """What each pair that was compared has in common."""
+        self._rivals: dict[Pair, Rivals] = {}
         if all(sides):
             self._scale = Scale(chain(*sides))
             self._add(self._share_heading())
@@ -242,7 +252,7 @@ class Weighing:
                     yield i + side, j + side
 
     def describe(self) -> Iterator[tuple[Pair, Setting]]:
-        """Describe what surrounds each pair, given those that are matched by now."""
+        """Describe what surrounds each pair of which neither is matched by now."""
         matching = self._matching
         self._add(self._share_neighbour())
         anchors = matching.anchors()
@@ -252,15 +262,16 @@ class Weighing:
         left = Counter(matching.current[i].heading for i in open_current)
         right = Counter(matching.known[j].heading for j in open_known)
         claims = self._find_claims(open_current, open_known)
-        for i, j in sorted(self.likeness):
+        pairs = sorted((i, j) for i, j in self.likeness if i in open_current and j in open_known)
+        for (i, j), crossing in zip(pairs, _find_crossings(pairs, anchors), strict=True):
             heading = matching.current[i].heading
             is_same = heading == matching.known[j].heading
-            others = left[heading] - (i in open_current) + right[heading] - (j in open_known)
             yield (
                 (i, j),
                 Setting(
-                    rival=rivals[i, j],
-                    is_heading_alone=is_same and not others,
+                    **rivals[i, j],
+                    crossing=crossing,
+                    is_heading_alone=is_same and left[heading] == right[heading] == 1,
                     claim=0.0 if is_same else max(claims.get((0, i), 0.0), claims.get((1, j), 0.0)),
                     neighbours=sum(anchors.get(i + side) == j + side for side in (-1, 1)),
                 ),
@@ -281,8 +292,10 @@ class Weighing:
                     claims[1, j] = max(claims.get((1, j), 0.0), likeness.dice)
         return claims
 
-    def _find_rivals(self) -> dict[Pair, float]:
-        """Find by how much some third section is more like one of each pair than the other is."""
+    def _find_rivals(self) -> dict[Pair, Rivals]:
+        """Find how like each of a pair some third section is."""
+        if len(self._rivals) == len(self.likeness):
+            return self._rivals
         rows: dict[int, list[tuple[float, int]]] = {}
         columns: dict[int, list[tuple[float, int]]] = {}
         for (i, j), likeness in self.likeness.items():
@@ -290,8 +303,30 @@ class Weighing:
             columns.setdefault(j, []).append((likeness.dice, i))
         best = {i: nlargest(2, row) for i, row in rows.items()}
         best_known = {j: nlargest(2, column) for j, column in columns.items()}
-        rivals = {}
         for (i, j), likeness in self.likeness.items():
             others = [dice for dice, n in best[i] if n != j] + [dice for dice, n in best_known[j] if n != i]
-            rivals[i, j] = max(0.0, *(dice - likeness.dice for dice in others), 0.0)
-        return rivals
+            another = max(others, default=0.0)
+            likest = max(likeness.dice, another)
+            rank = likeness.dice / likest if likest else 0.0
+            self._rivals[i, j] = {"rival": likest - likeness.dice, "another": another, "rank": rank}
+        return self._rivals
+
+
+class Rivals(TypedDict):
+    """Part of a `Setting`."""
+
+    rival: float
+    another: float
+    rank: float
+
+
+def _find_crossings(pairs: Iterable[Pair], anchors: Mapping[int, int]) -> Iterator[float]:
+    """Find, for sorted pairs, which share of the anchors stands before the one and after the other."""
+    waiting = sorted(anchors.items(), reverse=True)
+    ends = sorted(anchors.values())
+    passed: list[int] = []
+    for i, j in pairs:
+        while waiting[-1][0] < i:
+            insort(passed, waiting.pop()[1])
+        both = bisect_left(passed, j)
+        yield (len(passed) + bisect_left(ends, j) - 2 * both) / len(ends)

@@ -51,7 +51,7 @@ def _write_dash(match: re.Match[str]) -> str:
         return "—"
     if signs == "-":
         return run.replace("–", "-") if is_open or is_closed else "—"
-    if signs in _TYPED_DASHES and 0 < match.start() and match.end() < len(text):
+    if signs in _TYPED_DASHES and match.start() > 0 and match.end() < len(text):
         # The space between a quote and a dash is the quote's as well.
         beside_quote = {text[match.start() - 1], text[match.end()]} & set(_SINGLES + _DOUBLES)
         if beside_quote or is_open == is_closed:

@@ -72,8 +72,13 @@ def score(corpus: Path, *, with_peers: bool) -> int:
         ("pages", "pages", corpus / "pages", ["score.py", "{out}"]),
         ("clean", "xss", corpus / "xss/harmless.jsonl", ["check.py", "harmless", "{out}"]),
         ("clean", "xss", corpus / "xss/snippets.jsonl", ["check.py", "snippets", "{out}"]),
-        ("revisions", "revisions", corpus / "revisions/dev.jsonl.gz", ["score.py", "{gold}", "{out}"]),
-        ("revisions", "revisions", corpus / "revisions/dev-synthetic.jsonl.gz", ["score.py", "{gold}", "{out}"]),
+        ("revisions", "revisions", corpus / "revisions/dev.jsonl.gz", ["score.py", "{gold}", "{out}", "--json"]),
+        (
+            "revisions",
+            "revisions",
+            corpus / "revisions/dev-synthetic.jsonl.gz",
+            ["score.py", "{gold}", "{out}", "--json"],
+        ),
     ]
     found = 0
     with tempfile.TemporaryDirectory() as temporary:
@@ -94,10 +99,32 @@ def score(corpus: Path, *, with_peers: bool) -> int:
                 texts = [record["text"] for record in read_lines(gold)]
                 print(describe_speed(texts, watch.seconds, gold), flush=True)
             words = [word.format(gold=gold.resolve(), out=out) for word in command]
-            subprocess.run([sys.executable, *words], cwd=corpus / folder, check=True)
+            if kind == "revisions":
+                print(compare_matchers(gold, out, [sys.executable, *words], corpus / folder), flush=True)
+            else:
+                subprocess.run([sys.executable, *words], cwd=corpus / folder, check=True)
     if not found:
         print(f"no corpus in {corpus}: it has none of sections/, pages/, xss/, revisions/", file=sys.stderr)
     return 0 if found else 2
+
+
+def compare_matchers(gold: Path, out: Path, command: Sequence[str], folder: Path) -> str:
+    """Return a table of what the scorer says of our predictions, which `out` holds, and of each simple way's."""
+    from tests.quality import revisions
+
+    def run_scorer() -> dict[str, Any]:
+        overall: dict[str, Any] = json.loads(
+            subprocess.run(command, cwd=folder, check=True, capture_output=True).stdout
+        )["OVERALL"]
+        return overall
+
+    scores = {"identify": run_scorer()}
+    missed = revisions.count_untold(read_lines(gold), read_lines(out))
+    for name, way in revisions.BASELINES.items():
+        write_lines((revisions.predict_simply(record, way) for record in read_lines(gold)), out)
+        scores[name] = run_scorer()
+    kinds = ", ".join(f"{number} in {kind}" for kind, number in missed.items()) or "none"
+    return f"{revisions.format_scores(scores)}\nchanges that identify calls none: {kinds}"
 
 
 def describe_speed(texts: Iterable[str], seconds: float, source: Path | None) -> str:

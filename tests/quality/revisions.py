@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import count
-from typing import TYPE_CHECKING, TypedDict
+from typing import Any, TypedDict
 
 from publisher.identify import identify, words_digest
 from publisher.model import Fingerprint
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from publisher.urls import slugify
 
 _UNDERLINE = re.compile(r"(?P<mark>[=\-~^\"'`#*+.:_<>])(?P=mark)+\s*")
 
@@ -73,6 +74,97 @@ def predict(record: History) -> Prediction:
             ]
         )
     return {"id": record["id"], "revisions": revisions}
+
+
+# What one would do without a matcher -------------------------------------------------------------------------------
+
+
+def name_by_slug(sections: Sequence[Fingerprint]) -> Iterator[str]:
+    """Name each section by its heading, as anchors are: with -2, -3 where one is used again."""
+    seen: Counter[str] = Counter()
+    for section in sections:
+        slug = slugify(section.title, "section")
+        seen[slug] += 1
+        yield f"{slug}-{seen[slug]}" if seen[slug] > 1 else slug
+
+
+def name_by_position(sections: Sequence[Fingerprint]) -> Iterator[str]:
+    """Name each section by its place."""
+    yield from map(str, range(len(sections)))
+
+
+def name_by_content(sections: Sequence[Fingerprint]) -> Iterator[str]:
+    """Name each section by a digest of its heading and text."""
+    for section in sections:
+        yield sha256(f"{section.title}\0{section.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+BASELINES: Mapping[str, Callable[[Sequence[Fingerprint]], Iterator[str]]] = {
+    "slug of heading": name_by_slug,
+    "position": name_by_position,
+    "content hash": name_by_content,
+}
+
+
+def predict_simply(record: History, name: Callable[[Sequence[Fingerprint]], Iterator[str]]) -> Prediction:
+    """Name each section of each revision by nothing but that revision, and call every change an update."""
+    revisions: list[list[Named]] = []
+    for revision in record["revisions"]:
+        lines = revision["text"].split("\n")
+        sections = [take_fingerprint(lines, span) for span in revision["sections"]]
+        spans = revision["sections"]
+        texts = (" ".join(" ".join(lines[span["line_start"] - 1 : span["line_end"]]).split()) for span in spans)
+        revisions.append([{"id": id_, "ver": text} for id_, text in zip(name(sections), texts, strict=True)])
+    return {"id": record["id"], "revisions": revisions}
+
+
+# What is no update ---------------------------------------------------------------------------------------------------
+
+
+def count_untold(records: Iterable[History], predictions: Iterable[Prediction]) -> Counter[str]:
+    """Count by kind the sections whose source changed, and not only in white space, without an update."""
+    kinds: Counter[str] = Counter()
+    for record, prediction in zip(records, predictions, strict=True):
+        old: dict[str, tuple[str, str, str]] = {}
+        for revision, named in zip(record["revisions"], prediction["revisions"], strict=True):
+            lines = revision["text"].split("\n")
+            new: dict[str, tuple[str, str, str]] = {}
+            for span, item in zip(revision["sections"], named, strict=True):
+                source = " ".join(" ".join(lines[span["line_start"] - 1 : span["line_end"]]).split())
+                section = take_fingerprint(lines, span)
+                words = f"{section.title}\n{section.text}"
+                new[item["id"]] = (source, item["ver"], words)
+                before = old.get(item["id"])
+                if before and before[0] != source and before[1] == item["ver"]:
+                    kinds["the marks of the heading" if before[2] == words else "the style of quotes and dashes"] += 1
+            old = new
+    return kinds
+
+
+# What the scorer says -----------------------------------------------------------------------------------------------
+
+COLUMNS = {
+    "hard wrong %": "hard_error_%",
+    "false-new %": "false_new_%",
+    "false-same on new %": "false_same_%of_new",
+    "histories right %": "perfect_docs_%",
+    "doubled ids": "dup_id",
+    "missed updates": "missed_update",
+    "spurious updates": "spurious_update",
+}
+"""What a column is called, and its name in the scorer's JSON."""
+
+
+def format_scores(scores: Mapping[str, Mapping[str, Any]]) -> str:
+    """Write the scorer's figures for all histories as a table, one row for each way to name sections."""
+    width = max(map(len, scores), default=0)
+    lines = [" " * width + "".join(f"  {column}" for column in COLUMNS)]
+    for name, score in scores.items():
+        values = (score[key] for key in COLUMNS.values())
+        cells = (f"{value:.2f}" if isinstance(value, float) else str(value) for value in values)
+        row = zip(cells, COLUMNS, strict=True)
+        lines.append(name.ljust(width) + "".join(f"  {cell:>{len(column)}}" for cell, column in row))
+    return "\n".join(lines)
 
 
 def take_fingerprint(lines: Sequence[str], span: Span) -> Fingerprint:
