@@ -19,15 +19,18 @@ from publisher.identify.weights import WEIGHTS
 from publisher.identify.words import normalize_words, split_words
 from publisher.model import Fingerprint
 from tests.quality.fit_matching import count_wrong, fit, read_history
+from tests.quality.own.histories import HISTORIES
 from tests.quality.revisions import (
     BASELINES,
     History,
     Revision,
     Span,
     count_untold,
+    find_mistakes,
     format_scores,
     predict,
     predict_simply,
+    write_history,
 )
 
 TIDES = Fingerprint(
@@ -471,6 +474,19 @@ def test_simple_ways_to_name_sections(way: str, expected: list[list[str]]) -> No
     named = predict_simply(HISTORY, BASELINES[way])["revisions"]
 
     assert [[item["id"] for item in items] for items in named] == expected
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_own_histories_are_followed(history: str) -> None:
+    """No section of our own articles is shown again or taken for another, and no simple way does that well."""
+    record = write_history(history, HISTORIES[history])
+    mistakes = [
+        find_mistakes(HISTORIES[history], [[item["id"] for item in items] for items in found["revisions"]])
+        for found in (predict(record), *(predict_simply(record, way) for way in BASELINES.values()))
+    ]
+
+    assert mistakes[0] == []
+    assert all(mistakes[1:])
 
 
 def test_content_hash_follows_the_text() -> None:

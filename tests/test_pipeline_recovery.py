@@ -246,7 +246,7 @@ def test_a_record_that_is_none_costs_its_own_article_only(place: Place, record: 
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("slug", "../../etc"), ("updated", 10**30), ("published", -5), ("position", 2**70), ("title", [1])],
+    [("slug", "../../etc"), ("slug", ""), ("updated", 10**30), ("published", -5), ("position", 2**70), ("title", [1])],
 )
 def test_hostile_values_in_a_record_are_refused(place: Place, column: str, value: object) -> None:
     """A record may have been written by anybody who can write to the feeds folder."""

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from publisher.store import Store
 from publisher.store.schema import MIGRATIONS
 from tests.place import NOON, Place, article
 from tests.test_cli import ENVIRONMENT, PUBLISHER
+from tests.test_store import make_article
 
 DAY = timedelta(days=1)
 
@@ -142,3 +144,25 @@ def test_a_copy_is_kept_of_an_older_state(tmp_path: Path) -> None:
     assert copy.execute("SELECT max(version) FROM schema_version").fetchall() == [(1,)]
     assert copy.execute("SELECT value FROM meta").fetchall() == [("v",)]
     copy.close()
+
+
+def test_an_export_of_an_older_publisher_is_taken_in(tmp_path: Path) -> None:
+    """Columns that it did not know get their defaults; what was withdrawn then has the time of its last change."""
+    store = Store(tmp_path / "s.sqlite3")
+    article = make_article("a.md")
+    with store.transaction():
+        store.save_article(replace(article, items=article.items[:1]), [replace(article.items[1], withdrawn=True)])
+    lines = [json.loads(line) for line in store.dump()]
+    store.close()
+    for row in lines[1:]:
+        for column in ("gone", "retracted", "fresh", "digest", "version", "refused", "page_content"):
+            if row["table"] in {"articles", "items"} and not (row["table"] == "items" and column == "version"):
+                row.pop(column, None)
+
+    older = Store(tmp_path / "older.sqlite3")
+    older.load(['{"publisher_state": 2}', *map(json.dumps, lines[1:])], "export")
+
+    assert [(tombstone.id, tombstone.when) for tombstone in older.history.tombstones(article.id)] == [
+        (article.items[1].id, article.items[1].updated)
+    ]
+    assert older.history.newest_tombstones(5) == list(older.history.tombstones(article.id))

@@ -73,9 +73,13 @@ class Chronicler:
 
     def tell_changes(self, article: Article, revision: Revision) -> None:
         """Record each significant change of an article that was published before."""
+        if not self._config.render.has_changes:
+            return
         for step in revision.steps:
             if step.outcome in _KINDS:
                 self._tell_step(article, step)
+        # No feed holds more.
+        self._store.history.prune_changes(article.id, self._config.render.max_items)
 
     def tell_published(self, article: Article, *, is_again: bool) -> None:
         """Record that a whole article came, or came back: one change, not one for each of its sections."""

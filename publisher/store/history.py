@@ -35,11 +35,14 @@ _SHOWN_CHANGES = (
 _VERSION = "number, at, title, source, decisions, minor, restores"
 _MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes; what was packed here is far smaller."""
-# A withdrawn section, or any section of a withdrawn article: where it stood, and when it left.
+# A withdrawn section, or any section of a withdrawn article: where it stood, and when it left; what an export of an
+# older publisher brought in has no such time.
 _GONE = (
     "SELECT items.id AS id, items.slug AS slug, articles.slug AS folder, items.article_id AS article_id,"
-    " items.gone AS gone FROM items JOIN articles ON articles.id = items.article_id WHERE items.withdrawn = 1"
-    " UNION ALL SELECT items.id, items.slug, articles.slug, items.article_id, articles.gone FROM articles"
+    " coalesce(items.gone, items.updated) AS gone FROM items JOIN articles ON articles.id = items.article_id"
+    " WHERE items.withdrawn = 1"
+    " UNION ALL SELECT items.id, items.slug, articles.slug, items.article_id,"
+    " coalesce(articles.gone, articles.updated) FROM articles"
     # In this order: few articles are withdrawn, and most items are not.
     " CROSS JOIN items WHERE items.article_id = articles.id AND articles.withdrawn = 1 AND items.withdrawn = 0"
 )
@@ -139,6 +142,14 @@ class History:
         only = " AND fresh = 1" if fresh else ""
         self._execute(f"DELETE FROM changes WHERE item_id = ?{only}", (item_id,))
 
+    def prune_changes(self, article_id: str, keep: int) -> None:
+        """Forget all but the last changes of an article."""
+        self._execute(
+            "DELETE FROM changes WHERE article_id = ? AND id NOT IN"
+            " (SELECT id FROM changes WHERE article_id = ? ORDER BY at DESC, id LIMIT ?)",
+            (article_id, article_id, keep),
+        )
+
     # What was withdrawn.
 
     def tombstones(self, article_id: str) -> tuple[Tombstone, ...]:
@@ -169,7 +180,9 @@ class History:
     def newest_article_tombstones(self, count: int) -> list[Tombstone]:
         """Return what is left of the articles withdrawn last, the newest first."""
         rows = self._execute(
-            "SELECT id, slug, gone FROM articles WHERE withdrawn = 1 ORDER BY gone DESC, id LIMIT ?", (count,)
+            "SELECT id, slug, coalesce(gone, updated) AS left_at FROM articles WHERE withdrawn = 1"
+            " ORDER BY left_at DESC, id LIMIT ?",
+            (count,),
         )
         return [Tombstone(id=row[0], slug=row[1], when=read_time(row[2])) for row in rows]
 

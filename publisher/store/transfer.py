@@ -132,9 +132,14 @@ class RowInserter:
         """
         values = {name: value for name, value in row.items() if name != "table"}
         table = row.get("table")
-        if table not in self._columns or not values or not values.keys() <= self._columns[table]:
+        if (
+            not isinstance(table, str)
+            or table not in self._columns
+            or not values
+            or not values.keys() <= self._columns[table]
+        ):
             raise StoreError("not a row of a state", where, _HINT)
-        if not all(map(_is_plausible, values, values.values())):
+        if not all(_is_plausible(table, name, value) for name, value in values.items()):
             raise StoreError("holds a value that no state has", where, _HINT)
         names = sorted(values)
         # A fresh state has settings of its own, and nothing else.
@@ -146,13 +151,13 @@ class RowInserter:
             raise StoreError(f"cannot be taken in: {error}", where, "export it again") from error
 
 
-def _is_plausible(name: str, value: object) -> bool:
+def _is_plausible(table: str, name: str, value: object) -> bool:
     """Tell whether a column may hold a value: it may come from a file that anybody could write."""
     if name in _TIMES:
         return value is None or (isinstance(value, int) and 0 <= value <= _LATEST)
     if name == "slug":
-        # Slugs become paths; that of an article's change is empty where it is about all of it.
-        return isinstance(value, str) and (not value or _SLUG.fullmatch(value) is not None)
+        # Slugs become paths; that of a change is empty where it is about a whole article.
+        return isinstance(value, str) and bool(_SLUG.fullmatch(value) or (table == "changes" and not value))
     return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) < _INTEGERS)
 
 
