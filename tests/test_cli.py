@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -148,9 +149,30 @@ def test_history_shows_versions_and_reasons(filled: Place) -> None:
     assert source.stdout == article("Alpha", ("One", "First."), ("Two", "Second."))
 
 
+def test_status_says_how_things_stand(filled: Place) -> None:
+    """Last run, next run, a line an article, and what fails since when, on 80 columns; for programs too."""
+    filled.write("drafts/draft.md", article("Beta", ("One", "First."), front="draft: true\n"))
+    filled.write("bad.md", "---\ntitle: [\n---\n")
+    run(filled.folder, "publish")
+
+    done = run(filled.folder, "status")
+
+    assert done.returncode == 0
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+    assert "1 article failed" in done.stdout
+    assert "not scheduled" in done.stdout
+    assert re.search(r"a\.md +3 items, updated 20", done.stdout)
+    assert re.search(r"drafts/draft\.md +not published", done.stdout)
+    assert "failing bad.md\n  since" in done.stdout
+    data = json.loads(run(filled.folder, "status", "--json").stdout)
+    assert [row["name"] for row in data["articles"]] == ["a.md", "drafts/draft.md"]
+    assert data["failures"][0]["tries"] == 1
+    assert data["next_run"] is None
+
+
 def test_what_an_operator_names_must_be_there(filled: Place) -> None:
     """Nothing published yet, no such article, item or version: one line on stderr that says what to do, and exit 1."""
-    for command in (["history", "a"], ["retract", "a#one"], ["rollback", "a"]):
+    for command in (["history", "a"], ["status"], ["retract", "a#one"], ["rollback", "a"]):
         done = run(filled.folder, *command)
         assert (done.returncode, done.stdout) == (1, "")
         assert "publisher publish" in done.stderr
@@ -201,7 +223,8 @@ def test_a_lost_state_is_said(filled: Place) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["init"], ["publish"], ["run"], ["serve"], ["split"], ["history"], ["retract"], ["rollback"]]
+    "command",
+    [[], ["init"], ["publish"], ["run"], ["serve"], ["split"], ["history"], ["status"], ["retract"], ["rollback"]],
 )
 def test_help_is_helpful(tmp_path: Path, command: list[str]) -> None:
     """Every command explains itself without needing a place."""

@@ -179,6 +179,27 @@ def history(*, article: str, config: Path | None, source: int | None, with_all: 
 
 
 @main.command()
+@_CONFIG
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
+def status(*, config: Path | None, as_json: bool) -> None:
+    """Show what is published, what waits, what fails, and when the last and the next run are."""
+    from publisher.cli.show import show_status, status_as_json
+    from publisher.config import find_config, read_config
+    from publisher.pipeline import read_status
+    from publisher.store import Store
+
+    with _errors_exit(EXIT_FAILED):
+        settings = read_config(config or find_config(Path()))
+        _check_published(settings.state)
+        with closing(Store(settings.state)) as store:
+            found = read_status(settings, store, _read_time(None, settings.parse.zone))
+    if as_json:
+        click.echo(status_as_json(found))
+    else:
+        show_status(found)
+
+
+@main.command()
 @click.argument("item")
 @_CONFIG
 @click.option("--undo", is_flag=True, help="Publish it again.")

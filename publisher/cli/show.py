@@ -14,11 +14,12 @@ import click
 
 from publisher.errors import PublisherError
 from publisher.model import Decision, Document, LineKind, Outcome, Section
-from publisher.pipeline import ArticleHistory, ArticleReport, Report
+from publisher.pipeline import ArticleHistory, ArticleReport, Report, Status
 from publisher.release import Standing
 
 _NAME_WIDTH = 48
 _TITLE_WIDTH = 60
+_STATUS_WIDTH = 36
 _COLOURS = {
     Outcome.NEW: "green",
     Outcome.RETURNED: "green",
@@ -68,6 +69,34 @@ def show_history(history: ArticleHistory, *, with_all: bool) -> None:
         _show_decisions(version.decisions, with_all=with_all)
     if not history.versions:
         click.echo("\nNo version was kept: it was published before versions were, or the state was lost since.")
+
+
+def show_status(status: Status) -> None:
+    """Print how things stand, a line an article; it fits a terminal of 80 columns."""
+    result = f", {_count(status.last_failed, 'article')} failed" if status.last_failed else ""
+    last = f"{status.last_run:%Y-%m-%d %H:%M} UTC{result}" if status.last_run else "none yet"
+    due = f"{status.next_run:%Y-%m-%d %H:%M} UTC" if status.next_run else "not scheduled; see publisher run --help"
+    click.echo(f"Last run  {last}\nNext run  {due}\n")
+    failing = {failure.name for failure in status.failures}
+    width = min(_STATUS_WIDTH, max((len(row.name) for row in status.articles), default=0))
+    for row in status.articles:
+        if row.is_live:
+            state = f"{_count(row.items, 'item'):>9}, updated {row.updated:%Y-%m-%d}"
+        else:
+            state = click.style("withdrawn" if row.slug else "not published", dim=True)
+        until = f", changes {row.due:%Y-%m-%d %H:%M}" if row.due else ""
+        mark = click.style("  failing", fg="red") if row.name in failing else ""
+        click.echo(f"  {_fit(row.name, width)}  {state}{until}{mark}")
+    for failure in status.failures:
+        since = f"{failure.since:%Y-%m-%d %H:%M} UTC, tried {_count(failure.tries, 'time')}"
+        click.echo(f"\n{click.style('failing', fg='red')} {failure.name}\n  since {since}")
+        text = f"{failure.message} ({failure.hint})" if failure.hint else failure.message
+        click.echo(click.wrap_text(text, width=78, initial_indent="  ", subsequent_indent="  "))
+
+
+def status_as_json(status: Status) -> str:
+    """Return how things stand for programs."""
+    return _to_json(asdict(status))
 
 
 def history_as_json(history: ArticleHistory) -> str:

@@ -18,11 +18,21 @@ from publisher.pipeline.intake import Intake, Work
 from publisher.pipeline.operator import ArticleHistory, Operator
 from publisher.pipeline.recovery import RECORD, Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
+from publisher.pipeline.status import Status, note_run, read_status
 from publisher.pipeline.writing import Writer
 from publisher.sources import FoundFile, find_files, wait_until_settled
 from publisher.store import FailureRow, RunLock, Store, set_aside
 
-__all__ = ["ArticleHistory", "ArticleReport", "Publisher", "Report", "ignore_progress", "read_document"]
+__all__ = [
+    "ArticleHistory",
+    "ArticleReport",
+    "Publisher",
+    "Report",
+    "Status",
+    "ignore_progress",
+    "read_document",
+    "read_status",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -127,6 +137,8 @@ class Publisher:
         if not dry_run and not tally.is_stopped:
             self._recovery.fill_contents()
             changed, removed = self._write(authority, tally, is_stopped, on_progress, rebuild=rebuild)
+            with self._store.transaction():
+                note_run(self._store, now, len(tally.failed) + tally.still_failing)
         live_articles, live_items = self._store.count_live()
         return Report(
             articles=tuple(tally.articles),

@@ -28,7 +28,23 @@ from publisher.store.rows import (
 from publisher.store.schema import MIGRATIONS
 from publisher.store.transfer import RowInserter, dump_article, dump_rows, load_rows
 
-__all__ = ["FailureRow", "History", "RunLock", "SourceRow", "Store", "set_aside"]
+__all__ = ["FailureRow", "History", "Overview", "RunLock", "SourceRow", "Store", "set_aside"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How a file of the content folder stands."""
+
+    name: str
+    slug: str
+    """Empty if it was never published."""
+    title: str
+    is_live: bool
+    items: int
+    """Live ones."""
+    updated: datetime | None
+    due: datetime | None
+    """When that changes by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +222,26 @@ class Store:
     def forget_source(self, name: str) -> None:
         """Forget a file; what it published is not touched."""
         self._execute("DELETE FROM sources WHERE name = ?", (name,))
+
+    def overview(self) -> list[Overview]:
+        """Return how each file of the content folder stands, by name; drafts and what waits have no slug yet."""
+        rows = self._execute(
+            "SELECT sources.name, articles.slug, articles.title, articles.withdrawn, articles.updated, sources.due,"
+            " (SELECT count(*) FROM items WHERE items.article_id = articles.id AND items.withdrawn = 0)"
+            " FROM sources LEFT JOIN articles ON articles.id = sources.article_id ORDER BY sources.name"
+        )
+        return [
+            Overview(
+                name=row[0],
+                slug=row[1] or "",
+                title=row[2] or "",
+                is_live=row[3] == 0,
+                updated=None if row[4] is None else read_time(row[4]),
+                due=None if row[5] is None else read_time(row[5]),
+                items=row[6] if row[3] == 0 else 0,
+            )
+            for row in rows
+        ]
 
     def failures(self) -> dict[str, FailureRow]:
         """Return the articles that could not be published, by name."""

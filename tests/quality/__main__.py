@@ -161,6 +161,7 @@ def print_comparison(rows: Mapping[str, Mapping[str, float]], costs: Mapping[str
 def score_own(*, with_peers: bool, record: bool) -> int:
     """Score our own set, and record floors or hold the figures against them."""
     from tests.quality import floors, peers
+    from tests.quality.revisions import describe_own
     from tests.quality.scoring import format_table
 
     watch = Stopwatch()
@@ -175,6 +176,7 @@ def score_own(*, with_peers: bool, record: bool) -> int:
     rows = {name: floors.measure_pages(found[name]) for name in names}
     print_comparison(rows, costs, None)
     figures["pages"] = rows[peers.OURS]
+    print(f"== revisions\n{describe_own()}")
     if record:
         floors.write_floors(figures)
         print(f"floors recorded in {floors.PATH}", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from typing import Any, TypedDict
@@ -12,6 +13,7 @@ from typing import Any, TypedDict
 from publisher.identify import identify, words_digest
 from publisher.model import Fingerprint
 from publisher.urls import slugify
+from tests.quality.own.histories import HISTORIES, Revisions
 
 _UNDERLINE = re.compile(r"(?P<mark>[=\-~^\"'`#*+.:_<>])(?P=mark)+\s*")
 
@@ -116,6 +118,52 @@ def predict_simply(record: History, name: Callable[[Sequence[Fingerprint]], Iter
         texts = (" ".join(" ".join(lines[span["line_start"] - 1 : span["line_end"]]).split()) for span in spans)
         revisions.append([{"id": id_, "ver": text} for id_, text in zip(name(sections), texts, strict=True)])
     return {"id": record["id"], "revisions": revisions}
+
+
+# Our own histories ---------------------------------------------------------------------------------------------------
+
+
+def write_history(name: str, revisions: Revisions) -> History:
+    """Write one of our own histories as a record."""
+    written: list[Revision] = []
+    for parts in revisions:
+        lines: list[str] = []
+        spans: list[Span] = []
+        for part in parts:
+            start = len(lines) + 1
+            spans.append({"heading": part.heading, "level": 2, "line_start": start, "line_end": start + 2})
+            lines += [f"## {part.heading}", part.text, ""]
+        written.append({"text": "\n".join(lines), "sections": spans})
+    return {"id": name, "format": "md", "revisions": written}
+
+
+def find_mistakes(revisions: Revisions, named: Sequence[Sequence[str]]) -> list[str]:
+    """Say where an id goes to another section, or a section gets another id."""
+    owners: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    mistakes = []
+    for place, (parts, names) in enumerate(zip(revisions, named, strict=True)):
+        for part, id_ in zip(parts, names, strict=True):
+            if owners.setdefault(id_, part.identity) != part.identity:
+                mistakes.append(f"revision {place}: {part.heading} is taken for {owners[id_]}")
+            elif ids.setdefault(part.identity, id_) != id_:
+                mistakes.append(f"revision {place}: {part.heading} is shown again")
+    return mistakes
+
+
+def describe_own() -> str:
+    """Say of each way to name sections how many of our own it gets wrong, a line for each."""
+    ways: dict[str, Callable[[History], Prediction]] = {"identify": predict}
+    ways |= {name: partial(predict_simply, name=way) for name, way in BASELINES.items()}
+    total = sum(len(parts) for revisions in HISTORIES.values() for parts in revisions)
+    lines = []
+    for name, way in ways.items():
+        wrong = 0
+        for title, revisions in HISTORIES.items():
+            found = way(write_history(title, revisions))["revisions"]
+            wrong += len(find_mistakes(revisions, [[item["id"] for item in items] for items in found]))
+        lines.append(f"{name}: {wrong} of {total} sections wrong")
+    return "\n".join(lines)
 
 
 # What is no update ---------------------------------------------------------------------------------------------------
