@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import OperatorError
-from publisher.pipeline import ArticleHistory, Publisher, Report
+from publisher.pipeline import Publisher, Report
+from publisher.pipeline.operator import ArticleHistory
 from tests.place import NOON, SETTINGS, Place
 
 DAY = timedelta(days=1)

@@ -8,14 +8,17 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from publisher.errors import PublisherError
 from publisher.model import Decision, Document, LineKind, Outcome, Section
-from publisher.pipeline import ArticleHistory, ArticleReport, Report, Status
+from publisher.pipeline import ArticleReport, Report, Status
 from publisher.release import Standing
+
+if TYPE_CHECKING:
+    from publisher.pipeline.operator import ArticleHistory
 
 _NAME_WIDTH = 48
 _TITLE_WIDTH = 60

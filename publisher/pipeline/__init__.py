@@ -8,31 +8,24 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from publisher.config import Config
 from publisher.errors import ConfigError, CorruptError, SourceError
 from publisher.model import Document, Raw, Section, Version
 from publisher.output import Output
-from publisher.pipeline.intake import Intake, Work
-from publisher.pipeline.operator import ArticleHistory, Operator
 from publisher.pipeline.recovery import RECORD, Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
-from publisher.pipeline.writing import Writer
+from publisher.pipeline.work import Work
 from publisher.sources import FoundFile, find_files, wait_until_settled
 from publisher.store import FailureRow, RunLock, Store, set_aside
 
-__all__ = [
-    "ArticleHistory",
-    "ArticleReport",
-    "Publisher",
-    "Report",
-    "Status",
-    "ignore_progress",
-    "read_document",
-    "read_status",
-]
+if TYPE_CHECKING:
+    from publisher.pipeline.operator import ArticleHistory, Operator
+
+__all__ = ["ArticleReport", "Publisher", "Report", "Status", "ignore_progress", "read_document", "read_status"]
 
 logger = logging.getLogger(__name__)
 
@@ -130,6 +123,9 @@ class Publisher:
         tally.untouched = work.untouched
         self._forget_failures(failures.keys() - work.names, dry_run=dry_run)
         if work.changed or work.gone:
+            # A run without changes needs nothing of this.
+            from publisher.pipeline.intake import Intake
+
             run = Intake(self._config, self._store, authority, now, tally)
             run.take_in(work, is_stopped, on_progress, dry_run=dry_run)
         changed: list[str] = []
@@ -159,7 +155,7 @@ class Publisher:
         Raises:
             OperatorError: There is no such article.
         """
-        return Operator(self._config, self._store, self._settle_authority(now), now).read_history(wanted)
+        return self._open_operator(now).read_history(wanted)
 
     def retract(self, wanted: str, now: datetime, *, is_undone: bool = False) -> Report:
         """Take an item back, or publish it again, and write what that changes; see `Operator`.
@@ -167,7 +163,7 @@ class Publisher:
         Raises:
             OperatorError: There is no such item; nothing was changed.
         """
-        operator = Operator(self._config, self._store, self._settle_authority(now), now)
+        operator = self._open_operator(now)
         with self._store.transaction():
             done = operator.restore(wanted) if is_undone else operator.retract(wanted)
         return self._report(done, now)
@@ -178,10 +174,15 @@ class Publisher:
         Raises:
             OperatorError: There is no such article or version; nothing was changed.
         """
-        operator = Operator(self._config, self._store, self._settle_authority(now), now)
+        operator = self._open_operator(now)
         with self._store.transaction():
             version, done = operator.roll_back(wanted, number)
         return version, self._report(done, now)
+
+    def _open_operator(self, now: datetime) -> Operator:
+        from publisher.pipeline.operator import Operator
+
+        return Operator(self._config, self._store, self._settle_authority(now), now)
 
     def _report(self, done: ArticleReport, now: datetime) -> Report:
         tally = Tally()
@@ -289,6 +290,8 @@ class Publisher:
         pending = store.pending()
         if not pending and not is_stale and not any(owners[path] == "" for path in lost):
             return [], []
+        from publisher.pipeline.writing import Writer
+
         writer = Writer(self._config, store, self._output, authority)
         for number, article_id in enumerate(pending):
             if is_stopped():

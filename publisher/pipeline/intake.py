@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -13,6 +13,7 @@ from publisher.errors import PublisherError, SourceError
 from publisher.model import Article, Document, Metadata, Raw
 from publisher.pipeline.report import ArticleReport, Tally
 from publisher.pipeline.revising import Reading, Reviser
+from publisher.pipeline.work import Work
 from publisher.release import Standing, judge_standing
 from publisher.sources import FoundFile, read_file
 from publisher.store import FailureRow, SourceRow, Store
@@ -26,28 +27,6 @@ _LONGEST_WAIT = timedelta(days=1)
 """How long a patient run waits before it tries an article again that failed: the first time, then twice as long."""
 _MOST_MOVED = 50
 """Files gone at once whose words are compared with those of a new one; each is read from the state."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What of the content folder a run has to look at."""
-
-    changed: tuple[FoundFile, ...]
-    gone: Mapping[str, SourceRow]
-    rows: Mapping[str, SourceRow]
-    untouched: int
-    names: Collection[str]
-    """Of all files there are."""
-    rebuild: bool
-    """Read also what did not change."""
-    accepted: Collection[str] = ()
-    """Names of articles that may shrink as they like."""
-    is_minor: bool = False
-    """Changes are corrections of which nobody is told."""
-    failures: Mapping[str, FailureRow] = field(default_factory=dict)
-    """What could not be published before."""
-    is_patient: bool = False
-    """An article that fails again in the same way is not reported again."""
 
 
 class Intake:

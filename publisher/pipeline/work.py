@@ -1,0 +1,31 @@
+"""What of the content folder a run has to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from publisher.sources import FoundFile
+from publisher.store import FailureRow, SourceRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What of the content folder a run has to look at."""
+
+    changed: tuple[FoundFile, ...]
+    gone: Mapping[str, SourceRow]
+    rows: Mapping[str, SourceRow]
+    untouched: int
+    names: Collection[str]
+    """Of all files there are."""
+    rebuild: bool
+    """Read also what did not change."""
+    accepted: Collection[str] = ()
+    """Names of articles that may shrink as they like."""
+    is_minor: bool = False
+    """Changes are corrections of which nobody is told."""
+    failures: Mapping[str, FailureRow] = field(default_factory=dict)
+    """What could not be published before."""
+    is_patient: bool = False
+    """An article that fails again in the same way is not reported again."""
