@@ -26,6 +26,8 @@ from publisher.split import SplitOptions
 from publisher.timetable import ScheduleOptions, parse_days, parse_interval, parse_slot_time
 
 SETTINGS_NAMES = ("publisher.toml", "pyproject.toml")
+_READING = 2
+"""Raised when more is kept of an article than before: each is read once more then, in silence."""
 _LOCAL_URL = "http://127.0.0.1:8000/"
 _SPLIT = SplitOptions()
 _PARSE = ParseOptions()
@@ -68,7 +70,7 @@ class Config:
         An article that was read under another name has to be read again.
         """
         site = (self.render.url, self.render.language)
-        return _digest(__version__, site, self.parse, self.split, self.clean)
+        return _digest(__version__, _READING, site, self.parse, self.split, self.clean)
 
     @property
     def look(self) -> str:
