@@ -328,6 +328,32 @@ def test_a_section_may_move_there_and_back(place: Place) -> None:
     assert set(place.ids("b/feed.json")) == {"Target", "Yew"}
 
 
+def test_a_section_that_moves_on_is_found_from_all_its_old_places(place: Place) -> None:
+    """Each page that it left says where it is now, and goes on to say so when that article is withdrawn."""
+    place.write("a.md", essay("Alpha", OAK, ASH))
+    place.write("b.md", essay("Beta", ELM))
+    place.write("c.md", essay("Gamma", YEW))
+    place.publish()
+    place.write("a.md", essay("Alpha", OAK))
+    place.write("b.md", essay("Beta", ELM, ASH))
+    place.publish(NOON + DAY)
+
+    place.write("b.md", essay("Beta", ELM))
+    place.write("c.md", essay("Gamma", YEW, ASH))
+    place.publish(NOON + 2 * DAY)
+
+    for folder in "ab":
+        assert 'href="../c/index.html#ash"' in (place.feeds / folder / "index.html").read_text()
+    place.write("c.md", essay("Gamma", YEW, ASH, front="draft: true\n"))
+    place.publish(NOON + 3 * DAY)
+    before = place.tree()
+    place.publish(NOON + 4 * DAY, rebuild=True)
+    assert place.tree() == before
+    gone = json.loads((place.feeds / "gone.json").read_text())
+    assert gone["moved"] == {}
+    assert {"snippets/a/ash.html", "snippets/b/ash.html", "c/"} <= set(gone["gone"])
+
+
 def test_an_anchor_that_moved_away_is_given_to_no_other(place: Place) -> None:
     """A new section under the old heading gets another anchor: the old one says where the section went."""
     place.write("a.md", essay("Source", OAK, ASH, ELM))

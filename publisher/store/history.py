@@ -153,13 +153,16 @@ class History:
     # What was withdrawn.
 
     def tombstones(self, article_id: str) -> tuple[Tombstone, ...]:
-        """Return what is left of an article's withdrawn sections, and of those that moved away, the newest first."""
+        """Return what is left of an article's withdrawn sections, and of those that moved away, the newest first.
+
+        Where a section moved to does not depend on whether it is still there: or the page of the article that it left
+        would have to be written again whenever that changes.
+        """
         rows = self._execute(
             f"SELECT id, slug, gone, NULL, NULL FROM ({_GONE}) AS lost WHERE article_id = ? UNION ALL"
             " SELECT formers.item_id, formers.slug, formers.gone, articles.slug, items.slug"
             " FROM formers JOIN items ON items.id = formers.item_id JOIN articles ON articles.id = items.article_id"
-            " WHERE formers.article_id = ? AND items.withdrawn = 0 AND articles.withdrawn = 0"
-            " ORDER BY 3 DESC, 1, 2",
+            " WHERE formers.article_id = ? ORDER BY 3 DESC, 1, 2",
             (article_id, article_id),
         )
         return tuple(
@@ -263,7 +266,11 @@ class History:
             " ON CONFLICT (article_id, slug) DO UPDATE SET item_id = excluded.item_id, gone = excluded.gone",
             (old_article, slug, item.id, write_time(now)),
         )
-        self._execute("UPDATE articles SET pending = 1 WHERE id IN (?, ?)", (old_article, new_article))
+        # Every article that it ever left says where it is now.
+        self._execute(
+            "UPDATE articles SET pending = 1 WHERE id IN (SELECT article_id FROM formers WHERE item_id = ?) OR id = ?",
+            (item.id, new_article),
+        )
         version = next(iter(self.versions(new_article)), None)
         if version is not None:
             decisions = tuple(
