@@ -104,6 +104,28 @@ def test_what_was_withdrawn_stays_so_and_may_come_back(place: Place) -> None:
     assert place.items("c/feed.json") == third
 
 
+def test_what_was_withdrawn_may_come_back_elsewhere(place: Place) -> None:
+    """The same words in another article are the same item, though nothing but their digest was left."""
+    place.write("a.md", essay("Alpha", OAK, ASH, ELM))
+    place.write("b.md", essay("Beta", YEW))
+    place.publish()
+    old = {item["title"]: item for item in place.items("a/feed.json")}["Ash"]
+    place.write("a.md", essay("Alpha", OAK, ELM))
+    place.publish(NOON + DAY)
+
+    lose(place)
+    place.publish(_LATER)
+    place.write("b.md", essay("Beta", YEW, ASH))
+    place.publish(_LATER + DAY)
+
+    new = {item["title"]: item for item in place.items("b/feed.json")}["Ash"]
+    assert (new["id"], new["date_published"], new["date_modified"]) == (
+        old["id"],
+        old["date_published"],
+        old["date_modified"],
+    )
+
+
 def test_what_was_retracted_stays_out(place: Place) -> None:
     """Though its words are in no file, its section is known by their digest."""
     place.write("a.md", essay("Alpha", OAK, ASH, ELM))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html import escape
@@ -25,6 +25,8 @@ _KINDS = {
     Outcome.MOVED: ChangeKind.MOVED,
     Outcome.WITHDRAWN: ChangeKind.WITHDRAWN,
 }
+Owned = tuple[str, Item]
+"""An item and the id of its article."""
 _MOST_LOST = 2_000
 """Items withdrawn last among which the new ones are looked for."""
 
@@ -137,6 +139,7 @@ class Chronicler:
         from publisher.identify import find_moved
 
         lost = {item.id: (owner, item) for owner, item in history.lost_items(self.earliest_return, _MOST_LOST)}
+        lost |= _recall({id_: found for id_, found in lost.items() if found[1].digest}, fresh.values())
         found = find_moved(
             {id_: item.fingerprint for id_, (_, item) in fresh.items()},
             {id_: item.fingerprint for id_, (_, item) in lost.items()},
@@ -273,6 +276,20 @@ def list_decisions(revision: Revision) -> tuple[Decision, ...]:
 def find_known(version: Version) -> Mapping[str, Decision]:
     """Return what the items of a version were like, by id, in reading order."""
     return {decision.item_id: decision for decision in version.decisions if decision.outcome is not Outcome.WITHDRAWN}
+
+
+def _recall(lost: Mapping[str, Owned], fresh: Iterable[Owned]) -> dict[str, Owned]:
+    """Give items whose words were lost with the state their words again, where a new section has just these."""
+    if not lost:
+        return {}
+    from publisher.identify import words_digest
+
+    words = {words_digest(item.title, item.text): item for _, item in fresh}
+    return {
+        id_: (owner, replace(item, title=words[item.digest].title, text=words[item.digest].text))
+        for id_, (owner, item) in lost.items()
+        if item.digest in words
+    }
 
 
 def _summarize(step: Step) -> str:
