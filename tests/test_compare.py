@@ -143,7 +143,9 @@ def test_hostile_versions_end() -> None:
     long = f"<p>{' '.join(map(str, range(20_000)))}</p>"
     longer = f"<p>{' '.join(map(str, range(30_000, 50_000)))}</p>"
 
-    for old, new in ((deep, same), (same, deep), (long, longer), (same, same.replace("a a", "a b"))):
+    turns = "<p>a</p>" * 2_000, "<p>a</p><p>b</p>" * 1_000
+    few = f"<p>{'a ' * 900}</p>", f"<p>{'a b ' * 450}</p>"
+    for old, new in (turns, few, (deep, same), (same, deep), (long, longer), (same, same.replace("a a", "a b"))):
         assert compare_html(old, new)
 
 
