@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html import escape
-from html.parser import HTMLParser
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-# A word is letters and digits with what joins them; scripts without spaces go by characters, all else by itself.
+# Scripts that put no spaces between words go by characters.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"\s+|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+(?:['’.](?:(?![{_UNSPACED}])\w)+)*|[^\w\s]")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# The cleaner writes no `<` or `>` but around tags, and double quotes only. html.parser would take hostile markup as
+# well, but in time that grows with its square (`<a <a <a`), and not in the same way in each release of Python.
+_PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|([^<]+|<)")
+_ATTRIBUTE = re.compile(r'\s([a-zA-Z-]+)(?:="([^"]*)")?')
+_BLANKS = re.compile(r"[\t\n\f\r ]+")
+_JOINERS = frozenset("\u200c\u200d")
 _VOID = frozenset({"br", "col", "hr", "img", "source", "track", "wbr"})
 # Shown whole or not at all: half of them would mean nothing.
 _ATOMS = frozenset({"math", "ruby", "picture", "audio", "video"})
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "meter",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_INLINE_NAMES = """
+a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark meter q s samp small span strong sub sup time u var wbr
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
+# The author's own marks must not be taken for ours, and what they struck must not stand there as if they had not.
+_RENAMED = {"del": "s", "ins": "u"}
+_CELLS = frozenset({"td", "th"})
+_ID = re.compile(r' id="[^"]*"')
+_NUMBER = re.compile(r"-?[0-9]{1,5}")
 _MAX_DEPTH = 60
+_MAX_REPEATED = 2000
+"""Characters of attributes that an element may have each time an edit cuts it in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +46,14 @@ class Element:
     number: int
     attributes: str = ""
     """As they are written, with a space before each."""
+    ordinal: int | None = None
+    """Of an item of a numbered list: its number there."""
+
+    @property
+    def repeated(self) -> str:
+        """The attributes where the element comes again, or is of the old version: no id may come twice."""
+        attributes = strip_ids(self.attributes)
+        return attributes if len(attributes) <= _MAX_REPEATED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +63,8 @@ class Token:
     key: str
     """What a reader sees."""
     html: str
-    has_space: bool = False
-    """White space stands before it."""
+    space: str = ""
+    """The white space before it."""
     inline: tuple[Element, ...] = ()
     """The inline elements around it, the outermost first."""
 
@@ -84,17 +74,22 @@ class Token:
         return self.key[:1].isalnum()
 
     @property
-    def spaced(self) -> str:
-        """The token as plain text with the space before it."""
-        return f" {self.key}" if self.has_space else self.key
+    def is_whole(self) -> bool:
+        """Whether it is an element and no text: a picture, a formula, the end of a line."""
+        return self.html[:1] == "<"
+
+    @property
+    def is_break(self) -> bool:
+        """Whether nothing of it is seen but where the next line begins."""
+        return self.key in {"<br>", "<wbr>"}
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A run of tokens that no block divides."""
+    """A run of tokens that no block divides; empty only in a table."""
 
     path: tuple[Element, ...]
-    """The blocks around it, the outermost first."""
+    """The blocks around it, the outermost first; at least one."""
     tokens: tuple[Token, ...]
 
     @property
@@ -104,132 +99,208 @@ class Leaf:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What a reader sees; blocks of different kinds are never equal."""
-        return (*(element.tag for element in self.path), "", *(token.key for token in self.tokens))
+        """What a reader sees; of the markup around it only whether it is code."""
+        return ("<pre>" if self.is_code else "", *(token.key for token in self.tokens))
 
 
 def read_leaves(html: str) -> list[Leaf]:
-    """Read HTML; what is not balanced is closed where its parent ends, what is nested too deep is flattened."""
+    """Read HTML as the cleaner writes it.
+
+    What is not balanced is closed where its parent ends, what is nested too deep is flattened, and what is no tag is
+    text.
+    """
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    reader.end_leaf()
+    for match in _PIECE.finditer(html):
+        end, tag, attributes, text = match.groups()
+        if text:
+            reader.read_text(unescape(text))
+        elif end:
+            reader.end_element(tag.lower())
+        else:
+            reader.start_element(tag.lower(), attributes)
+    reader.end_blocks(0)
     return reader.leaves
 
 
-def read_tokens(text: str, inline: tuple[Element, ...] = (), *, has_space: bool = False) -> list[Token]:
-    """Cut plain text into words and signs."""
+def read_tokens(text: str, inline: tuple[Element, ...] = (), space: str = "") -> list[Token]:
+    """Cut plain text into words and signs: a letter never loses its accents, nor a syllable its vowel."""
+    # `\w` knows no combining marks, of which every word of Hindi and every decomposed accent has some.
+    marks = "".join(sorted(c for c in set(text) if c in _JOINERS or unicodedata.category(c)[0] == "M"))
     tokens = []
-    for match in _TOKEN.finditer(text):
-        found = match[0]
+    for found in _token_pattern(marks).findall(text):
         if found.isspace():
-            has_space = True
+            space = _BLANKS.sub(" ", found)
         else:
-            tokens.append(Token(found, escape(found, quote=False), has_space, inline))
-            has_space = False
+            tokens.append(Token(found, escape(found), space, inline))
+            space = ""
     return tokens
 
 
-class _Reader(HTMLParser):
+@lru_cache(maxsize=64)
+def _token_pattern(marks: str) -> re.Pattern[str]:
+    more = f"[{re.escape(marks)}]*" if marks else ""
+    letter = rf"(?![{_UNSPACED}])\w{more}"
+    return re.compile(rf"\s+|[{_UNSPACED}]{more}|(?:{letter})+(?:['’.](?:{letter})+)*|[^\w\s]{more}")
+
+
+def escape(text: str) -> str:
+    """Write text as HTML, as the cleaner does."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def strip_ids(html: str) -> str:
+    """Leave out the ids of elements or of attributes."""
+    return _ID.sub("", html)
+
+
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.leaves: list[Leaf] = []
         self._numbers = count()
         self._stack: list[Element] = []
+        self._ordinals: dict[int, int] = {}
+        self._filled: dict[int, int] = {}
+        self._inline: tuple[Element, ...] = ()
         self._tokens: list[Token] = []
-        self._has_space = False
+        self._code: list[str] = []
+        self._space = ""
         self._atom: list[str] = []
         self._atom_depth = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
+    def start_element(self, tag: str, written: str) -> None:
+        values = {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+        attributes = "".join(f' {name}="{escape(value).replace(chr(34), "&quot;")}"' for name, value in values.items())
         if self._atom_depth or tag in _ATOMS:
             self._atom_depth += tag not in _VOID
-            self._atom.append(f"<{tag}{attributes}>" if tag not in _VOID else f"<{tag}{attributes} />")
+            self._atom.append(f"<{tag}{attributes}{'/' if tag in _VOID else ''}>")
         elif tag in _VOID:
-            self._add_void(tag, attributes, dict(attrs))
+            self._add_void(tag, attributes, values)
         elif len(self._stack) < _MAX_DEPTH:
-            if tag not in _INLINE:
-                self.end_leaf()
-            self._stack.append(Element(tag, next(self._numbers), attributes))
+            self._open(tag, attributes, values)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end_element(self, tag: str) -> None:
         if self._atom_depth:
-            if tag not in _VOID:
-                self._atom_depth -= 1
-                self._atom.append(f"</{tag}>")
-            if not self._atom_depth:
-                self._add(Token(html := "".join(self._atom), html, self._has_space, self._inline()))
-                self._atom = []
+            self._end_in_atom(tag)
             return
-        places = [place for place, element in enumerate(self._stack) if element.tag == tag]
-        if not places:
-            return
-        if any(element.tag not in _INLINE for element in self._stack[places[-1] :]):
-            self.end_leaf()
-        del self._stack[places[-1] :]
+        tag = _RENAMED.get(tag, tag)
+        place = next((n for n in reversed(range(len(self._stack))) if self._stack[n].tag == tag), None)
+        if place is not None:
+            self.end_blocks(place)
 
-    def handle_data(self, data: str) -> None:
+    def read_text(self, data: str) -> None:
         if self._atom_depth:
-            self._atom.append(escape(data, quote=False))
-        elif any(element.tag == "pre" for element in self._stack):
-            for line in _LINE.findall(data):
-                self._add(Token(line, escape(line, quote=False), False, self._inline()))  # noqa: FBT003
+            self._atom.append(escape(data))
+        elif self._is_code():
+            self._code.append(data)
         else:
-            for token in read_tokens(data, self._inline(), has_space=self._has_space):
+            for token in read_tokens(data, self._inline, self._space):
                 self._add(token)
-            self._has_space = data[-1:].isspace() or (self._has_space and not data.strip())
+            trailing = data[len(data.rstrip()) :]
+            self._space = _BLANKS.sub(" ", trailing) if data.strip() else self._space or _BLANKS.sub(" ", trailing)
 
-    def end_leaf(self) -> None:
-        if self._tokens:
+    def end_blocks(self, place: int) -> None:
+        """Close the elements from a place in the stack on."""
+        while len(self._stack) > place:
+            element = self._stack[-1]
+            if element.tag not in _INLINE:
+                # An empty cell moves the others to their columns.
+                self._end_leaf(keep=element.tag in _CELLS and self._filled[element.number] == len(self.leaves))
+            del self._stack[-1]
+        self._inline = tuple(element for element in self._stack if element.tag in _INLINE)
+        if not place:
+            self._end_leaf()
+
+    def _open(self, tag: str, attributes: str, values: dict[str, str]) -> None:
+        ordinal = None
+        if tag not in _INLINE:
+            self._end_leaf()
+            ordinal = self._count_item(values.get("value")) if tag == "li" else None
+        element = Element(_RENAMED.get(tag, tag), next(self._numbers), attributes, ordinal)
+        if tag == "ol" and "reversed" not in values:
+            self._ordinals[element.number] = read_number(values.get("start"), 1)
+        self._stack.append(element)
+        self._filled[element.number] = len(self.leaves)
+        if tag in _INLINE:
+            self._inline = (*self._inline, element)
+
+    def _count_item(self, value: str | None) -> int | None:
+        parent = next((element.number for element in reversed(self._stack) if element.tag in {"ol", "ul"}), -1)
+        if parent not in self._ordinals:
+            return None
+        ordinal = read_number(value, self._ordinals[parent])
+        self._ordinals[parent] = ordinal + 1
+        return ordinal
+
+    def _end_in_atom(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        self._atom_depth -= 1
+        self._atom.append(f"</{tag}>")
+        if not self._atom_depth:
+            html = "".join(self._atom)
+            self._atom = []
+            self._add(Token(strip_ids(html), html, self._space, self._inline))
+
+    def _end_leaf(self, *, keep: bool = False) -> None:
+        if self._code:
+            lines = "".join(self._code).rstrip().split("\n")
+            self._tokens = [Token(line, escape(line)) for line in lines]
+            self._code = []
+        if self._tokens or keep:
             path = tuple(element for element in self._stack if element.tag not in _INLINE)
-            self.leaves.append(Leaf(path, tuple(self._tokens)))
+            self.leaves.append(Leaf(path or (Element("p", next(self._numbers)),), tuple(self._tokens)))
         self._tokens = []
-        self._has_space = False
+        self._space = ""
 
-    def _add_void(self, tag: str, attributes: str, values: dict[str, str | None]) -> None:
-        html = f"<{tag}{attributes} />"
+    def _add_void(self, tag: str, attributes: str, values: dict[str, str]) -> None:
+        html = f"<{tag}{attributes}/>"
         if tag == "hr":
-            self.end_leaf()
-            self._add(Token("<hr>", html))
-            self.end_leaf()
+            self._end_leaf()
+            path = tuple(element for element in self._stack if element.tag not in _INLINE)
+            rule = Element("hr", next(self._numbers), attributes)
+            self.leaves.append(Leaf((*path, rule), (Token("<hr>", html),)))
+        elif self._is_code():
+            self._code += ["\n"] if tag == "br" else []
         elif tag == "img":
-            self._add(Token(f"<img {values.get('src')} {values.get('alt')}>", html, self._has_space, self._inline()))
+            self._add(Token(f"<img {values.get('src')} {values.get('alt')}>", html, self._space, self._inline))
         elif tag in _INLINE:
-            self._add(Token(f"<{tag}>", html, self._has_space, self._inline()))
-        elif tag in {"col", "source", "track"}:
-            self._has_space = False
+            self._add(Token(f"<{tag}>", html, self._space, self._inline))
 
     def _add(self, token: Token) -> None:
-        self._tokens.append(token)
-        self._has_space = False
+        is_first = not self._tokens or self._tokens[-1].key == "<br>"
+        self._tokens.append(replace(token, space="") if token.space and (is_first or token.key == "<br>") else token)
+        self._space = ""
 
-    def _inline(self) -> tuple[Element, ...]:
-        # Two versions may have been compared before: their marks are none of ours.
-        return tuple(element for element in self._stack if element.tag in _INLINE and element.tag not in {"ins", "del"})
+    def _is_code(self) -> bool:
+        return any(element.tag == "pre" for element in self._stack)
 
 
-def write_tokens(tokens: tuple[Token, ...], seen: set[int]) -> Iterator[str]:
-    """Write tokens with the inline elements around them; an element that comes again is written without its id."""
+def read_number(value: str | None, default: int) -> int:
+    """Read a whole number of at most five digits, as lists are numbered with."""
+    return int(value) if value and _NUMBER.fullmatch(value) else default
+
+
+def write_tokens(tokens: Sequence[Token], seen: set[int] | None, *, is_start: bool = False) -> Iterator[str]:
+    """Write tokens with the inline elements around them.
+
+    Args:
+        tokens: Of one leaf.
+        seen: Numbers of the elements that were written before and come again without their ids; None for tokens of the
+            old version, which have none at all.
+        is_start: Whether the space before the first one is left out.
+    """
     open_: tuple[Element, ...] = ()
-    for token in tokens:
+    for number, token in enumerate(tokens):
         shared = 0
         while shared < min(len(open_), len(token.inline)) and open_[shared] is token.inline[shared]:
             shared += 1
         yield "".join(f"</{element.tag}>" for element in reversed(open_[shared:]))
-        if token.has_space:
-            yield " "
+        yield "" if is_start and not number else token.space
         for element in token.inline[shared:]:
-            attributes = (
-                re.sub(r' id="[^"]*"', "", element.attributes) if element.number in seen else element.attributes
-            )
-            seen.add(element.number)
-            yield f"<{element.tag}{attributes}>"
+            is_new = seen is not None and element.number not in seen
+            if seen is not None:
+                seen.add(element.number)
+            yield f"<{element.tag}{element.attributes if is_new else element.repeated}>"
         open_ = token.inline
-        yield token.html
+        yield strip_ids(token.html) if seen is None and token.is_whole else token.html
     yield "".join(f"</{element.tag}>" for element in reversed(open_))
