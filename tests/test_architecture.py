@@ -17,7 +17,7 @@ ROOT = PACKAGE.parent
 
 DOORS = {
     "feedgen": {"render"},
-    "schedule": {"scheduler.py"},
+    "schedule": {"scheduler"},
     "bs4": {"clean"},
     "nh3": {"clean"},
     "sqlite3": {"store"},

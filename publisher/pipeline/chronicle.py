@@ -85,7 +85,7 @@ class Chronicler:
 
     def tell_published(self, article: Article, *, is_again: bool) -> None:
         """Record that a whole article came, or came back: one change, not one for each of its sections."""
-        count = "1 section" if len(article.items) == 1 else f"{len(article.items)} sections"
+        count = _count_sections(article)
         titles = "".join(f"<li>{escape(item.title, quote=False)}</li>" for item in article.items)
         self._tell(
             article,
@@ -98,7 +98,7 @@ class Chronicler:
 
     def tell_withdrawn(self, article: Article) -> None:
         """Record that a whole article went."""
-        count = "1 section" if len(article.items) == 1 else f"{len(article.items)} sections"
+        count = _count_sections(article)
         summary = f"Withdrawn with {count}."
         self._tell(
             article,
@@ -276,6 +276,10 @@ def list_decisions(revision: Revision) -> tuple[Decision, ...]:
 def find_known(version: Version) -> Mapping[str, Decision]:
     """Return what the items of a version were like, by id, in reading order."""
     return {decision.item_id: decision for decision in version.decisions if decision.outcome is not Outcome.WITHDRAWN}
+
+
+def _count_sections(article: Article) -> str:
+    return "1 section" if len(article.items) == 1 else f"{len(article.items)} sections"
 
 
 def _recall(lost: Mapping[str, Owned], fresh: Iterable[Owned]) -> dict[str, Owned]:

@@ -17,12 +17,22 @@ from publisher.store.history import History
 from publisher.store.lock import RunLock
 from publisher.store.rows import (
     ARTICLE,
+    FAILURE,
     ITEM,
+    SOURCE,
+    FailureRow,
+    SourceRow,
+    list_columns,
     read_article,
+    read_failure,
     read_item,
+    read_source,
     read_time,
+    read_time_or_none,
     write_article,
+    write_failure,
     write_item,
+    write_source,
     write_time,
 )
 from publisher.store.schema import MIGRATIONS
@@ -45,39 +55,6 @@ class Overview:
     updated: datetime | None
     due: datetime | None
     """When that changes by itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailureRow:
-    """An article that could not be published, and when it is tried again."""
-
-    name: str
-    size: int
-    mtime_ns: int
-    engine: str
-    """As in `SourceRow`: what was tried."""
-    message: str
-    hint: str = ""
-    since: datetime
-    tries: int
-    next_try: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow:
-    """What was last seen of a file in the content folder."""
-
-    name: str
-    size: int
-    mtime_ns: int
-    digest: str
-    """SHA-256 of its bytes."""
-    engine: str
-    """Names the program and settings that read it: under others it has to be read again."""
-    article_id: str | None = None
-    """None for a draft that was never published."""
-    due: datetime | None = None
-    """When it has to be looked at again although the file did not change."""
 
 
 class Store:
@@ -179,45 +156,18 @@ class Store:
 
     def save_meta(self, key: str, value: str) -> None:
         """Remember a value."""
-        self._execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
+        self._put("meta", "key, value", (key, value))
 
     # Files of the content folder.
 
     def sources(self) -> dict[str, SourceRow]:
         """Return what was last seen of every file, by name."""
-        rows = self._execute("SELECT name, size, mtime_ns, digest, engine, article_id, due FROM sources")
-        return {
-            row[0]: SourceRow(
-                name=row[0],
-                size=row[1],
-                mtime_ns=row[2],
-                digest=row[3],
-                engine=row[4],
-                article_id=row[5],
-                due=read_time(row[6]) if row[6] is not None else None,
-            )
-            for row in rows
-        }
+        rows = self._execute(f"SELECT {SOURCE} FROM sources")
+        return {row[0]: read_source(row) for row in rows}
 
     def save_source(self, row: SourceRow) -> None:
         """Remember what was seen of a file."""
-        self._execute(
-            "INSERT INTO sources (name, size, mtime_ns, digest, engine, article_id, due) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,"
-            " digest = excluded.digest, engine = excluded.engine, article_id = excluded.article_id, due = excluded.due",
-            (
-                row.name,
-                row.size,
-                row.mtime_ns,
-                row.digest,
-                row.engine,
-                row.article_id,
-                write_time(row.due) if row.due else None,
-            ),
-        )
+        self._put("sources", SOURCE, write_source(row))
 
     def forget_source(self, name: str) -> None:
         """Forget a file; what it published is not touched."""
@@ -236,8 +186,8 @@ class Store:
                 slug=row[1] or "",
                 title=row[2] or "",
                 is_live=row[3] == 0,
-                updated=None if row[4] is None else read_time(row[4]),
-                due=None if row[5] is None else read_time(row[5]),
+                updated=read_time_or_none(row[4]),
+                due=read_time_or_none(row[5]),
                 items=row[6] if row[3] == 0 else 0,
             )
             for row in rows
@@ -245,42 +195,12 @@ class Store:
 
     def failures(self) -> dict[str, FailureRow]:
         """Return the articles that could not be published, by name."""
-        rows = self._execute(
-            "SELECT name, size, mtime_ns, engine, message, hint, since, tries, next_try FROM failures ORDER BY name"
-        )
-        return {
-            row[0]: FailureRow(
-                name=row[0],
-                size=row[1],
-                mtime_ns=row[2],
-                engine=row[3],
-                message=row[4],
-                hint=row[5],
-                since=read_time(row[6]),
-                tries=row[7],
-                next_try=read_time(row[8]),
-            )
-            for row in rows
-        }
+        rows = self._execute(f"SELECT {FAILURE} FROM failures ORDER BY name")
+        return {row[0]: read_failure(row) for row in rows}
 
     def save_failure(self, row: FailureRow) -> None:
         """Remember an article that could not be published."""
-        self.forget_failure(row.name)
-        self._execute(
-            "INSERT INTO failures (name, size, mtime_ns, engine, message, hint, since, tries, next_try)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                row.name,
-                row.size,
-                row.mtime_ns,
-                row.engine,
-                row.message,
-                row.hint,
-                write_time(row.since),
-                row.tries,
-                write_time(row.next_try),
-            ),
-        )
+        self._put("failures", FAILURE, write_failure(row))
 
     def forget_failure(self, name: str) -> None:
         """Forget that an article could not be published: it could, or it is gone."""
@@ -347,25 +267,15 @@ class Store:
 
     def save_article(self, article: Article, withdrawn: Iterable[Item] = ()) -> None:
         """Remember an article with its live items and those withdrawn from it; its files are to be written."""
-        columns = [column.strip() for column in ARTICLE.split(",")]
-        updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-        self._execute(
-            f"INSERT INTO articles ({ARTICLE}, pending) VALUES ({', '.join('?' * len(columns))}, 1)"
-            f" ON CONFLICT (id) DO UPDATE SET {updates}, pending = 1",
-            write_article(article),
-        )
+        self._put("articles", f"{ARTICLE}, pending", (*write_article(article), 1))
         for item in (*article.items, *withdrawn):
             self.save_item(article.id, item)
 
     def save_item(self, article_id: str, item: Item) -> None:
         """Remember an item of an article; one that is new stays `fresh` until its article's files are written."""
-        columns = [column.strip() for column in ITEM.split(",")]
-        updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in {"id", "slug"})
-        self._execute(
-            f"INSERT INTO items ({ITEM}, article_id, fresh) VALUES ({', '.join('?' * len(columns))}, ?, 1)"
-            f" ON CONFLICT (id) DO UPDATE SET {updates}",
-            (*write_item(item), article_id),
-        )
+        # The slug is minted once, `fresh` and the article change by `mark_written` and `move_item` alone.
+        columns = f"{ITEM}, article_id, fresh"
+        self._put("items", columns, (*write_item(item), article_id, 1), minted={"slug", "article_id", "fresh"})
 
     def rename_article(self, article_id: str, name: str) -> None:
         """Let an article go by the name of another file: the same bytes were found there."""
@@ -381,18 +291,13 @@ class Store:
 
     def newest_items(self, count: int) -> list[tuple[Article, Item]]:
         """Return the live items released last, the newest first, each with its article (without items)."""
-        item_columns = ", ".join(f"items.{column.strip()}" for column in ITEM.split(","))
         rows = self._execute(
-            f"SELECT {item_columns}, items.article_id FROM items JOIN articles ON articles.id = items.article_id"
-            " WHERE items.withdrawn = 0 AND articles.withdrawn = 0"
+            f"SELECT {', '.join(list_columns(ITEM, 'items'))}, items.article_id FROM items"
+            " JOIN articles ON articles.id = items.article_id WHERE items.withdrawn = 0 AND articles.withdrawn = 0"
             " ORDER BY items.published DESC, items.position, items.id LIMIT ?",
             (count,),
         ).fetchall()
-        articles: dict[str, Article] = {}
-        for row in rows:
-            if row[-1] not in articles:
-                found = self._execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (row[-1],)).fetchone()
-                articles[row[-1]] = read_article(found, ())
+        articles = self.history.bare_articles(row[-1] for row in rows)
         return [(articles[row[-1]], read_item(row[:-1])) for row in rows]
 
     def newest_articles(self, count: int) -> list[Article]:
@@ -448,18 +353,13 @@ class Store:
     def items_without_content(self) -> list[tuple[Article, Item]]:
         """Return the live items whose contents were lost, each with its article (without items)."""
         rows = self._execute(
-            "SELECT items.article_id, items.id FROM items JOIN articles ON articles.id = items.article_id"
+            f"SELECT {', '.join(list_columns(ITEM, 'items'))}, items.article_id FROM items"
+            " JOIN articles ON articles.id = items.article_id"
             " WHERE items.content = '' AND items.withdrawn = 0 AND articles.withdrawn = 0"
             " ORDER BY items.article_id, items.position, items.id"
         ).fetchall()
-        found = []
-        for article_id, item_id in rows:
-            article = read_article(
-                self._execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone(), ()
-            )
-            item = self._execute(f"SELECT {ITEM} FROM items WHERE id = ?", (item_id,)).fetchone()
-            found.append((article, read_item(item)))
-        return found
+        articles = self.history.bare_articles(row[-1] for row in rows)
+        return [(articles[row[-1]], read_item(row[:-1])) for row in rows]
 
     # Files under the feeds folder.
 
@@ -492,11 +392,7 @@ class Store:
     def save_outputs(self, owner: str, paths: Iterable[str]) -> None:
         """Remember whose these files are."""
         for path in paths:
-            self._execute(
-                "INSERT INTO outputs (path, owner) VALUES (?, ?)"
-                " ON CONFLICT (path) DO UPDATE SET owner = excluded.owner",
-                (path, owner),
-            )
+            self._put("outputs", "path, owner", (path, owner))
 
     def outputs(self, owner: str | None = None) -> dict[str, str]:
         """Return the owner of every file that was written, by path; of one owner if it is named."""
@@ -542,6 +438,16 @@ class Store:
         finally:
             copy.close()
         half.replace(kept)
+
+    def _put(self, table: str, columns: str, values: tuple[Any, ...], *, minted: Collection[str] = ()) -> None:
+        """Save a row, known by its first column; of one that is there, columns that are minted once stay."""
+        key, *others = list_columns(columns)
+        updates = ", ".join(f"{column} = excluded.{column}" for column in others if column not in minted)
+        self._execute(
+            f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(values))})"
+            f" ON CONFLICT ({key}) DO UPDATE SET {updates}",
+            values,
+        )
 
     def _execute(self, query: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,15 +23,16 @@ from publisher.model import (
     Tombstone,
     Version,
 )
-from publisher.store.rows import ARTICLE, ITEM, read_article, read_item, read_time, write_item, write_time
+from publisher.store.rows import ARTICLE, ITEM, list_columns, read_article, read_item, read_time, write_item, write_time
 
 _CHANGE = "id, kind, item_id, slug, title, summary, content, old_digest, new_digest, at"
 # Of an article that is withdrawn only that it came and went: not a word of it is shown any longer.
 _SHOWN_CHANGES = (
-    ", ".join(f"changes.{column.strip()}" for column in _CHANGE.split(","))
+    ", ".join(list_columns(_CHANGE, "changes"))
     + ", changes.article_id FROM changes JOIN articles ON articles.id = changes.article_id"
     " WHERE (changes.slug = '' OR articles.withdrawn = 0)"
 )
+_ITEM = ", ".join(list_columns(ITEM, "items"))
 _VERSION = "number, at, title, source, decisions, minor, restores"
 _MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes; what was packed here is far smaller."""
@@ -130,12 +131,13 @@ class History:
     def newest_changes(self, count: int) -> list[tuple[Article, Change]]:
         """Return the last changes of all articles, the newest first, each with its article (without items)."""
         rows = self._execute(f"SELECT {_SHOWN_CHANGES} ORDER BY at DESC, changes.id LIMIT ?", (count,)).fetchall()
-        articles: dict[str, Article] = {}
-        for row in rows:
-            if row[-1] not in articles:
-                found = self._execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (row[-1],)).fetchone()
-                articles[row[-1]] = read_article(found, ())
+        articles = self.bare_articles(row[-1] for row in rows)
         return [(articles[row[-1]], _read_change(row[:-1])) for row in rows]
+
+    def bare_articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles without their items, by id; each must be known."""
+        query = f"SELECT {ARTICLE} FROM articles WHERE id = ?"
+        return {id_: read_article(self._execute(query, (id_,)).fetchone(), ()) for id_ in set(article_ids)}
 
     def forget_changes(self, item_id: str, *, fresh: bool = False) -> None:
         """Forget the changes of an item: all of them, or only those that no feed has shown yet."""
@@ -214,7 +216,7 @@ class History:
     def fresh_items(self) -> list[tuple[str, Item]]:
         """Return the live items that no file shows yet, each with the id of its article."""
         return self._with_articles(
-            f"SELECT items.article_id, {_columns('items')} FROM items JOIN articles ON articles.id = items.article_id"
+            f"SELECT items.article_id, {_ITEM} FROM items JOIN articles ON articles.id = items.article_id"
             " WHERE items.fresh = 1 AND items.withdrawn = 0 AND articles.withdrawn = 0"
             " ORDER BY articles.name, items.position, items.id"
         )
@@ -222,7 +224,7 @@ class History:
     def lost_items(self, since: datetime, count: int) -> list[tuple[str, Item]]:
         """Return the items withdrawn since then, the newest first, each with its article; none that was retracted."""
         return self._with_articles(
-            f"SELECT lost.article_id, {_columns('items')} FROM ({_GONE}) AS lost JOIN items ON items.id = lost.id"
+            f"SELECT lost.article_id, {_ITEM} FROM ({_GONE}) AS lost JOIN items ON items.id = lost.id"
             " WHERE lost.gone >= ? AND items.retracted = 0 AND items.fresh = 0"
             " ORDER BY lost.gone DESC, items.id LIMIT ?",
             write_time(since),
@@ -254,8 +256,7 @@ class History:
         """
         slug = self._execute("SELECT slug FROM items WHERE id = ?", (item.id,)).fetchone()[0]
         self._execute("DELETE FROM items WHERE id = ?", (fresh_id,))
-        columns = [column.strip() for column in ITEM.split(",")]
-        settings = ", ".join(f"{column} = ?" for column in columns)
+        settings = ", ".join(f"{column} = ?" for column in list_columns(ITEM))
         self._execute(
             f"UPDATE items SET {settings}, article_id = ?, fresh = 0 WHERE id = ?",
             (*write_item(item), new_article, item.id),
@@ -286,10 +287,6 @@ class History:
 
     def _with_articles(self, query: str, *values: object) -> list[tuple[str, Item]]:
         return [(row[0], read_item(row[1:])) for row in self._execute(query, values)]
-
-
-def _columns(table: str) -> str:
-    return ", ".join(f"{table}.{column.strip()}" for column in ITEM.split(","))
 
 
 def _snippet(folder: str, slug: str) -> str:

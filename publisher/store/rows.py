@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from publisher.model import Article, Item, SafeHtml, Tombstone
 
+SOURCE = "name, size, mtime_ns, digest, engine, article_id, due"
+FAILURE = "name, size, mtime_ns, engine, message, hint, since, tries, next_try"
 ARTICLE = (
     "id, name, slug, title, standfirst, authors, tags, language, canonical, license, image, pin, published, updated,"
     " withdrawn, gone, version"
@@ -18,6 +21,45 @@ ITEM = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """What was last seen of a file in the content folder."""
+
+    name: str
+    size: int
+    mtime_ns: int
+    digest: str
+    """SHA-256 of its bytes."""
+    engine: str
+    """Names the program and settings that read it: under others it has to be read again."""
+    article_id: str | None = None
+    """None for a draft that was never published."""
+    due: datetime | None = None
+    """When it has to be looked at again although the file did not change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureRow:
+    """An article that could not be published, and when it is tried again."""
+
+    name: str
+    size: int
+    mtime_ns: int
+    engine: str
+    """As in `SourceRow`: what was tried."""
+    message: str
+    hint: str = ""
+    since: datetime
+    tries: int
+    next_try: datetime
+
+
+def list_columns(columns: str, table: str = "") -> list[str]:
+    """Return the names in a list of columns, with the table's before them where it is named."""
+    prefix = f"{table}." if table else ""
+    return [prefix + column.strip() for column in columns.split(",")]
+
+
 def read_time(seconds: int) -> datetime:
     """Read a time as it lies in the state."""
     return datetime.fromtimestamp(seconds, UTC)
@@ -26,6 +68,55 @@ def read_time(seconds: int) -> datetime:
 def write_time(moment: datetime) -> int:
     """Write a time as it lies in the state."""
     return int(moment.timestamp())
+
+
+def read_time_or_none(seconds: int | None) -> datetime | None:
+    """Read a time that may be missing."""
+    return None if seconds is None else read_time(seconds)
+
+
+def write_time_or_none(moment: datetime | None) -> int | None:
+    """Write a time that may be missing."""
+    return None if moment is None else write_time(moment)
+
+
+def read_source(row: tuple[Any, ...]) -> SourceRow:
+    """Read a row of the columns of `SOURCE`."""
+    return SourceRow(
+        name=row[0],
+        size=row[1],
+        mtime_ns=row[2],
+        digest=row[3],
+        engine=row[4],
+        article_id=row[5],
+        due=read_time_or_none(row[6]),
+    )
+
+
+def write_source(row: SourceRow) -> tuple[Any, ...]:
+    """Write what was seen of a file in the columns of `SOURCE`."""
+    return (row.name, row.size, row.mtime_ns, row.digest, row.engine, row.article_id, write_time_or_none(row.due))
+
+
+def read_failure(row: tuple[Any, ...]) -> FailureRow:
+    """Read a row of the columns of `FAILURE`."""
+    return FailureRow(
+        name=row[0],
+        size=row[1],
+        mtime_ns=row[2],
+        engine=row[3],
+        message=row[4],
+        hint=row[5],
+        since=read_time(row[6]),
+        tries=row[7],
+        next_try=read_time(row[8]),
+    )
+
+
+def write_failure(row: FailureRow) -> tuple[Any, ...]:
+    """Write a failure in the columns of `FAILURE`."""
+    times = (write_time(row.since), row.tries, write_time(row.next_try))
+    return (row.name, row.size, row.mtime_ns, row.engine, row.message, row.hint, *times)
 
 
 def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tuple[Tombstone, ...] = ()) -> Article:
@@ -46,7 +137,7 @@ def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tupl
         published=read_time(row[12]),
         updated=read_time(row[13]),
         withdrawn=bool(row[14]),
-        gone=None if row[15] is None else read_time(row[15]),
+        gone=read_time_or_none(row[15]),
         version=row[16],
         items=items,
         tombstones=tombstones,
@@ -71,7 +162,7 @@ def write_article(article: Article) -> tuple[Any, ...]:
         write_time(article.published),
         write_time(article.updated),
         int(article.withdrawn),
-        write_time(article.gone) if article.gone else None,
+        write_time_or_none(article.gone),
         article.version,
     )
 
@@ -96,7 +187,7 @@ def read_item(row: tuple[Any, ...]) -> Item:
         updated=read_time(row[14]),
         version=row[15],
         withdrawn=bool(row[16]),
-        gone=None if row[17] is None else read_time(row[17]),
+        gone=read_time_or_none(row[17]),
         retracted=bool(row[18]),
         digest=row[19],
     )
@@ -122,7 +213,7 @@ def write_item(item: Item) -> tuple[Any, ...]:
         write_time(item.updated),
         item.version,
         int(item.withdrawn),
-        write_time(item.gone) if item.gone else None,
+        write_time_or_none(item.gone),
         int(item.retracted),
         item.digest,
     )
