@@ -7,9 +7,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publisher.errors import SourceError
-from publisher.sources import FoundFile, SourceOptions, find_files, read_file, wait_until_settled
+from publisher.sources import (
+    FoundFile,
+    SourceOptions,
+    find_files,
+    find_folders,
+    may_name_article,
+    read_file,
+    wait_until_settled,
+)
 
 OPTIONS = SourceOptions(settle=timedelta())
 
@@ -108,3 +118,43 @@ def test_an_unreadable_file_is_an_error_of_its_own(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match=r"a\.md: cannot be read"):
         read_file(found, OPTIONS)
+
+
+PARTS = st.sampled_from(
+    ["a", "b.md", "_x", ".git", "~tmp", "#a#", "ä", "c.TXT", "d.png", "e.md~", "f.", "g..html", "\udcff"]
+)
+
+
+@given(names=st.lists(st.lists(PARTS, min_size=1, max_size=3).map("/".join), max_size=6))
+def test_folders_and_names_are_judged_as_when_files_are_found(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str]
+) -> None:
+    """What watches for changes goes by the rule that finds articles: the same folders, the same names."""
+    folder = tmp_path_factory.mktemp("content")
+    for name in names:
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        except OSError:
+            continue  # A part of it is a file already.
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+    found = find_files(folder, OPTIONS)
+
+    assert set(found) == {name for name in files if may_name_article(name)}
+    looked_into = find_folders(folder)
+    assert looked_into[0] == folder
+    assert {(folder / name).parent for name in found} <= set(looked_into)
+    assert all(may_name_article(f"{path.relative_to(folder).as_posix()}/a.md") for path in looked_into[1:])
+
+
+def test_folders_are_found_without_following_links(tmp_path: Path) -> None:
+    """A link to a folder is none, so nothing is found twice or outside."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    (tmp_path / "a.md").write_text("x")
+
+    assert find_folders(tmp_path) == (tmp_path, tmp_path / "sub")
+    with pytest.raises(SourceError, match="cannot list this folder"):
+        find_folders(tmp_path / "missing")

@@ -15,6 +15,7 @@ from publisher.model import Raw
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 _MAX_DEPTH = 32
+_FOLDER_HINT = "create it, or set `content` to where the articles are"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +69,60 @@ def find_files(folder: Path, options: SourceOptions) -> dict[str, FoundFile]:
                         if file:
                             found[name] = file
         except OSError as error:
-            hint = "create it, or set `content` to where the articles are"
-            raise SourceError(f"cannot list this folder: {error.strerror}", str(folder / below), hint) from error
+            where = str(folder / below)
+            raise SourceError(f"cannot list this folder: {error.strerror}", where, _FOLDER_HINT) from error
         if len(found) > options.max_files:
             raise SourceError(f"more than {options.max_files:,} articles", str(folder), "raise `limits.files`")
     return dict(sorted(found.items()))
 
 
+def find_folders(folder: Path) -> tuple[Path, ...]:
+    """Find the folders in which `find_files` looks for articles, the given one first.
+
+    Raises:
+        SourceError: The folder is not there or cannot be listed.
+    """
+    found = []
+    waiting = [(folder, 0)]
+    while waiting:
+        at, depth = waiting.pop()
+        try:
+            with os.scandir(at) as entries:
+                below = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+        except OSError as error:
+            if depth:
+                continue  # Removed just now.
+            raise SourceError(f"cannot list this folder: {error.strerror}", str(at), _FOLDER_HINT) from error
+        found.append(at)
+        if depth < _MAX_DEPTH:
+            waiting += [(path, depth + 1) for path in sorted(below, reverse=True) if _is_visible(path.name)]
+    return tuple(found)
+
+
+def may_name_article(name: str) -> bool:
+    """Tell whether `find_files` would list a file of this name, given as its path below the folder.
+
+    >>> [may_name_article(name) for name in ("a/b.md", "a/b.md~", "_drafts/b.md", "a/.b.md.swp")]
+    [True, False, False, False]
+    """
+    return all(_is_visible(part) for part in name.split("/")) and Path(name).suffix.lower() in SUFFIXES
+
+
 def _is_hidden(name: str) -> bool:
     # `#a.txt#` and `a.txt~` end in no suffix of ours; `~$a.html` and `.#a.md` are editors' locks.
     return name.startswith((".", "_", "~", "#"))
+
+
+def _is_visible(name: str) -> bool:
+    return not _is_hidden(name) and _is_text(name)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _look_at(entry: os.DirEntry[str], name: str, root: Path) -> FoundFile | None:
@@ -89,9 +134,7 @@ def _look_at(entry: os.DirEntry[str], name: str, root: Path) -> FoundFile | None
         return None  # A link to nothing or in a circle, or a file that was removed just now.
     if not stat.S_ISREG(status.st_mode):
         return None
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
+    if not _is_text(name):
         return None  # A name in no encoding could not be remembered, nor be printed.
     return FoundFile(name=name, path=Path(entry.path), size=status.st_size, mtime_ns=status.st_mtime_ns)
 
