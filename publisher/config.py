@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 import tomllib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import time, timedelta
+from datetime import timedelta, tzinfo
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from publisher import __version__
 from publisher.clean import CleanOptions
+from publisher.dates import parse_date
 from publisher.errors import ConfigError
+from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.render.options import Granularity, RenderOptions
+from publisher.slots import Slot, parse_interval, parse_quiet, parse_slot
 from publisher.sources import SourceOptions
 from publisher.split import SplitOptions
-from publisher.timetable import ScheduleOptions, parse_days, parse_interval, parse_slot_time
+from publisher.timetable import CatchUp, ScheduleOptions
 
 SETTINGS_NAMES = ("publisher.toml", "pyproject.toml")
 _READING = 2
 """Raised when more is kept of an article than before: each is read once more then, in silence."""
 _LOCAL_URL = "http://127.0.0.1:8000/"
+ANNOUNCEMENT = "What is to come\nThis article comes in {parts} parts, {rhythm}."
+FAREWELL = "Complete\nThat was the last part: the article is complete."
 _SPLIT = SplitOptions()
 _PARSE = ParseOptions()
 _AUTHORITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_T = TypeVar("_T")
+_FORMER = dict.fromkeys((("schedule", "at"), ("schedule", "days")), 'is now `slots`, such as ["mon-fri 07:30"]')
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(B|KB|KiB|MB|MiB|GB|GiB)?", re.IGNORECASE)
 _UNITS = {"": 1, "b": 1, "kb": 1000, "kib": 1024, "mb": 1000**2, "mib": 1024**2, "gb": 1000**3, "gib": 1024**3}
 
@@ -54,6 +62,22 @@ class Config:
     clean: CleanOptions = field(default_factory=CleanOptions)
     sources: SourceOptions = field(default_factory=SourceOptions)
     schedule: ScheduleOptions = field(default_factory=ScheduleOptions)
+    folders: tuple[tuple[str, ScheduleOptions], ...] = ()
+    """Schedules of folders below the content folder that have their own, by name; the deepest counts."""
+    is_watching: bool = False
+    """What changes in the content folder is published without waiting for the schedule."""
+    time_limit: timedelta = timedelta(minutes=30)
+    """A run that takes longer is cut."""
+    article_limit: timedelta = timedelta(minutes=2)
+    """An article that takes longer is given up, and the others go on."""
+    stop_within: timedelta = timedelta(seconds=20)
+    """When asked to stop, a run gives up the article in hand after this time."""
+    releases: tuple[tuple[str, ReleaseRule], ...] = ()
+    """How articles are released that do not say it themselves, by folder, an empty one for all; the deepest counts."""
+    announcement: str = ""
+    """An item before the first of an article that is released over time: what is to come. Empty for none."""
+    farewell: str = ""
+    """An item after the last: that it is complete."""
     min_percent: int = 50
     """An article that comes back with less of its sections, or of its text, than this is held until confirmed."""
     versions: int = 20
@@ -70,12 +94,22 @@ class Config:
         An article that was read under another name has to be read again.
         """
         site = (self.render.url, self.render.language)
-        return _digest(__version__, _READING, site, self.parse, self.split, self.clean)
+        release = (self.releases, self.announcement, self.farewell)
+        return _digest(__version__, _READING, site, self.parse, self.split, self.clean, release)
 
     @property
     def look(self) -> str:
         """Name of the program and the settings that decide how items are written into files."""
         return _digest(__version__, self.render)
+
+    def folder_of(self, name: str) -> str:
+        """Return the folder whose schedule an article is published on; empty for that of all others."""
+        return _find_folder(name, [folder for folder, _ in self.folders])
+
+    def release_of(self, name: str) -> ReleaseRule | None:
+        """Return how the settings have an article released; None for everything at once."""
+        rules = dict(self.releases)
+        return rules.get(_find_folder(name, rules))
 
 
 # The tables of the settings file, with the types that TOML must hold.
@@ -125,9 +159,37 @@ class _History:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Schedule:
     every: str = ""
-    at: list[str] = field(default_factory=list)
-    days: list[str] = field(default_factory=list)
+    slots: list[str] = field(default_factory=list)
     timezone: str = ""
+    jitter: str = ""
+    quiet: list[str] = field(default_factory=list)
+    catch_up: str = "once"
+    watch: bool = False
+    time_limit: str = "30 minutes"
+    stop_within: str = "20 seconds"
+    folders: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FolderSchedule:
+    every: str = ""
+    slots: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FolderRelease:
+    every: str = ""
+    slots: list[str] = field(default_factory=list)
+    per_slot: int = 1
+    reading: str = ""
+    start: Any = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Release(_FolderRelease):
+    announce: bool | str = False
+    announce_end: bool | str = False
+    folders: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +200,7 @@ class _Limits:
     nesting: int = _PARSE.max_depth
     blocks: int = _PARSE.max_blocks
     min_percent: int = 50
+    article_time: str = "2 minutes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +215,7 @@ _TABLES: dict[str, type] = {
     "publish": _Publish,
     "history": _History,
     "schedule": _Schedule,
+    "release": _Release,
     "limits": _Limits,
     "serve": _Serve,
 }
@@ -235,13 +299,16 @@ class _Reader:
 
     def read_table(self, data: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  One of the tables above.
         """Read a table into its class; what is wrong keeps its default."""
-        import msgspec
-
         shape = _TABLES[name]
         values = data if not name else data.get(name, {})
         if not isinstance(values, Mapping):
             self.complain("", name, f"must be a table: [{name}]")
             return shape()
+        return self._read_values(values, name, shape)
+
+    def _read_values(self, values: Mapping[str, Any], name: str, shape: type) -> Any:  # noqa: ANN401  Of that shape.
+        import msgspec
+
         hints = _types_of(shape)
         right = {}
         for key, value in values.items():
@@ -268,7 +335,14 @@ class _Reader:
         if top.authority and not _AUTHORITY.fullmatch(top.authority):
             self.complain("", "authority", 'must be a domain and a date, such as "example.org,2026"')
         render = self._render(top, tables["publish"], history)
-        schedule = self._schedule(tables["schedule"], zone)
+        timing: _Schedule = tables["schedule"]
+        schedule = self._schedule(timing, zone)
+        folders = self._folder_schedules(timing.folders, schedule)
+        release: _Release = tables["release"]
+        releases = self._releases(release, schedule.zone)
+        time_limit = self._span("schedule", "time_limit", timing.time_limit) or timedelta(minutes=30)
+        stop_within = self._span("schedule", "stop_within", timing.stop_within) or timedelta(seconds=20)
+        article_limit = self._span("limits", "article_time", limits.article_time) or timedelta(minutes=2)
         if self.problems:
             return None
         return Config(
@@ -288,6 +362,14 @@ class _Reader:
             ),
             sources=SourceOptions(max_bytes=file_bytes, max_files=limits.files),
             schedule=schedule,
+            folders=folders,
+            is_watching=timing.watch,
+            time_limit=time_limit,
+            article_limit=article_limit,
+            stop_within=stop_within,
+            releases=releases,
+            announcement=_choose_text(release.announce, ANNOUNCEMENT),
+            farewell=_choose_text(release.announce_end, FAREWELL),
             min_percent=limits.min_percent,
             versions=history.versions,
             return_days=history.return_days,
@@ -319,30 +401,96 @@ class _Reader:
         )
 
     def _schedule(self, table: _Schedule, zone: ZoneInfo) -> ScheduleOptions:
-        if table.every and table.at:
-            self.complain("schedule", "at", "and `every` exclude each other: keep one of them")
-        if table.days and not table.at:
-            self.complain("schedule", "days", "goes with `at` only")
-        every: timedelta | None = None
-        at: tuple[time, ...] = ()
-        days = tuple(range(7))
+        zone = self._zone("schedule", table.timezone) if table.timezone else zone
+        quiet = tuple(dict.fromkeys(self._each("schedule", "quiet", table.quiet, parse_quiet)))
+        jitter = self._span("schedule", "jitter", table.jitter) or timedelta()
+        catch_up = CatchUp.ONCE
         try:
-            key = "every"
-            every = parse_interval(table.every) if table.every else None
-            key = "at"
-            at = tuple(sorted({parse_slot_time(slot) for slot in table.at}))
-            key = "days"
-            days = tuple(sorted(set(parse_days(table.days)))) if table.days else days
+            catch_up = CatchUp(table.catch_up)
+        except ValueError:
+            near = difflib.get_close_matches(table.catch_up, list(CatchUp), n=1)
+            hint = f'; did you mean "{near[0]}"?' if near else ""
+            self.complain("schedule", "catch_up", f'must be "once", "skip" or "spread"{hint}')
+        every, slots = self._beat("schedule", table)
+        common = {"zone": zone, "jitter": jitter, "quiet": quiet, "catch_up": catch_up, "seed": self._where}
+        return self._options("schedule", every=every, slots=slots, **common)
+
+    def _folder_schedules(
+        self, folders: Mapping[str, Any], schedule: ScheduleOptions
+    ) -> tuple[tuple[str, ScheduleOptions], ...]:
+        found = {}
+        for name, table, where in self._folders("schedule", folders, _FolderSchedule):
+            every, slots = self._beat(where, table)
+            if not every and not slots:
+                self.complain("schedule.folders", name, "needs `every` or `slots`")
+            common = {name: getattr(schedule, name) for name in ("zone", "jitter", "quiet", "catch_up")}
+            found[name] = self._options(where, every=every, slots=slots, seed=f"{schedule.seed} {name}", **common)
+        return tuple(sorted(found.items()))
+
+    def _options(self, where: str, **values: Any) -> ScheduleOptions:  # noqa: ANN401  Its own fields.
+        try:
+            return ScheduleOptions(**values)
         except ValueError as error:
-            self.complain("schedule", key, f"is wrong: {error}")
+            key = next((name for name in ("jitter", "quiet") if name in str(error)), "slots")
+            if not self.problems:
+                self.complain(where, key, f"is wrong: {error}")
             return ScheduleOptions()
-        if table.timezone:
-            zone = self._zone("schedule", table.timezone)
-        if self.problems:
-            return ScheduleOptions()
-        if not at:
-            return ScheduleOptions(every=every or timedelta(minutes=15), zone=zone)
-        return ScheduleOptions(at=at, days=days, zone=zone)
+
+    def _releases(self, table: _Release, zone: tzinfo) -> tuple[tuple[str, ReleaseRule], ...]:
+        found = {}
+        for name, part, where in [("", table, "release"), *self._folders("release", table.folders, _FolderRelease)]:
+            every, slots = self._beat(where, part)
+            if not 1 <= part.per_slot <= 9999:  # noqa: PLR2004  More sections than any article has.
+                self.complain(where, "per_slot", "must lie between 1 and 9,999")
+            reading = self._span(where, "reading", part.reading)
+            start = self._date(where, "start", part.start, zone)
+            if every or slots or reading or name:
+                found[name] = ReleaseRule(
+                    every=every,
+                    slots=slots,
+                    per_slot=part.per_slot,
+                    reading=reading,
+                    start=start,
+                    at_once=part.every == "at once",
+                )
+        return tuple(sorted(found.items()))
+
+    def _folders(self, table: str, folders: Mapping[str, Any], shape: type) -> Iterator[tuple[str, Any, str]]:
+        """Read the tables of folders, each with its name as articles are named, and where it stands."""
+        for name, values in sorted(folders.items()):
+            folder = name.strip().strip("/")
+            if not folder or not isinstance(values, Mapping) or ".." in folder.split("/"):
+                hint = f'[{table}.folders.news] for the articles below "news" in the content folder'
+                self.complain(f"{table}.folders", name, f"must be a folder with its settings: {hint}")
+                continue
+            where = f"{table}.folders.{name}"
+            yield folder, self._read_values(values, where, shape), where
+
+    def _beat(self, where: str, table: Any) -> tuple[timedelta | None, tuple[Slot, ...]]:  # noqa: ANN401  Four tables.
+        """Read when something happens: every so often, or at set times."""
+        if table.every and table.slots:
+            self.complain(where, "slots", "and `every` exclude each other: keep one of them")
+        every = (
+            None
+            if table.every == "at once" and where.startswith("release.")
+            else self._span(where, "every", table.every)
+        )
+        return every, tuple(dict.fromkeys(self._each(where, "slots", table.slots, parse_slot)))
+
+    def _each(self, where: str, key: str, texts: list[str], parse: Callable[[str], _T]) -> Iterator[_T]:
+        for text in texts:
+            try:
+                yield parse(text)
+            except ValueError as error:
+                self.complain(where, key, f"is wrong: {error}")
+
+    def _span(self, where: str, key: str, text: str) -> timedelta | None:
+        return next(self._each(where, key, [text] if text else [], parse_interval), None)
+
+    def _date(self, where: str, key: str, value: object, zone: tzinfo) -> dt.datetime | None:
+        # TOML has dates of its own.
+        text = value.isoformat() if isinstance(value, dt.date) else str(value)
+        return next(self._each(where, key, [text] if text else [], lambda found: parse_date(found, zone)), None)
 
     def _check_ranges(self, tables: Mapping[str, Any]) -> None:
         for table, key, low, high in (
@@ -398,6 +546,9 @@ class _Reader:
             return Granularity.SECTIONS
 
     def _complain_unknown(self, table: str, key: str, known: list[str]) -> None:
+        if (table, key) in _FORMER:
+            self.complain(table, key, _FORMER[table, key])
+            return
         near = difflib.get_close_matches(key, known, n=1)
         self.complain(table, key, f"is not a setting; did you mean `{near[0]}`?" if near else "is not a setting")
 
@@ -416,13 +567,25 @@ class _Reader:
         return 0
 
 
+def _find_folder(name: str, folders: Iterable[str]) -> str:
+    """Return the deepest of some folders in which an article lies; empty if it lies in none."""
+    return max((folder for folder in folders if folder and name.startswith(f"{folder}/")), key=len, default="")
+
+
+def _choose_text(choice: bool | str, text: str) -> str:  # noqa: FBT001  As it stands in the settings.
+    return choice.strip() if isinstance(choice, str) else text if choice else ""
+
+
 def _types_of(shape: type) -> dict[str, Any]:
     return typing.get_type_hints(shape, vars(typing) | vars(types))
 
 
 def list_settings() -> dict[str, list[str]]:
-    """Return the names of all settings by table; the empty name is the top of the file."""
-    return {name: [item.name for item in fields(shape)] for name, shape in _TABLES.items()}
+    """Return the names of all settings by table; the empty name is the top of the file.
+
+    Folders that have settings of their own are not among them.
+    """
+    return {name: [item.name for item in fields(shape) if item.name != "folders"] for name, shape in _TABLES.items()}
 
 
 def _digest(*parts: object) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
+
+from publisher.slots import Slot
 
 SafeHtml = NewType("SafeHtml", str)  # Made by `clean`, given back by `store` only.
 
@@ -90,6 +92,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRule:
+    """How the sections of an article are released one after the other."""
+
+    every: timedelta | None = None
+    """A step every so often …"""
+    slots: tuple[Slot, ...] = ()
+    """… or at set times; never both. With neither there is a step a day."""
+    per_slot: int = 1
+    """Sections to a step."""
+    reading: timedelta | None = None
+    """As many sections to a step as are read in so long, at least one; `per_slot` does not count then."""
+    start: datetime | None = None
+    """When the first step may be, in UTC; the first time that the article is read if it is not said."""
+    at_once: bool = False
+    """Everything at once after all: how one article leaves a rule that holds for its folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What front matter, or a page's own head, says of an article. Empty means not said."""
 
@@ -119,6 +139,7 @@ class Metadata:
     """A URL, perhaps relative to the original."""
     id: str = ""
     """The author's own name for the article, which survives renaming its file."""
+    release: ReleaseRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +331,8 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     RETRACTED = "retracted"
     """Still in the article, and kept out by the operator."""
+    WAITING = "waiting"
+    """In the article, and not released yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +340,7 @@ class Decision:
     """Which item a section was taken for, and why."""
 
     item_id: str
+    """Empty for a section that was never released: it has no id yet."""
     fingerprint: Fingerprint
     outcome: Outcome
     reason: str = ""
@@ -371,6 +395,10 @@ class Article:
     """When it was withdrawn, in UTC."""
     version: int = 0
     """Number of the newest `Version`; 0 if none was kept."""
+    to_come: int = 0
+    """Sections that are not released yet."""
+    next_release: datetime | None = None
+    """When the next of them are due, in UTC; None if there are none, or while the release is paused."""
     items: tuple[Item, ...] = ()
     """Live items in reading order; of a withdrawn article those that were live."""
     tombstones: tuple[Tombstone, ...] = ()
@@ -439,6 +467,10 @@ class Feed:
     """Newest first."""
     tombstones: tuple[Tombstone, ...] = ()
     """Of items that were in it and are withdrawn, the newest first."""
+    to_come: int = 0
+    """Sections of its article that are not released yet."""
+    next_release: datetime | None = None
+    """When the next items are due, in UTC, as far as that is known."""
     is_complete: bool = False
     """Holds everything it ever will, so `fh:complete` is true (RFC 5005 §2)."""
 

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from publisher.dates import EARLIEST
-from publisher.model import Draft, Item, Match, Metadata, Outcome
+from publisher.model import Draft, Fingerprint, Item, Match, Metadata, Outcome, ReleaseRule
 from publisher.urls import mint_tag, slugify
 
 _SECOND = timedelta(seconds=1)
+_WORDS_A_MINUTE = 200
+"""Read in silence, by adults: Brysbaert (2019) found 238 in English, fewer in most other languages."""
 
 
 class Standing(StrEnum):
@@ -110,6 +112,32 @@ class Stamps:
         return moment
 
 
+def count_released(words: Sequence[int], steps: int, rule: ReleaseRule) -> int:
+    """Return how many of the sections that wait come out in so many steps.
+
+    Args:
+        words: Of each section that waits, in reading order.
+        steps: How many are due.
+        rule: So many sections come out in each step, or as many as are read in the time that it gives; at least one.
+
+    >>> count_released([1500, 400, 500, 1200], 2, ReleaseRule(reading=timedelta(minutes=5)))
+    3
+    """
+    if rule.reading is None:
+        return min(len(words), steps * rule.per_slot)
+    budget = rule.reading.total_seconds() / 60 * _WORDS_A_MINUTE
+    place = 0
+    for _ in range(steps):
+        if place == len(words):
+            break
+        taken = words[place]
+        place += 1
+        while place < len(words) and taken + words[place] <= budget:
+            taken += words[place]
+            place += 1
+    return place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minting:
     """What new items of an article are minted with."""
@@ -146,17 +174,36 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A section that is not released yet."""
+
+    place: int
+    """Among all sections, from 0."""
+    item_id: str
+    """Of the item that it was when it was out before; empty if it never was."""
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """What an article's items have become."""
 
     steps: tuple[Step, ...]
     """Of its sections in reading order, then of the items it lost."""
+    waiting: tuple[Waiting, ...] = ()
+    """Sections that are not released yet, in reading order."""
     is_reordered: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The live items, in reading order."""
         return tuple(step.item for step in self.steps if not step.item.withdrawn)
+
+    @property
+    def released(self) -> tuple[Item, ...]:
+        """The items that came out, or came out again, in reading order."""
+        outcomes = {Outcome.NEW, Outcome.RETURNED}
+        return tuple(step.item for step in self.steps if step.outcome in outcomes)
 
     @property
     def hidden(self) -> tuple[Item, ...]:

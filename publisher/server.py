@@ -27,7 +27,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 from urllib.parse import quote
 
 from publisher.dates import rfc822
@@ -43,13 +43,18 @@ _logger = logging.getLogger(__name__)
 
 _INDEX = "index.html"
 _GONE = "gone.json"
-# Short, so that no reader that honours it comes late to the next planned release.
-_CACHE_CONTROL = "max-age=60"
+_RELEASES = "releases.json"
+# Short, because nobody knows when an article will be changed.
+_MAX_AGE_SECONDS = 60
+_CACHE_CONTROL = f"max-age={_MAX_AGE_SECONDS}"
+_SOON_SECONDS = 5
+"""While a release is overdue, which may come at any moment."""
+_OVERDUE_SECONDS = 300
 _SHUTDOWN_SECONDS = 5
 _RETRY_SECONDS = 5
 _MAX_BYTES = 100 * 1024 * 1024
 _MAX_ETAGS = 4096
-_MAX_GONE_BYTES = 16 * 1024 * 1024
+_MAX_TOLD_BYTES = 16 * 1024 * 1024
 _SETTLED_SECONDS = 3
 
 _TYPES_BY_NAME = {
@@ -145,10 +150,11 @@ def make_app(feeds: Path) -> Starlette:
 
     files = _Files(feeds)
     gone = _Gone(files)
+    releases = _Releases(files)
 
     # Not a coroutine, so Starlette calls it in a thread: a slow disk holds up nobody else.
     def answer(request: Request) -> Response:
-        return _to_response(_answer(files, gone, _Asked.read(request)))
+        return _to_response(_answer(files, gone, releases, _Asked.read(request)))
 
     def explain(_request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -350,7 +356,7 @@ def _refuse(status: HTTPStatus) -> _Answer:
     return _Answer(status=status, headers=headers, body=page.encode())
 
 
-def _answer(files: _Files, gone: _Gone, asked: _Asked) -> _Answer:
+def _answer(files: _Files, gone: _Gone, releases: _Releases, asked: _Asked) -> _Answer:
     """Answer a request for a file or a folder."""
     try:
         root = files.root
@@ -365,12 +371,12 @@ def _answer(files: _Files, gone: _Gone, asked: _Asked) -> _Answer:
         if location is None:
             return _refuse(HTTPStatus.NOT_FOUND)
         with files.open(location) as file:
-            return _answer_file(file, location.name, asked)
+            return _answer_file(file, location.name, asked, releases.find(root, asked.path))
     except (FileNotFoundError, NotADirectoryError):
         return _refuse(HTTPStatus.NOT_FOUND)
     except OSError:
         # An outage must not look like a withdrawal: readers drop a feed that is not found.
-        _logger.exception("cannot read what %s asks for", ascii(asked.path))
+        _logger.exception("cannot read what is asked for", extra={"path": asked.path})
         return _refuse(HTTPStatus.SERVICE_UNAVAILABLE)
 
 
@@ -396,8 +402,8 @@ def _answer_gone(files: _Files, found: Path | None) -> _Answer:
         return refusal
 
 
-def _answer_file(file: _File, name: str, asked: _Asked) -> _Answer:
-    """Answer a request for a file that is open."""
+def _answer_file(file: _File, name: str, asked: _Asked, due: float | None) -> _Answer:
+    """Answer a request for a file that is open, and that may change at a time that is known."""
     now = int(time.time())
     status = _judge(asked.headers, file.etag, file.modified, now)
     if status is HTTPStatus.PRECONDITION_FAILED:
@@ -413,8 +419,15 @@ def _answer_file(file: _File, name: str, asked: _Asked) -> _Answer:
     headers["ETag"] = file.etag
     # Never later than the response itself (RFC 9110 §8.8.2.1), whatever a file's own time says.
     headers["Last-Modified"] = rfc822(datetime.fromtimestamp(max(0, min(file.modified, now)), UTC))
-    headers["Cache-Control"] = _CACHE_CONTROL
+    headers["Cache-Control"] = f"max-age={_choose_age(due, now)}"
     return _Answer(status=status, headers=headers, body=body)
+
+
+def _choose_age(due: float | None, now: int) -> int:
+    """Return for how many seconds an answer may be kept: no longer than until the next release."""
+    if due is None or now - due > _OVERDUE_SECONDS:
+        return _MAX_AGE_SECONDS
+    return max(_SOON_SECONDS, min(_MAX_AGE_SECONDS, int(due - now)))
 
 
 def _resolve(root: Path, path: str) -> Path | str | None:
@@ -469,14 +482,60 @@ def _is_plain_name(name: str) -> bool:
     )
 
 
-class _Gone:
-    """What is no longer there, as ``gone.json`` says; read again only when that file has changed."""
+_T = TypeVar("_T")
 
-    def __init__(self, files: _Files) -> None:
+
+class _Told(Generic[_T]):
+    """What a file of ours in the folder says; read again only when it has changed.
+
+    Args:
+        files: The folder.
+        name: Of the file.
+        parse: Reads its bytes; raises ValueError or RecursionError if they are not as we write them.
+        nothing: What is said where there is no such file.
+    """
+
+    def __init__(self, files: _Files, name: str, parse: Callable[[bytes], _T], nothing: _T) -> None:
         self._files = files
+        self._name = name
+        self._parse = parse
+        self._nothing = nothing
         self._lock = threading.Lock()
         self._key: tuple[object, ...] = ()
-        self._targets: Mapping[str, str] = {}
+        self._found = nothing
+
+    def read(self, root: Path) -> _T:
+        """Return what it says now; `root` is the folder that is served, without symbolic links."""
+        path = root / self._name
+        try:
+            facts = path.stat()
+        except OSError:
+            return self._nothing
+        # It is replaced as a whole, by a file with another inode.
+        key = (path, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size, facts.st_ino)
+        with self._lock:
+            if key != self._key:
+                self._found = self._load(path, facts.st_size)
+                self._key = key
+            return self._found
+
+    def _load(self, path: Path, size_bytes: int) -> _T:
+        try:
+            if size_bytes <= _MAX_TOLD_BYTES:
+                with self._files.open(path) as file:
+                    return self._parse(file.read())
+            reason = f"it has {size_bytes} bytes"
+        except (OSError, ValueError, RecursionError) as error:
+            reason = str(error)
+        _logger.warning("file ignored", extra={"file": str(path), "reason": reason})
+        return self._nothing
+
+
+class _Gone:
+    """What is no longer there, as ``gone.json`` says."""
+
+    def __init__(self, files: _Files) -> None:
+        self._told: _Told[Mapping[str, str]] = _Told(files, _GONE, _parse_gone, {})
 
     def find(self, root: Path, path: str) -> str | None:
         """Tell what became of a path.
@@ -489,7 +548,7 @@ class _Gone:
             The path that it moved to, on this host, percent-encoded; an empty string if it was withdrawn; None if
             nothing is known of it.
         """
-        targets = self._read(root)
+        targets = self._told.read(root)
         name = path.removeprefix("/")
         name = name.removesuffix(_INDEX) if name.endswith(f"/{_INDEX}") else name
         target = targets.get(name, targets.get(f"{name}/"))
@@ -503,30 +562,40 @@ class _Gone:
         # Every name in it is a plain one, so that it begins with a single slash.
         return quote(f"/{target}", safe="/#") if target else target
 
-    def _read(self, root: Path) -> Mapping[str, str]:
-        path = root / _GONE
-        try:
-            facts = path.stat()
-        except OSError:
-            return {}
-        # It is replaced as a whole, by a file with another inode.
-        key = (path, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_size, facts.st_ino)
-        with self._lock:
-            if key != self._key:
-                self._targets = self._load(path, facts.st_size)
-                self._key = key
-            return self._targets
 
-    def _load(self, path: Path, size_bytes: int) -> Mapping[str, str]:
-        try:
-            if size_bytes <= _MAX_GONE_BYTES:
-                with self._files.open(path) as file:
-                    return _parse_gone(file.read())
-            reason = f"it has {size_bytes} bytes"
-        except (OSError, ValueError, RecursionError) as error:
-            reason = str(error)
-        _logger.warning("ignored %s: %s", path, reason)
-        return {}
+class _Releases:
+    """When the next sections are due, as ``releases.json`` says."""
+
+    def __init__(self, files: _Files) -> None:
+        self._told: _Told[Mapping[str, float]] = _Told(files, _RELEASES, _parse_releases, {})
+
+    def find(self, root: Path, path: str) -> float | None:
+        """Return when something below a path changes next, in seconds since 1970; None if that is not known.
+
+        Args:
+            root: The folder that is served, without symbolic links.
+            path: Of the request, decoded.
+        """
+        dues = self._told.read(root)
+        folder, slash, _ = path.removeprefix("/").partition("/")
+        if slash and folder in dues:
+            return dues[folder]
+        # What lists all articles; the others have no time of their own.
+        return min(dues.values(), default=None) if not slash or folder == "articles" else None
+
+
+def _parse_releases(data: bytes) -> dict[str, float]:
+    """Read when the next sections are due, by folder.
+
+    Raises:
+        ValueError: Some of it is not as we write it.
+        RecursionError: It is nested too deeply.
+    """
+    document = json.loads(data)
+    found = document.get("next") if isinstance(document, dict) and document.get("version") == 1 else None
+    if not isinstance(found, dict):
+        raise ValueError("it is not of version 1, or has another shape")  # noqa: TRY004  Caught where a torn file is.
+    return {str(folder): datetime.fromisoformat(str(due)).timestamp() for folder, due in found.items()}
 
 
 def _parse_gone(data: bytes) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tomllib
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 
 from publisher.config import find_config, list_settings, parse_config, read_config
 from publisher.errors import ConfigError
+from publisher.model import ReleaseRule
 from publisher.render.options import Granularity
+from publisher.slots import Quiet, Slot
+from publisher.timetable import CatchUp
 
 HERE = Path("place")
 
@@ -58,12 +61,31 @@ def test_every_setting_reaches_its_part() -> None:
         max_items = 7
         max_bytes = "1.5 MB"
         [schedule]
-        at = ["19:00", "07:00"]
-        days = ["mon-fri"]
+        slots = ["mon-fri 19:00", "07:00"]
         timezone = "Europe/Berlin"
+        jitter = "5 minutes"
+        quiet = ["22:00-06:00"]
+        catch_up = "spread"
+        watch = true
+        time_limit = "1 hour"
+        stop_within = "3 seconds"
+        [schedule.folders.news]
+        every = "1 hour"
+        [schedule.folders."news/local"]
+        slots = ["08:00"]
+        [release]
+        every = "2 days"
+        per_slot = 3
+        start = 2026-04-01T07:00:00
+        announce = true
+        announce_end = "Das war alles."
+        [release.folders.courses]
+        reading = "10 minutes"
+        slots = ["mon 07:00"]
         [limits]
         file_bytes = 1000
         items = 9
+        article_time = "5 seconds"
         [serve]
         port = 1
         """,
@@ -78,9 +100,23 @@ def test_every_setting_reaches_its_part() -> None:
     assert config.parse.zone == ZoneInfo("Asia/Tokyo")
     assert (config.split.level, config.split.min_words, config.split.max_words, config.split.max_items) == (2, 5, 0, 9)
     assert (config.sources.max_bytes, config.parse.max_bytes, config.port) == (1000, 1000, 1)
-    assert config.schedule.at == (time(7), time(19))
-    assert config.schedule.days == (0, 1, 2, 3, 4)
-    assert config.schedule.zone == ZoneInfo("Europe/Berlin")
+    schedule = config.schedule
+    assert schedule.slots == (Slot(time(7)), Slot(time(19), (0, 1, 2, 3, 4)))
+    assert (schedule.zone, schedule.jitter) == (ZoneInfo("Europe/Berlin"), timedelta(minutes=5))
+    assert (schedule.quiet, schedule.catch_up) == ((Quiet(time(22), time(6)),), CatchUp.SPREAD)
+    folders = dict(config.folders)
+    assert (folders["news"].every, folders["news/local"].slots) == (timedelta(hours=1), (Slot(time(8)),))
+    assert folders["news"].quiet == schedule.quiet
+    assert [config.folder_of(name) for name in ("a.md", "news/a.md", "news/local/x/a.md", "newsy/a.md")] == [
+        *("", "news", "news/local", "")
+    ]
+    assert (config.is_watching, config.time_limit) == (True, timedelta(hours=1))
+    assert (config.stop_within, config.article_limit) == (timedelta(seconds=3), timedelta(seconds=5))
+    start = datetime(2026, 4, 1, 5, tzinfo=UTC)
+    assert config.release_of("a.md") == ReleaseRule(every=timedelta(days=2), per_slot=3, start=start)
+    rule = ReleaseRule(slots=(Slot(time(7), (0,)),), reading=timedelta(minutes=10))
+    assert config.release_of("courses/a/b.md") == rule
+    assert (config.announcement.partition("\n")[0], config.farewell) == ("What is to come", "Das war alles.")
     assert config.content == HERE / "texts"
 
 
@@ -99,9 +135,20 @@ def test_every_setting_reaches_its_part() -> None:
         ('language = "English!"', ["line 1", "pt-BR"]),
         ('title = " "', ["line 1", "`title` is empty"]),
         ('[schedule]\nevery = "often"', ["line 2", "`schedule.every`"]),
-        ('[schedule]\nat = ["25:00"]', ["line 2", "`schedule.at`"]),
-        ('[schedule]\nat = ["07:00"]\nevery = "1 day"', ["line 2", "exclude"]),
-        ('[schedule]\ndays = ["mon"]', ["line 2", "`at` only"]),
+        ('[schedule]\nslots = ["25:00"]', ["line 2", "`schedule.slots`"]),
+        ('[schedule]\nslots = ["mno-fri 07:30"]', ["line 2", 'did you mean "mon-fri 07:30"']),
+        ('[schedule]\nslots = ["07:00"]\nevery = "1 day"', ["line 2", "exclude"]),
+        ('[schedule]\nat = ["07:00"]', ["line 2", "is now `slots`"]),
+        ('[schedule]\nevery = "1 minute"\njitter = "5 minutes"', ["line 3", "shorter than the interval"]),
+        ('[schedule]\nquiet = ["22:00"]', ["line 2", "`schedule.quiet`"]),
+        ('[schedule]\nquiet = ["00:00-24:00"]', ["line 2", "whole week"]),
+        ('[schedule]\ncatch_up = "onse"', ["line 2", 'did you mean "once"']),
+        ("[schedule.folders.news]\nevry = '1 day'", ["line 2", "did you mean `every`"]),
+        ("[schedule.folders.news]", ["needs `every` or `slots`"]),
+        ("[schedule.folders]\nnews = 3", ["line 2", "must be a folder"]),
+        ("[release]\nper_slot = 0", ["line 2", "between 1 and 9,999"]),
+        ('[release]\nstart = "soon"', ["line 2", "`release.start`"]),
+        ('[release.folders.a]\nslots = ["07:30"]\nevery = "1 day"', ["line 2", "exclude"]),
         ('[publish]\nmax_bytes = "lots"', ["line 2", "512 KiB"]),
         ('[publish]\neach = "paragraphs"', ["line 2", "sections"]),
         ("split = 3", ["line 1", "must be a table"]),

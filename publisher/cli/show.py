@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ from publisher.release import Standing
 
 if TYPE_CHECKING:
     from publisher.pipeline.operator import ArticleHistory
+    from publisher.pipeline.status import Forecast
+    from publisher.store import ReleaseRow
 
 _NAME_WIDTH = 48
 _TITLE_WIDTH = 60
@@ -30,7 +32,10 @@ _COLOURS = {
     Outcome.UPDATED: "yellow",
     Outcome.WITHDRAWN: "red",
     Outcome.RETRACTED: "red",
+    Outcome.WAITING: "cyan",
 }
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PLAN_WIDTH = 24
 _DROPPED = frozenset({LineKind.FURNITURE, LineKind.CONTENTS})
 
 
@@ -81,20 +86,74 @@ def show_status(status: Status) -> None:
     due = f"{status.next_run:%Y-%m-%d %H:%M} UTC" if status.next_run else "not scheduled; see publisher run --help"
     click.echo(f"Last run  {last}\nNext run  {due}\n")
     failing = {failure.name for failure in status.failures}
+    paused = {row.name for row in status.releases if row.paused}
     width = min(_STATUS_WIDTH, max((len(row.name) for row in status.articles), default=0))
     for row in status.articles:
         if row.is_live:
             state = f"{_count(row.items, 'item'):>9}, updated {row.updated:%Y-%m-%d}"
         else:
             state = click.style("withdrawn" if row.slug else "not published", dim=True)
-        until = f", changes {row.due:%Y-%m-%d %H:%M}" if row.due else ""
+        if row.to_come:
+            state = f"{row.items:>4} of {row.items + row.to_come:<4}, updated {row.updated:%Y-%m-%d}"
+        until = f", next {row.due:%Y-%m-%d %H:%M}" if row.due else ""
         mark = click.style("  failing", fg="red") if row.name in failing else ""
+        mark += click.style("  paused", fg="yellow") if row.name in paused else ""
         click.echo(f"  {_fit(row.name, width)}  {state}{until}{mark}")
     for failure in status.failures:
         since = f"{failure.since:%Y-%m-%d %H:%M} UTC, tried {_count(failure.tries, 'time')}"
         click.echo(f"\n{click.style('failing', fg='red')} {failure.name}\n  since {since}")
         text = f"{failure.message} ({failure.hint})" if failure.hint else failure.message
         click.echo(click.wrap_text(text, width=78, initial_indent="  ", subsequent_indent="  "))
+
+
+def show_release(row: ReleaseRow, zone: tzinfo) -> None:
+    """Print how far the release of an article is."""
+    if row.paused:
+        state = f"paused since {_local(row.paused, zone)}"
+    elif row.due:
+        state = f"the next section is due {_local(row.due, zone)}"
+    else:
+        state = "complete"
+    click.echo(f"  {row.name}: {state}")
+
+
+def show_forecast(forecast: Forecast, zone: tzinfo, days: float) -> None:
+    """Print what will be published when, a line an event; it fits a terminal of 80 columns."""
+    if not forecast.is_running:
+        show_notice("`publisher run` never ran here: what follows holds once it does")
+    for folder, options, due in forecast.rhythms:
+        if not options.slots:
+            name = f"{folder}/" if folder else "content/"
+            click.echo(f"{name}: a run every {_say_span(options.every)}, the next {_local(due, zone)}")
+    width = get_terminal_size((80, 24)).columns
+    day = ""
+    for event in forecast.events:
+        moment = event.at.astimezone(zone)
+        if day != f"{moment:%Y-%m-%d}":
+            day = f"{moment:%Y-%m-%d}"
+            click.echo(click.style(f"\n{_DAYS[moment.weekday()]} {day}", bold=True))
+        name = event.name or "content/"
+        name = f"{event.name}/" if event.what == "run" and event.name else name
+        text = _show_text(f"  {moment:%H:%M}  {_fit(name, _PLAN_WIDTH)}  {event.what}")
+        click.echo(_cut_to_width(text, width))
+    if not forecast.events:
+        click.echo(f"Nothing is planned for the next {days:g} days.")
+    click.echo(click.style(f"\nTimes are those of {zone}.", dim=True))
+
+
+def forecast_as_json(forecast: Forecast) -> str:
+    """Return a forecast for programs."""
+    rhythms = [
+        {
+            "folder": folder,
+            "every_seconds": options.every.total_seconds() if options.every else None,
+            "slots": [str(slot) for slot in options.slots],
+            "zone": str(options.zone),
+            "next_run": due,
+        }
+        for folder, options, due in forecast.rhythms
+    ]
+    return _to_json({"events": [asdict(event) for event in forecast.events], "schedules": rhythms})
 
 
 def status_as_json(status: Status) -> str:
@@ -124,6 +183,28 @@ def _show_decisions(decisions: Sequence[Decision], *, with_all: bool) -> None:
         click.echo(f"    {outcome}  {title}{why}")
     if rest:
         click.echo(click.style(f"    {rest} unchanged", dim=True))
+
+
+def _local(moment: datetime, zone: tzinfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _say_span(span: timedelta | None) -> str:
+    """Say how long something is, as people write it."""
+    seconds = int(span.total_seconds()) if span else 0
+    for word, size in (("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds and not seconds % size:
+            return _count(seconds // size, word)
+    return _count(seconds, "second")
+
+
+def _show_text(text: str) -> str:
+    """Return a text without what a terminal would obey."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+def _cut_to_width(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _cut_to(text: str, width: int) -> str:
@@ -249,6 +330,7 @@ def _describe(article: ArticleReport) -> str:
             (article.unchanged, "unchanged", None),
             (article.withdrawn, "withdrawn", "red"),
             (article.left, "moved away", "red"),
+            (article.waiting, "to come", "cyan"),
         )
         if count
     ]

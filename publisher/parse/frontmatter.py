@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from publisher.dates import parse_date
 from publisher.errors import SourceError
-from publisher.model import Metadata
+from publisher.model import Metadata, ReleaseRule
 from publisher.parse.options import ParseOptions
+from publisher.slots import Slot, parse_interval, parse_slot
 from publisher.urls import WEB_SCHEMES, resolve
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}|[ix])(?:-[A-Za-z0-9]{1,8})*")
 # YAML deeper than this is an attack: PyYAML recurses, and nothing that we read is nested more than three deep.
 _MAX_DEPTH = 20
 _ONLY_TEXT = "write it as one line of text"
+_RELEASE_HINT = 'write for example "1 day", or "mon-fri 07:30"'
 _DATE_HINT = "write it like 2026-05-12 or 2026-05-12T08:00:00+02:00"
 
 
@@ -52,6 +54,8 @@ class _Value:
     texts: tuple[str, ...]
     line: int
     is_list: bool = False
+    fields: Mapping[str, _Value] = field(default_factory=dict)
+    """Of a mapping: its values by name, in small letters."""
 
 
 def read_frontmatter(text: str, name: str, options: ParseOptions) -> FrontMatter:
@@ -99,7 +103,7 @@ def merge_metadata(first: Metadata, second: Metadata) -> Metadata:
     >>> merge_metadata(Metadata(title="Mine"), Metadata(title="Page", slug="page")).slug
     'page'
     """
-    said = {field.name: getattr(first, field.name) for field in fields(first)}
+    said = {each.name: getattr(first, each.name) for each in fields(first)}
     return replace(second, **{key: value for key, value in said.items() if value})
 
 
@@ -169,7 +173,8 @@ def _flatten(node: yaml.MappingNode) -> dict[str, _Value]:
     for key, value in node.value:
         if isinstance(key, yaml.ScalarNode):
             line = (key.start_mark.line if key.start_mark else 0) + 2
-            values[key.value.lower()] = _Value(_texts(value), line, isinstance(value, yaml.SequenceNode))
+            inner = _flatten(value) if isinstance(value, yaml.MappingNode) else {}
+            values[key.value.lower()] = _Value(_texts(value), line, isinstance(value, yaml.SequenceNode), inner)
     return values
 
 
@@ -204,8 +209,17 @@ def _load_toml(block: str, name: str) -> dict[str, _Value]:
         raise SourceError(f"the front matter is not TOML: {problem}", f"{name}:{line}", hint) from error
     except RecursionError as error:
         raise SourceError("the front matter is nested too deep", f"{name}:1", "keep to names and values") from error
+    return _flatten_toml(table, block)
+
+
+def _flatten_toml(table: Mapping[str, Any], block: str, depth: int = 0) -> dict[str, _Value]:
     return {
-        key.lower(): _Value(_toml_texts(value), _find_line(block, key), isinstance(value, list))
+        key.lower(): _Value(
+            _toml_texts(value),
+            _find_line(block, key),
+            isinstance(value, list),
+            _flatten_toml(value, block, depth + 1) if isinstance(value, Mapping) and depth < _MAX_DEPTH else {},
+        )
         for key, value in table.items()
     }
 
@@ -299,8 +313,62 @@ class _Field:
     def first(self) -> str:
         return next(iter(self.texts()), "")
 
+    def interval(self) -> timedelta | None:
+        try:
+            return parse_interval(self.text()) if self.text() else None
+        except ValueError as error:
+            raise self.refuse(f"is wrong: {error}", _RELEASE_HINT) from error
+
+    def slots(self) -> tuple[Slot, ...]:
+        try:
+            return tuple(dict.fromkeys(parse_slot(text) for text in self.texts()))
+        except ValueError as error:
+            raise self.refuse(f"is wrong: {error}", _RELEASE_HINT) from error
+
+    def count(self) -> int:
+        text = self.text()
+        if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+            raise self.refuse(f"is not a number from 1 to 9999: {text!r}", "write for example 2")
+        return int(text)
+
+    def release(self) -> ReleaseRule | None:
+        """Read ``release: 1 day``, ``release: [mon-fri 07:30]``, ``release: at once``, or a mapping."""
+        if not self.value.fields:
+            return self._short_release()
+        known = {key: read for key, (_, read) in _RELEASE_READERS.items()}
+        for key, value in self.value.fields.items():
+            if key not in known:
+                hint = f"its parts are {', '.join(known)}"
+                raise _Field(f"release.{key}", value, self.name, self.options).refuse("is not known", hint)
+        found = {
+            name: _RELEASE_READERS[key][1](_Field(f"release.{key}", value, self.name, self.options))
+            for key, value in self.value.fields.items()
+            for name in (_RELEASE_READERS[key][0],)
+        }
+        if found.get("every") and found.get("slots"):
+            raise self.refuse("has both every and slots", "keep one of them")
+        return ReleaseRule(**found)
+
+    def _short_release(self) -> ReleaseRule | None:
+        texts = self.texts()
+        if not texts:
+            return None
+        if " ".join(texts).lower() in {"at once", "once", "all"}:
+            return ReleaseRule(at_once=True)
+        if any(":" in text for text in texts):
+            return ReleaseRule(slots=self.slots())
+        return ReleaseRule(every=self.interval())
+
 
 _Reader = Callable[[_Field], Any]
+# For each part of `release`, the field of `ReleaseRule`, and how its value is read.
+_RELEASE_READERS: dict[str, tuple[str, _Reader]] = {
+    "every": ("every", _Field.interval),
+    "slots": ("slots", _Field.slots),
+    "per_slot": ("per_slot", _Field.count),
+    "reading": ("reading", _Field.interval),
+    "start": ("start", _Field.date),
+}
 # For each name, the field of `Metadata` and how its value is read. Where two names fill one field, the first in
 # this order wins.
 _READERS: dict[str, tuple[str, _Reader]] = {
@@ -327,17 +395,18 @@ _READERS: dict[str, tuple[str, _Reader]] = {
     "images": ("image", _Field.first),
     "cover": ("image", _Field.first),
     "id": ("id", _Field.text),
+    "release": ("release", _Field.release),
 }
 
 
 def _read_values(values: Mapping[str, _Value], name: str, options: ParseOptions) -> Metadata:
     said: dict[str, Any] = {}
-    for key, (field, read) in _READERS.items():
+    for key, (target, read) in _READERS.items():
         if key not in values:
             continue
         value = read(_Field(key, values[key], name, options))
-        if field == "tags":
+        if target == "tags":
             said["tags"] = tuple(dict.fromkeys((*said.get("tags", ()), *value)))
-        elif not said.get(field):
-            said[field] = value
+        elif not said.get(target):
+            said[target] = value
     return Metadata(**said)

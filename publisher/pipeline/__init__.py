@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,15 +21,18 @@ from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
 from publisher.pipeline.work import Work
 from publisher.sources import FoundFile, find_files, wait_until_settled
-from publisher.store import FailureRow, RunLock, Store, set_aside
+from publisher.store import FailureRow, ReleaseRow, RunLock, Store, set_aside
 
 if TYPE_CHECKING:
     from publisher.pipeline.operator import ArticleHistory, Operator
+    from publisher.pipeline.releasing import Verb
 
 __all__ = ["ArticleReport", "Publisher", "Report", "Status", "ignore_progress", "read_document", "read_status"]
 
 logger = logging.getLogger(__name__)
 
+HUNG = "hung.json"
+"""Beside the state: names the article on which a run hung."""
 _LOCAL = ("127.", "localhost", "0.0.0.0", "::1")  # noqa: S104  Nothing is bound to it here.
 """Beginnings of hosts that are this machine: nobody else can have subscribed there."""
 
@@ -91,6 +95,7 @@ class Publisher:
         accepted: Collection[str] = (),
         is_minor: bool = False,
         is_patient: bool = False,
+        is_wanted: Callable[[str], bool] = lambda _: True,
         is_stopped: Callable[[], bool] = lambda: False,
         on_progress: Callable[[int, int, str], None] = ignore_progress,
     ) -> Report:
@@ -104,6 +109,8 @@ class Publisher:
             is_minor: What changed is a correction: it is published, and no `updated` moves.
             is_patient: An article that failed before is tried again after a while that doubles, or once its file
                 changes, and is not reported again for the same fault: for a process that runs every few minutes.
+            is_wanted: Tells which articles, by name, are looked at if their files changed or are gone. What is due by
+                itself, or failed and is to be tried again, is looked at in any case.
             is_stopped: Asked between articles; once true, the run ends after the article in hand.
             on_progress: Told how far it is.
 
@@ -118,7 +125,8 @@ class Publisher:
         if self._recovered:
             tally.failed += self._recovered.problems
         failures = self._store.failures()
-        work = self._find_work(now, tally, rebuild=rebuild, waiting=failures if is_patient else {})
+        waiting = failures if is_patient else {}
+        work = self._find_work(now, tally, rebuild=rebuild, waiting=waiting, is_wanted=is_wanted)
         work = replace(work, accepted=accepted, is_minor=is_minor, failures=failures, is_patient=is_patient)
         tally.untouched = work.untouched
         self._forget_failures(failures.keys() - work.names, dry_run=dry_run)
@@ -141,6 +149,7 @@ class Publisher:
             untouched=tally.untouched,
             failed=tuple(tally.failed),
             still_failing=tally.still_failing,
+            left=tally.left,
             changed=tuple(changed),
             removed=tuple(removed),
             live_articles=live_articles,
@@ -148,6 +157,25 @@ class Publisher:
             is_stopped=tally.is_stopped,
             notices=(self._recovered.describe(),) if self._recovered else (),
         )
+
+    def note_hung(self, now: datetime) -> None:
+        """Note an article on which the process before hung, so that a patient run does not begin with it again."""
+        path = self._config.state.with_name(HUNG)
+        try:
+            name = str(json.loads(path.read_text(encoding="utf-8"))["name"])
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, LookupError, TypeError):
+            name = ""
+        path.unlink(missing_ok=True)
+        file = find_files(self._config.content, self._config.sources).get(name)
+        if file is not None:
+            from publisher.pipeline.intake import note_failure
+
+            hint = "split it into several files; it is tried again later, or once it changes"
+            error = SourceError("a run hung on it and was ended", name, hint)
+            with self._store.transaction():
+                note_failure(self._config, self._store, file, error, now)
 
     def read_history(self, wanted: str, now: datetime) -> ArticleHistory:
         """Return all that is remembered of an article; see `Operator`.
@@ -178,6 +206,31 @@ class Publisher:
         with self._store.transaction():
             version, done = operator.roll_back(wanted, number)
         return version, self._report(done, now)
+
+    def direct(
+        self, verb: Verb, wanted: str, now: datetime, *, count: int = 1, is_undone: bool = False
+    ) -> tuple[Report, ReleaseRow]:
+        """Do to the release of an article what an operator asks for, or take that back, and publish what it changes.
+
+        Args:
+            verb: What to do.
+            wanted: The article: its file, its slug, its address or its id.
+            now: In UTC.
+            count: Of sections to advance by, of steps to hold.
+            is_undone: Take it back.
+
+        Returns:
+            What that did, and how far the release is now.
+
+        Raises:
+            OperatorError: There is no such article, or that cannot be done to it; nothing was changed.
+        """
+        with self._store.transaction():
+            name = self._open_operator(now).direct(verb, wanted, count, is_undone=is_undone)
+        report = self.publish(now, is_wanted=lambda other: other == name)
+        row = self._store.release(name)
+        assert row is not None
+        return report, row
 
     def _open_operator(self, now: datetime) -> Operator:
         from publisher.pipeline.operator import Operator
@@ -223,7 +276,15 @@ class Publisher:
                 for name in names:
                     self._store.forget_failure(name)
 
-    def _find_work(self, now: datetime, tally: Tally, *, rebuild: bool, waiting: Mapping[str, FailureRow]) -> Work:
+    def _find_work(
+        self,
+        now: datetime,
+        tally: Tally,
+        *,
+        rebuild: bool,
+        waiting: Mapping[str, FailureRow],
+        is_wanted: Callable[[str], bool],
+    ) -> Work:
         found = find_files(self._config.content, self._config.sources)
         rows = self._store.sources()
         engine = self._config.engine
@@ -238,17 +299,23 @@ class Publisher:
             row = rows.get(file.name)
             if row is None or rebuild or row.engine != engine:
                 return True
-            is_due = row.due is not None and row.due <= now
-            return is_due or (row.size, row.mtime_ns) != (file.size, file.mtime_ns)
+            return (row.size, row.mtime_ns) != (file.size, file.mtime_ns)
 
-        changed = [file for file in found.values() if is_changed(file)]
+        def is_due(name: str) -> bool:
+            row = rows.get(name)
+            return name in waiting or (row is not None and row.due is not None and row.due <= now)
+
+        # A file that was renamed may have been in another folder: where one is new, all that are gone are looked at.
+        changed = [file for file in found.values() if is_due(file.name) or (is_wanted(file.name) and is_changed(file))]
+        has_new = any(file.name not in rows for file in changed)
         left = {file.name for file in changed if is_waiting(file)}
         tally.still_failing += len(left)
         changed = [file for file in changed if file.name not in left]
         busy = wait_until_settled(changed, self._config.sources)
         for name in sorted(busy):
-            logger.info("%s: still being written, left for the next run", name)
-        gone = {name: row for name, row in rows.items() if name not in found}
+            logger.info("still being written, left for the next run", extra={"article": name})
+        tally.left += len(busy)
+        gone = {name: row for name, row in rows.items() if name not in found and (has_new or is_wanted(name))}
         published = [row for row in rows.values() if row.article_id]
         if not found and len(published) > 1:
             # A folder that was not mounted looks like one from which every article was removed.
@@ -321,7 +388,7 @@ def _open_store(config: Config, output: Output, *, dry_run: bool) -> Store:
         if dry_run:
             return Store(Path(":memory:"))
         kept = set_aside(config.state)
-        logger.warning("%s; it was kept as %s", error.message, kept.name)
+        logger.warning("the state database was damaged", extra={"reason": error.message, "kept": str(kept)})
         return Store(config.state)
 
 

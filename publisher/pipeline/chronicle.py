@@ -260,8 +260,8 @@ class Chronicler:
 
 
 def list_decisions(revision: Revision) -> tuple[Decision, ...]:
-    """List which item each section was taken for, and which items were lost."""
-    return tuple(
+    """List which item each section was taken for, which sections wait to be released, and which items were lost."""
+    decisions = [
         Decision(
             item_id=step.item.id,
             fingerprint=step.item.fingerprint,
@@ -270,12 +270,17 @@ def list_decisions(revision: Revision) -> tuple[Decision, ...]:
             confidence=step.match.confidence if step.match else 1.0,
         )
         for step in revision.steps
-    )
+    ]
+    for held in revision.waiting:
+        waiting = Decision(item_id=held.item_id, fingerprint=held.fingerprint, outcome=Outcome.WAITING)
+        decisions.insert(held.place, waiting)
+    return tuple(decisions)
 
 
 def find_known(version: Version) -> Mapping[str, Decision]:
     """Return what the items of a version were like, by id, in reading order."""
-    return {decision.item_id: decision for decision in version.decisions if decision.outcome is not Outcome.WITHDRAWN}
+    absent = {Outcome.WITHDRAWN, Outcome.WAITING}
+    return {decision.item_id: decision for decision in version.decisions if decision.outcome not in absent}
 
 
 def _count_sections(article: Article) -> str:

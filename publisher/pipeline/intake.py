@@ -11,6 +11,7 @@ from hashlib import sha256
 from publisher.config import Config
 from publisher.errors import PublisherError, SourceError
 from publisher.model import Article, Document, Metadata, Raw
+from publisher.pipeline.limit import OvertimeError, limit_time
 from publisher.pipeline.report import ArticleReport, Tally
 from publisher.pipeline.revising import Reading, Reviser
 from publisher.pipeline.work import Work
@@ -71,24 +72,38 @@ class Intake:
                         self._tally.is_stopped = True
                         return
                     on_progress(number, len(work.changed), file.name)
-                    self._take_in_safely(file, work.rows.get(file.name), gone)
+                    self._take_in_safely(file, work.rows.get(file.name), gone, is_stopped)
+                    if self._tally.is_stopped:
+                        return
                 if start + step > len(work.changed):
                     self._withdraw_gone(gone)
                 self._reviser.chronicler.settle_moves(self._tally)
         self._tally.articles.sort(key=lambda report: report.name)
 
-    def _take_in_safely(self, file: FoundFile, row: SourceRow | None, gone: dict[str, SourceRow]) -> None:
+    def _take_in_safely(
+        self, file: FoundFile, row: SourceRow | None, gone: dict[str, SourceRow], is_stopped: Callable[[], bool]
+    ) -> None:
         """One bad article never holds back the others, nor drops its own items."""
         try:
-            with self._store.savepoint():
+            with limit_time(self._config.article_limit), self._store.savepoint():
                 report = self._take_in_file(file, row, gone)
+        except OvertimeError as error:
+            if is_stopped():
+                # It was given up because there was no more time to wait for it.
+                self._tally.is_stopped = True
+                return
+            seconds = self._config.article_limit.total_seconds()
+            hint = "split it into several files, or raise `limits.article_time`"
+            wrapped = SourceError(f"took longer than {seconds:,.0f} seconds", file.name, hint)
+            wrapped.__cause__ = error
+            self._note_failure(file, wrapped)
         except SourceError as error:
             self._note_failure(file, error)
         except PublisherError:
             raise
         except Exception as error:
             # A fault of ours, not of the author's; it must not cost the other articles either.
-            logger.exception("%s: internal error", file.name)
+            logger.exception("internal error", extra={"article": file.name})
             message = f"internal error: {type(error).__name__}: {error}"
             wrapped = SourceError(message, file.name, "please report it with this file; the others were published")
             wrapped.__cause__ = error
@@ -96,32 +111,13 @@ class Intake:
         else:
             if file.name in self._failures:
                 self._store.forget_failure(file.name)
-                logger.info("%s: mended", file.name)
+                logger.info("article mended", extra={"article": file.name})
             if report:
                 self._tally.articles.append(report)
 
     def _note_failure(self, file: FoundFile, error: SourceError) -> None:
         """Remember a failure, and report it unless a patient run has done so before."""
-        before = self._failures.get(file.name)
-        is_known = before is not None and (before.message, before.size, before.mtime_ns) == (
-            error.message,
-            file.size,
-            file.mtime_ns,
-        )
-        tries = before.tries + 1 if before and is_known else 1
-        self._store.save_failure(
-            FailureRow(
-                name=file.name,
-                size=file.size,
-                mtime_ns=file.mtime_ns,
-                engine=self._config.engine,
-                message=error.message,
-                hint=error.hint,
-                since=before.since if before and is_known else self._now,
-                tries=tries,
-                next_try=self._now + min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries - 1, 20)),
-            )
-        )
+        is_known = note_failure(self._config, self._store, file, error, self._now)
         if is_known and self._is_patient:
             self._tally.still_failing += 1
         else:
@@ -130,7 +126,8 @@ class Intake:
     def _take_in_file(self, file: FoundFile, row: SourceRow | None, gone: dict[str, SourceRow]) -> ArticleReport | None:
         raw = read_file(file, self._config.sources)
         if raw is None:
-            logger.info("%s: still being written, left for the next run", file.name)
+            logger.info("still being written, left for the next run", extra={"article": file.name})
+            self._tally.left += 1
             return None
         digest = sha256(raw.data).hexdigest()
         seen = SourceRow(
@@ -162,7 +159,13 @@ class Intake:
         if standing is not Standing.LIVE:
             seen = replace(seen, article_id=old.id if old else None, due=due)
             return self._hold_back(seen, reading.document, old, standing)
-        article, reports = self._reviser.revise(reading, old)
+        turn = self._reviser.releaser.take_turn(file.name, reading.document.metadata)
+        if turn and not turn.is_open and (old is None or old.withdrawn):
+            self._store.save_release(turn.row)
+            seen = replace(seen, article_id=old.id if old else None, due=_find_first(due, turn.row.due))
+            return self._hold_back(seen, reading.document, old, Standing.WAITING)
+        article, reports = self._reviser.revise(replace(reading, turn=turn), old)
+        due = _find_first(due, article.next_release)
         self._store.save_source(replace(seen, article_id=article.id, due=due))
         self._tally.articles += reports[:-1]
         return replace(reports[-1], due=due)
@@ -225,6 +228,7 @@ class Intake:
     def _rename(self, name: str, seen: SourceRow, gone: dict[str, SourceRow]) -> str | None:
         row = gone.pop(name)
         self._store.forget_source(name)
+        self._store.rename_release(name, seen.name)
         if row.article_id is not None:
             self._store.rename_article(row.article_id, seen.name)
         return row.article_id
@@ -259,3 +263,29 @@ class Intake:
             article = self._store.article(row.article_id) if row.article_id else None
             if article and not article.withdrawn and article.name == name:
                 self._tally.articles.append(self._reviser.withdraw(article))
+
+
+def _find_first(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment), default=None)
+
+
+def note_failure(config: Config, store: Store, file: FoundFile, error: SourceError, now: datetime) -> bool:
+    """Remember, inside a transaction, that an article failed; tell whether it failed in this way before."""
+    before = store.failures().get(file.name)
+    failed = (error.message, file.size, file.mtime_ns)
+    known = before if before and (before.message, before.size, before.mtime_ns) == failed else None
+    tries = known.tries + 1 if known else 1
+    store.save_failure(
+        FailureRow(
+            name=file.name,
+            size=file.size,
+            mtime_ns=file.mtime_ns,
+            engine=config.engine,
+            message=error.message,
+            hint=error.hint,
+            since=known.since if known else now,
+            tries=tries,
+            next_try=now + min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries - 1, 20)),
+        )
+    )
+    return known is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 from publisher.config import Config
 from publisher.errors import OperatorError
 from publisher.model import Article, Item, Raw, Version
+from publisher.pipeline.releasing import Verb, command, undo
 from publisher.pipeline.report import ArticleReport
 from publisher.pipeline.revising import Reading, Reviser
 from publisher.store import Store
@@ -124,6 +125,36 @@ class Operator:
         _, reports = self._reviser.revise(reading, article)
         self._store.set_refused(article.id, row.digest)
         return version, reports[-1]
+
+    def direct(self, verb: Verb, wanted: str, count: int, *, is_undone: bool) -> str:
+        """Do something to the release of an article, or take it back; return the name of its file.
+
+        What that brings out, or takes back, happens when the article is read again, which is due at once.
+
+        Args:
+            verb: What to do.
+            wanted: The article, as in `read_history`, or its file where nothing of it was released yet.
+            count: Of sections, or of steps.
+            is_undone: Take it back.
+
+        Raises:
+            OperatorError: There is no such article, or that cannot be done to it.
+        """
+        name = self._name_below_content(wanted)
+        row = self._store.release(name) or self._store.release(wanted)
+        article_id = self._store.article_id_of_name(row.name) if row else self._find_article(wanted).id
+        article = self._store.article(article_id) if article_id else None
+        if row is None and article is not None:
+            row = self._store.release(article.name)
+        source = self._store.sources().get(row.name) if row else None
+        if row is None or source is None:
+            hint = "only an article with `release` in its front matter, or in the settings, comes section by section"
+            raise OperatorError("it is published all at once", article.name if article else wanted, hint)
+        released = article.items if article and not article.withdrawn else ()
+        row = undo(row, verb, self._now) if is_undone else command(row, verb, count, self._now, released)
+        self._store.save_release(row)
+        self._store.save_source(replace(source, due=self._now))
+        return row.name
 
     def _move(self, article: Article) -> datetime:
         return self._reviser.stamps.take(self._now, after=article.updated)

@@ -26,7 +26,7 @@ RECORD = "record.json"
 _HEAD = "publisher_record"
 _FORMAT = 1
 _MAX_BYTES = 64 * 1024 * 1024
-_TABLES = frozenset({"sources", "articles", "items", "changes", "formers"})
+_TABLES = frozenset({"sources", "articles", "items", "changes", "formers", "releases"})
 _AUTHORITY = re.compile(r"tag:([^:]+):.+")
 _RECOVERING = "recovering"
 _HINT = "it is published as if for the first time; remove the file if it is none of the publisher's"
@@ -144,7 +144,8 @@ class Recovery:
         # A row refers to its article, which must be there first.
         rows = sorted(rows, key=lambda row: row["table"] != "articles")
         for row in rows:
-            if row.get("article_id", article_id) != article_id:
+            is_other_file = row["table"] == "releases" and row.get("name") != articles[0].get("name")
+            if row.get("article_id", article_id) != article_id or is_other_file:
                 raise StoreError("not the record of this article", where, _HINT)
         self._store.load_article(self._fill_changes(rows, folder), where)
         paths = [*self._output.find_files(folder), *self._output.find_files(f"snippets/{folder}")]

@@ -27,6 +27,8 @@ class ArticleReport:
     withdrawn: int = 0
     left: int = 0
     """Gone to another article."""
+    waiting: int = 0
+    """Sections that are still to be released."""
     decisions: tuple[Decision, ...] = ()
     """Of its sections in reading order, then of those it lost."""
     standing: Standing = Standing.LIVE
@@ -45,6 +47,8 @@ class Report:
     failed: tuple[PublisherError, ...] = ()
     still_failing: int = 0
     """Articles that failed before, in the same way, and of which a patient run says nothing more."""
+    left: int = 0
+    """Articles whose files were still being written: the next run sees to them."""
     changed: tuple[str, ...] = ()
     """Paths below ``feeds/`` that were written, in that order."""
     removed: tuple[str, ...] = ()
@@ -64,6 +68,7 @@ class Tally:
     failed: list[PublisherError] = field(default_factory=list)
     untouched: int = 0
     still_failing: int = 0
+    left: int = 0
     is_stopped: bool = False
 
     def note_move(self, *, source: str, target: str, fresh_id: str, item: Item, reason: str) -> None:

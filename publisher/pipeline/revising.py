@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.errors import SourceError
-from publisher.model import Article, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
+from publisher.model import Article, Decision, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
+from publisher.pipeline.announcing import FAREWELL, OWN_PINS, add_announcement, add_farewell, say_rhythm
 from publisher.pipeline.chronicle import Chronicler, find_known, list_decisions
+from publisher.pipeline.releasing import Releaser, Turn
 from publisher.pipeline.report import ArticleReport
-from publisher.release import Minting, Revision, Stamps, choose_release, mint_id, mint_slug, revise_items
+from publisher.release import Minting, Revision, Stamps, Waiting, choose_release, mint_id, mint_slug, revise_items
 from publisher.store import Store
 
 if TYPE_CHECKING:
     from publisher.clean import Cleaner
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_WAITING = "waiting "
+"""Begins the names of sections that wait to be released; no id has a space in it."""
 _FEW_SECTIONS = 3
 """An article of fewer may well lose half of them on purpose."""
 
@@ -43,6 +47,8 @@ class Reading:
     """It may be a fraction of what it was."""
     restored: Version | None = None
     """The version that is published again by it."""
+    turn: Turn | None = None
+    """How much of it may come out now; None for all of it."""
 
 
 class Reviser:
@@ -61,6 +67,7 @@ class Reviser:
         self._authority = authority
         self._now = now
         self.stamps = Stamps(store.has_stamp)
+        self.releaser = Releaser(config, store, now)
         self.chronicler = Chronicler(config, store, authority, now, lambda: self._cleaner)
 
     @cached_property
@@ -83,11 +90,11 @@ class Reviser:
             SourceError: There is nothing to publish in it, or so little of what there was that it must be confirmed.
         """
         slug = old.slug if old else self._mint_slug(reading)
-        drafts = self._draft(reading, slug)
+        drafts = self._draft(reading, slug, old)
         live, gone = (_recall(items, drafts) for items in self._find_items(old))
         if not (reading.is_silent or reading.is_accepted or reading.restored):
             self._check_shrunk(reading.name, drafts, [item for item in live if not item.withdrawn])
-        matches = _identify(drafts, live, gone, reading.restored)
+        matches = _identify(drafts, live, gone, reading.restored, self._find_waiting(old))
         if old and not old.pin and not reading.restored and self._is_another(reading.document, old, drafts, matches):
             # Nothing of the article is left in the file: another one goes by its name now. An id is never given
             # to anything else, so the old one leaves and the new one gets its own.
@@ -95,10 +102,29 @@ class Reviser:
             article, reports = self.revise(reading, None)
             return article, [left, *reports]
         minting = self._prepare_minting(reading, old)
-        revision = revise_items(drafts, matches, live, gone, minting=minting)
+        held = _hold_sections(reading.turn, drafts, matches)
+        revision = revise_items(
+            [draft for place, draft in enumerate(drafts) if place not in held],
+            [match for place, match in enumerate(matches) if place not in held],
+            live,
+            gone,
+            minting=minting,
+        )
+        revision = replace(
+            revision,
+            waiting=tuple(
+                Waiting(place=place, item_id=matches[place].id or "", fingerprint=drafts[place].fingerprint)
+                for place in held
+            ),
+        )
         article = self._compose(reading, old, revision, minting=minting, slug=slug)
+        if reading.turn:
+            row = self.releaser.settle(reading.turn, [matches[place].id for place in held], revision.released)
+            to_come = sum(drafts[place].pin != FAREWELL for place in held)
+            article = replace(article, to_come=to_come, next_release=row.due)
         if article != old or revision.hidden:
-            self._save(reading, old, article, revision, is_quiet=minting.is_silent)
+            is_quiet = minting.is_silent and not (reading.turn and revision.released)
+            self._save(reading, old, article, revision, is_quiet=is_quiet)
         return article, [_report(reading.name, article, revision)]
 
     def withdraw(self, article: Article) -> ArticleReport:
@@ -106,6 +132,11 @@ class Reviser:
         self._store.withdraw_article(article.id, self._now)
         self.chronicler.tell_withdrawn(article)
         return ArticleReport(name=article.name, slug=article.slug, title=article.title, withdrawn=len(article.items))
+
+    def _find_waiting(self, old: Article | None) -> Sequence[Decision]:
+        """Return what became of an article's sections the last time, if some of them were not released yet."""
+        version = self._store.history.version(old.id, old.version) if old and old.to_come else None
+        return version.decisions if version else ()
 
     def _find_items(self, old: Article | None) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
         """Return the items that an article has, those kept out by the operator among them, and those it had."""
@@ -138,7 +169,7 @@ class Reviser:
         from publisher.identify import words_digest
 
         metadata = reading.document.metadata
-        released, changed = choose_release(metadata, self._now)
+        released, changed = (self._now, self._now) if reading.turn else choose_release(metadata, self._now)
         return Minting(
             authority=self._authority,
             article_id=old.id
@@ -192,7 +223,7 @@ class Reviser:
         hint = f"nothing was withdrawn; if that is meant: publisher publish --accept {quote(name)}"
         raise SourceError(f"only {lost} came back", name, hint)
 
-    def _draft(self, reading: Reading, slug: str) -> list[Draft]:
+    def _draft(self, reading: Reading, slug: str, old: Article | None) -> list[Draft]:
         """Split, clean and summarize an article."""
         from publisher.clean import clean_section, name_anchors
         from publisher.split import find_fragment, split_document
@@ -200,12 +231,20 @@ class Reviser:
 
         document, name = reading.document, reading.name
         metadata = document.metadata
-        sections = split_document(document, self._config.split)
+        sections = list(split_document(document, self._config.split))
         if not sections:
             raise SourceError("no text in it", name, "write something below the title, or set `draft: true`")
         if len(sections) > self._config.split.max_items:
             hint = "split the article into several files, or raise `limits.items`"
             raise SourceError(f"more than {self._config.split.max_items} sections", name, hint)
+        if reading.turn:
+            said = {
+                "{title}": document.title.strip(),
+                "{parts}": str(len(sections)),
+                "{rhythm}": say_rhythm(reading.turn.row.rule),
+            }
+            add_announcement(sections, old, self._config.announcement, said=said)
+            add_farewell(sections, old, self._config.farewell, said=said)
         page = f"{self._config.render.url}{slug}/"
         drafts = []
         for section, anchors in zip(sections, name_anchors(sections), strict=True):
@@ -246,15 +285,22 @@ class Reviser:
             revision.is_changed
             or (old.title, old.standfirst) != (article.title, article.standfirst)
             or reading.restored is not None
+            or self._has_edited_waiting(old, revision)
         )
         return replace(article, version=article.version + 1) if is_new_version else article
+
+    def _has_edited_waiting(self, old: Article, revision: Revision) -> bool:
+        """Tell whether sections that are still to come are others than before: no reader is told, but a version is."""
+        before = [found.fingerprint for found in self._find_waiting(old) if found.outcome is Outcome.WAITING]
+        return before != [held.fingerprint for held in revision.waiting]
 
     def _find_updated(self, reading: Reading, old: Article | None, revision: Revision, minting: Minting) -> datetime:
         """Return when an article changed last: when an item of it did, or one was taken out, or moved."""
         newest = max((item.updated for item in revision.items), default=self._now)
         if old is None:
             return newest
-        is_quiet = reading.is_silent or (minting.is_silent and not revision.count(Outcome.NEW))
+        is_release = reading.turn is not None and bool(revision.released)
+        is_quiet = (reading.is_silent and not is_release) or (minting.is_silent and not revision.count(Outcome.NEW))
         if is_quiet or not revision.is_changed:
             return old.updated
         return newest if newest > old.updated else self.stamps.take(self._now, after=old.updated)
@@ -266,8 +312,31 @@ class Reviser:
         return mint_slug(reading.document.metadata.slug or stem, "article", self._store.has_slug)
 
 
+def _hold_sections(turn: Turn | None, drafts: Sequence[Draft], matches: Sequence[Match]) -> tuple[int, ...]:
+    """Return the places of the sections that are not released yet."""
+    if turn is None:
+        return ()
+    waiting = [
+        place
+        for place, match in enumerate(matches)
+        if (match.id is None or match.id in turn.row.again) and drafts[place].pin not in OWN_PINS
+    ]
+    count = turn.count([len(drafts[place].text.split()) for place in waiting])
+    own = sum(draft.pin in OWN_PINS for draft in drafts)
+    if len(waiting) + own == len(drafts):
+        # An article that is public has at least one section.
+        count = max(1, count)
+    last = len(drafts) - 1
+    is_farewell_held = len(waiting) > count and drafts[last].pin == FAREWELL and matches[last].id is None
+    return (*waiting[count:], *([last] if is_farewell_held else []))
+
+
 def _identify(
-    drafts: Sequence[Draft], live: Sequence[Item], gone: Sequence[Item], restored: Version | None
+    drafts: Sequence[Draft],
+    live: Sequence[Item],
+    gone: Sequence[Item],
+    restored: Version | None,
+    waiting: Sequence[Decision],
 ) -> tuple[Match, ...]:
     from publisher.identify import identify
 
@@ -280,8 +349,25 @@ def _identify(
         # What the items were like then, not what they are like now.
         found = find_known(restored)
         known = {id_: decision.fingerprint for id_, decision in found.items() if id_ in items}
+    elif waiting:
+        known = _order_known(live, waiting)
     others = {id_: item.fingerprint for id_, item in items.items() if id_ not in known and (item.text or item.pin)}
-    return identify(current, known, others)
+    return tuple(
+        replace(match, id=None, reason="not released before") if (match.id or "").startswith(_WAITING) else match
+        for match in identify(current, known, others)
+    )
+
+
+def _order_known(live: Sequence[Item], waiting: Sequence[Decision]) -> Mapping[str, Fingerprint]:
+    """Put what waited between what was public, in reading order: a section that waits is not taken for another one."""
+    items = {item.id: item.fingerprint for item in live}
+    known: dict[str, Fingerprint] = {}
+    for place, decision in enumerate(waiting):
+        if decision.outcome is Outcome.WAITING and not decision.item_id:
+            known[f"{_WAITING}{place}"] = decision.fingerprint
+        elif decision.item_id in items:
+            known[decision.item_id] = items[decision.item_id]
+    return known | items
 
 
 def _recall(items: Sequence[Item], drafts: Sequence[Draft]) -> tuple[Item, ...]:
@@ -308,6 +394,7 @@ def _report(name: str, article: Article, revision: Revision) -> ArticleReport:
         unchanged=revision.count(Outcome.UNCHANGED),
         returned=revision.count(Outcome.RETURNED),
         withdrawn=revision.count(Outcome.WITHDRAWN),
+        waiting=article.to_come,
         decisions=list_decisions(revision),
     )
 

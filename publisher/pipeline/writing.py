@@ -62,6 +62,7 @@ class Writer:
             article_tombstones=history.newest_article_tombstones(count),
             changes=history.newest_changes(count),
             gone=history.gone_paths(),
+            releases=self._store.next_releases(),
         ):
             paths.append(path)
             self._add(path, data)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ARTICLES = "articles"
 _TITLE_MAX = 80
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+_MONTHS += ("October", "November", "December")
 
 
 def page_url(article: Article, options: RenderOptions) -> str:
@@ -140,7 +142,7 @@ def article_feed(options: RenderOptions, article: Article) -> Feed:
         path=article.slug,
         title=f"{title} — {site_title(options)}",
         # The standfirst is a text of the article's: it goes with it.
-        description=title if article.withdrawn else one_line(article.standfirst) or title,
+        description=title if article.withdrawn else _describe(article),
         home=page_url(article, options),
         base=page_url(article, options),
         language=language_tag(article.language, options.language),
@@ -148,8 +150,43 @@ def article_feed(options: RenderOptions, article: Article) -> Feed:
         license=license_of(options, article),
         items=items,
         tombstones=choose_tombstones(options, items, _own_tombstones(options, article)),
+        to_come=0 if article.withdrawn else article.to_come,
+        next_release=None if article.withdrawn else article.next_release,
         is_complete=True,
     )
+
+
+def say_to_come(article: Article) -> str:
+    """Say in a sentence how many sections are still to come; empty if none is.
+
+    >>> from publisher.model import Article
+    >>> noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    >>> article = Article(name="a.md", id="tag:a", slug="a", title="A", language="en", published=noon, updated=noon,
+    ...                   to_come=2, next_release=noon)
+    >>> say_to_come(article)
+    '2 more sections are to come, the next on 1 March 2026 at 12:00 UTC.'
+    """
+    if not article.to_come:
+        return ""
+    count = "1 more section is" if article.to_come == 1 else f"{article.to_come} more sections are"
+    moment = article.next_release
+    if moment is None:
+        return f"{count} to come."
+    which = "" if article.to_come == 1 else ", the next"
+    return f"{count} to come{which} on {write_date(moment)} at {moment:%H:%M} UTC."
+
+
+def write_date(moment: datetime) -> str:
+    """Write a day for people, in English and the same on every machine: `strftime` follows the locale."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _describe(article: Article) -> str:
+    text = one_line(article.standfirst) or article_title(article)
+    to_come = say_to_come(article)
+    if not to_come:
+        return text
+    return f"{text} {to_come}" if text.endswith((".", "!", "?", "…")) else f"{text}. {to_come}"
 
 
 def _own_items(options: RenderOptions, article: Article) -> tuple[FeedItem, ...]:

@@ -7,8 +7,10 @@ writes finds no address that is not there yet.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from publisher.dates import rfc3339
 from publisher.render import atom, jsonfeed, opml, page, rss
 from publisher.render.changes import article_changes, site_changes
 from publisher.render.compose import article_feed, site_feeds
@@ -17,12 +19,15 @@ from publisher.render.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from publisher.model import Article, Change, Feed, Item, Listing, Tombstone
     from publisher.render.options import RenderOptions
 
 GONE_FILE = "gone.json"
 """What the server answers with 410 or 301; other servers may be set up from it."""
+RELEASES_FILE = "releases.json"
+"""When the next sections are due: the server has readers ask again then."""
 _WRITERS = {atom.FILE: atom.render_atom, rss.FILE: rss.render_rss, jsonfeed.FILE: jsonfeed.render_json}
 _ORDER = (atom.FILE, rss.FILE, jsonfeed.FILE)
 _TOP_ORDER = (rss.FILE, atom.FILE, jsonfeed.FILE)
@@ -66,6 +71,7 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     article_tombstones: Sequence[Tombstone] = (),
     changes: Sequence[tuple[Article, Change]] = (),
     gone: Mapping[str, str] | None = None,
+    releases: Mapping[str, datetime] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Render what stands for the whole site: the style sheet, the feeds that mix articles, the lists.
 
@@ -78,20 +84,29 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
         article_tombstones: Of the articles withdrawn last.
         changes: The newest, with their articles, which need no items.
         gone: Paths below ``feeds/`` that no longer are, each with the path it moved to, or an empty string.
+        releases: When the next section of an article is due, by its slug.
 
     Yields:
         A path below ``feeds/``, with ``/`` between the parts, and the file's bytes; ``index.html`` last.
     """
     yield page.STYLE_FILE, page.render_style()
-    for feed in site_feeds(
-        options, newest, newest_articles, tombstones=tombstones, article_tombstones=article_tombstones
+    for found in site_feeds(
+        options,
+        newest,
+        newest_articles,
+        tombstones=tombstones,
+        article_tombstones=article_tombstones,
     ):
+        feed = replace(found, next_release=min((releases or {}).values(), default=None))
         yield from _feed_files(feed, _ORDER if feed.path else _TOP_ORDER)
     if options.has_changes:
         yield from _feed_files(site_changes(options, changes), _ORDER)
     yield opml.FILE, opml.render_opml(options, listings)
     if gone:
         yield GONE_FILE, _render_gone(gone)
+    if releases:
+        document = {"version": 1, "next": {slug: rfc3339(due) for slug, due in sorted(releases.items())}}
+        yield RELEASES_FILE, f"{json.dumps(document, indent=1)}\n".encode()
     yield page.FILE, page.render_index_page(options, newest=newest, listings=listings)
 
 

@@ -32,6 +32,8 @@ def render_json(feed: Feed) -> bytes:
                 {
                     "id": feed.id,
                     "license": feed.license,
+                    "to_come": feed.to_come,
+                    "next_release": rfc3339(feed.next_release) if feed.next_release else "",
                     "deleted": [{"id": tombstone.id, "when": rfc3339(tombstone.when)} for tombstone in feed.tombstones],
                 }
             ),

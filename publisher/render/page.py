@@ -23,7 +23,9 @@ from publisher.render.compose import (
     names,
     original_url,
     page_url,
+    say_to_come,
     site_title,
+    write_date,
 )
 from publisher.render.options import Granularity
 from publisher.render.text import direction, is_url, language_tag, one_line, printable
@@ -51,19 +53,6 @@ _OWN_IDS = (
 )
 _MOST_STONES = 100  # The older ones are no more linked to than worth a page of excuses.
 _CONTENTS_FROM = 2  # A single heading needs no list of contents.
-_MONTHS: tuple[str, ...] = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-)
-_MONTHS += ("November", "December")
 # Atom first: Liferea and FreshRSS take the first that a page names.
 _FORMATS = (("Atom", atom.FILE, atom.TYPE), ("RSS", rss.FILE, rss.TYPE), ("JSON Feed", jsonfeed.FILE, jsonfeed.TYPE))
 
@@ -158,6 +147,7 @@ def render_article_page(options: RenderOptions, article: Article) -> bytes:
         original_host=urlsplit(original).hostname or "",
         license=license_of(options, article),
         parts=parts,
+        to_come=say_to_come(article),
         contents=contents if len(contents) >= _CONTENTS_FROM else [],
         stones=_stones(article.tombstones, {name for part in parts for name in (part.slug, part.anchor)}),
     )
@@ -334,17 +324,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters["date"] = _write_date
+    environment.filters["date"] = write_date
     environment.filters["rfc3339"] = rfc3339
     environment.filters["direction"] = direction
     environment.filters["safe_html"] = _mark_safe
     environment.tests["url"] = is_url
     return environment
-
-
-def _write_date(moment: datetime) -> str:
-    # The same on every machine: `strftime` follows the locale.
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _mark_safe(html: str) -> str:

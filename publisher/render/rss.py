@@ -6,11 +6,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from publisher.model import Feed, FeedItem
     from publisher.render.feedgen_fixes import Entry
 
 FILE = "rss.xml"
 TYPE = "application/rss+xml"
+_LONGEST_TTL = 60
 
 
 def render_rss(feed: Feed) -> bytes:
@@ -27,12 +30,22 @@ def render_rss(feed: Feed) -> bytes:
     if feed.license:
         channel.copyright(feed.license)
     channel.link(href=f"{feed.base}{feed.prefix}{FILE}", rel="self", type=TYPE)
+    if feed.next_release:
+        channel.ttl(_count_minutes(feed.updated, feed.next_release))
     # The alternate last: feedgen makes the last link the channel's own.
     channel.link(href=feed.home, rel="alternate")
     for item in feed.items:
         # feedgen would put it first.
         channel.add_entry(_item(feed, item), order="append")
     return channel.rss_bytes()
+
+
+def _count_minutes(updated: datetime, due: datetime) -> int:
+    """Return for how many minutes a reader may keep the feed: half the time to the next release, an hour at most.
+
+    Counted from the newest item and not from the clock: the same items give the same bytes.
+    """
+    return max(1, min(_LONGEST_TTL, int((due - updated).total_seconds() // 120)))
 
 
 def _item(feed: Feed, item: FeedItem) -> Entry:

@@ -19,26 +19,41 @@ from publisher.store.rows import (
     ARTICLE,
     FAILURE,
     ITEM,
+    RELEASE,
     SOURCE,
     FailureRow,
+    ReleaseCommand,
+    ReleaseRow,
     SourceRow,
     list_columns,
     read_article,
     read_failure,
     read_item,
+    read_release,
     read_source,
     read_time,
     read_time_or_none,
     write_article,
     write_failure,
     write_item,
+    write_release,
     write_source,
     write_time,
 )
 from publisher.store.schema import MIGRATIONS
 from publisher.store.transfer import RowInserter, dump_article, dump_rows, load_rows
 
-__all__ = ["FailureRow", "History", "Overview", "RunLock", "SourceRow", "Store", "set_aside"]
+__all__ = [
+    "FailureRow",
+    "History",
+    "Overview",
+    "ReleaseCommand",
+    "ReleaseRow",
+    "RunLock",
+    "SourceRow",
+    "Store",
+    "set_aside",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +68,8 @@ class Overview:
     items: int
     """Live ones."""
     updated: datetime | None
+    to_come: int
+    """Sections that are not released yet."""
     due: datetime | None
     """When that changes by itself."""
 
@@ -173,12 +190,22 @@ class Store:
         """Forget a file; what it published is not touched."""
         self._execute("DELETE FROM sources WHERE name = ?", (name,))
 
+    def next_due(self) -> datetime | None:
+        """Return when the first file has to be looked at by itself: its article changes, or is tried once more."""
+        row = self._execute(
+            "SELECT min(due) FROM (SELECT sources.due AS due FROM sources"
+            " WHERE sources.due IS NOT NULL AND sources.name NOT IN (SELECT name FROM failures)"
+            " UNION ALL SELECT next_try FROM failures) AS dues"
+        ).fetchone()
+        return read_time_or_none(row[0])
+
     def overview(self) -> list[Overview]:
         """Return how each file of the content folder stands, by name; drafts and what waits have no slug yet."""
         rows = self._execute(
             "SELECT sources.name, articles.slug, articles.title, articles.withdrawn, articles.updated, sources.due,"
-            " (SELECT count(*) FROM items WHERE items.article_id = articles.id AND items.withdrawn = 0)"
-            " FROM sources LEFT JOIN articles ON articles.id = sources.article_id ORDER BY sources.name"
+            " (SELECT count(*) FROM items WHERE items.article_id = articles.id AND items.withdrawn = 0),"
+            " articles.to_come FROM sources LEFT JOIN articles ON articles.id = sources.article_id"
+            " ORDER BY sources.name"
         )
         return [
             Overview(
@@ -189,6 +216,7 @@ class Store:
                 updated=read_time_or_none(row[4]),
                 due=read_time_or_none(row[5]),
                 items=row[6] if row[3] == 0 else 0,
+                to_come=row[7] if row[3] == 0 else 0,
             )
             for row in rows
         ]
@@ -205,6 +233,38 @@ class Store:
     def forget_failure(self, name: str) -> None:
         """Forget that an article could not be published: it could, or it is gone."""
         self._execute("DELETE FROM failures WHERE name = ?", (name,))
+
+    # Articles that are released section by section.
+
+    def releases(self) -> dict[str, ReleaseRow]:
+        """Return how far every article is that is released section by section, by name."""
+        return {row[0]: read_release(row) for row in self._execute(f"SELECT {RELEASE} FROM releases ORDER BY name")}
+
+    def release(self, name: str) -> ReleaseRow | None:
+        """Return how far an article is; None if it is published all at once."""
+        row = self._execute(f"SELECT {RELEASE} FROM releases WHERE name = ?", (name,)).fetchone()
+        return read_release(row) if row else None
+
+    def save_release(self, row: ReleaseRow) -> None:
+        """Remember how far an article is."""
+        self._put("releases", RELEASE, write_release(row))
+
+    def forget_release(self, name: str) -> None:
+        """Forget that an article is released section by section."""
+        self._execute("DELETE FROM releases WHERE name = ?", (name,))
+
+    def rename_release(self, name: str, new: str) -> None:
+        """Let a release go on under the name of another file, unless that has one of its own."""
+        if self.release(new) is None:
+            self._execute("UPDATE releases SET name = ? WHERE name = ?", (new, name))
+        self.forget_release(name)
+
+    def next_releases(self) -> dict[str, datetime]:
+        """Return when the next section of each live article is due that has some to come, by the article's slug."""
+        rows = self._execute(
+            "SELECT slug, next_release FROM articles WHERE next_release IS NOT NULL AND withdrawn = 0 ORDER BY slug"
+        )
+        return {row[0]: read_time(row[1]) for row in rows}
 
     # Articles and items.
 

@@ -18,8 +18,15 @@ class RunLock:
     costs nothing to import that a run does not import anyway.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, what: str = "another run") -> None:
+        """Make a lock.
+
+        Args:
+            path: The database that is the lock.
+            what: What holds it then, for the message.
+        """
         self._path = path
+        self._what = what
         self._holder = path.with_name(f"{path.name}.pid")
         self._connection: sqlite3.Connection | None = None
 
@@ -43,7 +50,7 @@ class RunLock:
             if "locked" not in str(error):
                 raise StoreError(f"cannot take the lock: {error}", str(self._path)) from error
             raise LockedError(
-                f"another run is at work{self._describe_holder()}",
+                f"{self._what} is at work{self._describe_holder()}",
                 str(self._path),
                 "wait until it ends; nothing was done",
             ) from error

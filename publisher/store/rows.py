@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from publisher.model import Article, Item, SafeHtml, Tombstone
+from publisher.model import Article, Item, ReleaseRule, SafeHtml, Tombstone
+from publisher.slots import parse_slot
 
 SOURCE = "name, size, mtime_ns, digest, engine, article_id, due"
+RELEASE = "name, begun, last, due, paused, skip, extra, again, log, rule"
 FAILURE = "name, size, mtime_ns, engine, message, hint, since, tries, next_try"
 ARTICLE = (
     "id, name, slug, title, standfirst, authors, tags, language, canonical, license, image, pin, published, updated,"
-    " withdrawn, gone, version"
+    " withdrawn, gone, version, to_come, next_release"
 )
 ITEM = (
     "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
@@ -52,6 +55,46 @@ class FailureRow:
     since: datetime
     tries: int
     next_try: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRow:
+    """How far an article is released that comes section by section."""
+
+    name: str
+    """Of its file: the article itself may not be published yet."""
+    anchor: datetime
+    """Where steps are counted from."""
+    last: datetime
+    """The newest step that was taken, or that passed without one; a second before the first."""
+    due: datetime | None = None
+    """The next step; None if nothing is left to come, or while it is paused."""
+    paused: datetime | None = None
+    """Since when it is."""
+    skip: int = 0
+    """So many of the next steps pass without a release."""
+    extra: int = 0
+    """So many sections are released at once, beside those that are due."""
+    again: tuple[str, ...] = ()
+    """Ids of items that were released, and wait for their turn once more."""
+    log: tuple[ReleaseCommand, ...] = ()
+    """What the operator did, the newest last; it can be undone in that order."""
+    rule: ReleaseRule = field(default_factory=ReleaseRule)
+    """The rule of the last time that the article was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseCommand:
+    """What an operator did to a release, and what it was before."""
+
+    verb: str
+    anchor: datetime
+    last: datetime
+    paused: datetime | None
+    skip: int
+    again: tuple[str, ...]
+    released: tuple[str, ...] = ()
+    """Ids of the items that it released."""
 
 
 def list_columns(columns: str, table: str = "") -> list[str]:
@@ -139,6 +182,8 @@ def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tupl
         withdrawn=bool(row[14]),
         gone=read_time_or_none(row[15]),
         version=row[16],
+        to_come=row[17],
+        next_release=read_time_or_none(row[18]),
         items=items,
         tombstones=tombstones,
     )
@@ -164,6 +209,8 @@ def write_article(article: Article) -> tuple[Any, ...]:
         int(article.withdrawn),
         write_time_or_none(article.gone),
         article.version,
+        article.to_come,
+        write_time_or_none(article.next_release),
     )
 
 
@@ -217,3 +264,87 @@ def write_item(item: Item) -> tuple[Any, ...]:
         int(item.retracted),
         item.digest,
     )
+
+
+def read_release(row: tuple[Any, ...]) -> ReleaseRow:
+    """Read a row of the columns of `RELEASE`."""
+    return ReleaseRow(
+        name=row[0],
+        anchor=read_time(row[1]),
+        last=read_time(row[2]),
+        due=read_time_or_none(row[3]),
+        paused=read_time_or_none(row[4]),
+        skip=row[5],
+        extra=row[6],
+        again=tuple(json.loads(row[7])),
+        log=tuple(_read_command(command) for command in json.loads(row[8])),
+        rule=_read_rule(json.loads(row[9])),
+    )
+
+
+def write_release(row: ReleaseRow) -> tuple[Any, ...]:
+    """Write how far a release is in the columns of `RELEASE`."""
+    return (
+        row.name,
+        write_time(row.anchor),
+        write_time(row.last),
+        write_time_or_none(row.due),
+        write_time_or_none(row.paused),
+        row.skip,
+        row.extra,
+        json.dumps(row.again),
+        json.dumps([_write_command(command) for command in row.log]),
+        json.dumps(_write_rule(row.rule)),
+    )
+
+
+def _read_command(data: Mapping[str, Any]) -> ReleaseCommand:
+    return ReleaseCommand(
+        verb=data["verb"],
+        anchor=read_time(data["anchor"]),
+        last=read_time(data["last"]),
+        paused=read_time_or_none(data["paused"]),
+        skip=data["skip"],
+        again=tuple(data["again"]),
+        released=tuple(data["released"]),
+    )
+
+
+def _write_command(command: ReleaseCommand) -> dict[str, Any]:
+    return {
+        "verb": command.verb,
+        "anchor": write_time(command.anchor),
+        "last": write_time(command.last),
+        "paused": write_time_or_none(command.paused),
+        "skip": command.skip,
+        "again": command.again,
+        "released": command.released,
+    }
+
+
+def _read_rule(data: Mapping[str, Any]) -> ReleaseRule:
+    return ReleaseRule(
+        every=_read_span(data["every"]),
+        slots=tuple(parse_slot(slot) for slot in data["slots"]),
+        per_slot=data["per_slot"],
+        reading=_read_span(data["reading"]),
+        start=read_time_or_none(data["start"]),
+    )
+
+
+def _write_rule(rule: ReleaseRule) -> dict[str, Any]:
+    return {
+        "every": _write_span(rule.every),
+        "slots": [str(slot) for slot in rule.slots],
+        "per_slot": rule.per_slot,
+        "reading": _write_span(rule.reading),
+        "start": write_time_or_none(rule.start),
+    }
+
+
+def _read_span(seconds: int | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=seconds)
+
+
+def _write_span(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())

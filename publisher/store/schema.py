@@ -163,4 +163,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # Version 5: articles that are released section by section.
+    (
+        "ALTER TABLE articles ADD COLUMN to_come INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN next_release BIGINT",
+        # By file, because there is no article before its first section is released. `again`, `log` and `rule` are JSON.
+        """
+        CREATE TABLE releases (
+            name TEXT PRIMARY KEY,
+            begun BIGINT NOT NULL,
+            last BIGINT NOT NULL,
+            due BIGINT,
+            paused BIGINT,
+            skip INTEGER NOT NULL,
+            extra INTEGER NOT NULL,
+            again TEXT NOT NULL,
+            log TEXT NOT NULL,
+            rule TEXT NOT NULL
+        )
+        """,
+    ),
 )

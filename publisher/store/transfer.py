@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.errors import StoreError
+from publisher.store.rows import RELEASE, read_release
 from publisher.store.schema import MIGRATIONS
 
-_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "outputs")
+_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases", "outputs")
 _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
-_TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try"})
+_TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try", "next_release"})
+_TIMES |= {"begun", "last", "paused"}
 _LATEST = 253_402_300_799  # The last second of the year 9999.
 _INTEGERS = 2**63
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
@@ -66,6 +68,9 @@ def dump_article(
     public = " AND slug = ''" if is_withdrawn else ""
     for row in _select(database, "changes", f"article_id = ?{public} ORDER BY at DESC, id LIMIT 100", article_id):
         yield row | {"content": "", "fresh": 0}
+    # Only what an operator could not set right again: his commands are forgotten.
+    for row in _select(database, "releases", "name IN (SELECT name FROM articles WHERE id = ?)", article_id):
+        yield row | {"log": "[]"}
     yield from _select(database, "formers", "article_id = ? ORDER BY slug", article_id)
 
 
@@ -149,6 +154,16 @@ class RowInserter:
             self._database.execute(query, [values[name] for name in names])
         except sqlite3.Error as error:
             raise StoreError(f"cannot be taken in: {error}", where, "export it again") from error
+        if table == "releases":
+            self._check_release(str(values.get("name")), where)
+
+    def _check_release(self, name: str, where: str) -> None:
+        """Refuse a release that could not be read back: a part of it is JSON."""
+        query = f"SELECT {RELEASE} FROM releases WHERE name = ?"
+        try:
+            read_release(self._database.execute(query, (name,)).fetchone())
+        except (ValueError, LookupError, TypeError, OverflowError, RecursionError, OSError) as error:
+            raise StoreError("holds a release that cannot be read", where, _HINT) from error
 
 
 def _is_plausible(table: str, name: str, value: object) -> bool:
