@@ -295,8 +295,7 @@ class _Intervals:
             if number == 0 or not self._doubt:
                 return self._anchor + number * self._every
             wall = _read_clock(self._anchor, self._zone) + number * self._every
-            # Where a zone repeated a whole day, the clock showed this time before the anchor.
-            return max(self._anchor, _first_moment(wall, self._zone))
+            return _first_moment(wall, self._zone)
         except OverflowError:
             return None
 
@@ -371,7 +370,7 @@ class _Delayed:
 
         following = self._planned.first_since(planned + _SECOND)
         most = self._most if following is None else min(self._most, following - planned - _SECOND)
-        drawn = sha256(f"{self._seed}\n{planned.isoformat()}".encode()).digest()
+        drawn = sha256(f"{self._seed}\n{planned.isoformat()}".encode(errors="surrogatepass")).digest()
         # Of 64 bits, that some delays come oftener than others cannot be noticed.
         return _SECOND * (int.from_bytes(drawn[:8]) % (most // _SECOND + 1))
 

@@ -14,10 +14,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
+import click
 import pytest
 
+from publisher.cli import main
 from publisher.store import RunLock
 from tests.place import SETTINGS, Place, article
 
@@ -226,14 +229,195 @@ def test_a_lost_state_is_said(filled: Place) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["init"], ["publish"], ["run"], ["serve"], ["split"], ["history"], ["status"], ["retract"], ["rollback"]],
+    [[], *([name] for name in sorted(main.commands))],
+    ids=lambda command: "".join(command) or "publisher",
 )
 def test_help_is_helpful(tmp_path: Path, command: list[str]) -> None:
-    """Every command explains itself without needing a place."""
+    """Every command explains itself, each argument and option of it, without needing a place, in 80 columns."""
     done = run(tmp_path, *command, "--help")
 
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 5
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+    found = main.commands[command[0]] if command else main
+    for parameter in found.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help
+            assert parameter.opts[0] in done.stdout
+        else:
+            # An argument is explained in the text.
+            name = str(parameter.name).upper()
+            assert done.stdout.count(name) > 1 or "{" in done.stdout
+
+
+def test_releases_are_directed_from_the_command_line(place: Place) -> None:
+    """Each command says what it did, how it is taken back, and how far the release is now."""
+    filler = ("One", "First."), ("Two", "Second."), ("Three", "Third.")
+    place.write("a.md", article("Alpha", *filler, front="release: 1 day\n"))
+    assert "1 new, 3 to come" in run(place.folder, "publish").stdout
+    for arguments, said in [
+        (["pause", "a"], "a.md: paused since "),
+        (["resume", "content/a.md"], "a.md: the next section is due "),
+        (["advance", "a.md", "2"], "2 new, 1 unchanged, 1 to come"),
+        (["advance", "a", "--undo"], "1 unchanged, 2 withdrawn, 3 to come"),
+        (["hold", "a"], "a.md: the next section is due "),
+        (["restart", "a"], "3 to come"),
+    ]:
+        done = run(place.folder, *arguments)
+        assert done.returncode == 0, done.stderr
+        assert said in done.stdout
+        assert ("--undo" in done.stdout) == ("--undo" not in arguments)
+    wrong = run(place.folder, "resume", "a")
+    assert (wrong.returncode, "it is not paused" in wrong.stderr) == (1, True)
+    assert run(place.folder, "pause", "nothing").returncode == 1
+    status = run(place.folder, "status").stdout
+    assert "1 of 4" in status
+
+
+def test_plan_is_a_table_that_fits_a_terminal(place: Place) -> None:
+    """What comes when, by day, in 80 columns, however long names and titles are; and for programs."""
+    long = "A heading that goes on and on until nobody can take it in at one glance any more, and then some"
+    name = "a-name-that-is-longer-than-any-column-of-a-table.md"
+    front = "release:\n  every: 1 day\n  start: 2026-01-01\n"
+    place.set(f'{SETTINGS}[schedule]\nslots = ["07:30"]\n')
+    place.write(name, article("Alpha", (long, "First."), (f"{long} twice", "Second."), front=front))
+    place.write("b.md", article("Beta", ("One", "First."), front="publishDate: 2999-01-01\n"))
+    assert run(place.folder, "publish", "--at", "2026-01-01T00:00").returncode == 0
+    # The clock of the machine is far ahead: all that is planned is overdue, and listed first.
+    done = run(place.folder, "plan", "--days", "3")
+
+    assert done.returncode == 0
+    assert "never ran here" in done.stderr
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+    assert done.stdout.count(" 07:30  content/") >= 3
+    assert done.stdout.count("A heading that goes on") == 2
+    events = json.loads(run(place.folder, "plan", "--days", "400000", "--json").stdout or "{}").get("events", [])
+    assert events == []
+    data = json.loads(run(place.folder, "plan", "--days", "3600", "--json").stdout)
+    assert data["schedules"][0]["slots"] == ["07:30"]
+    assert any(event["what"].startswith(long) for event in data["events"])
+
+
+def test_healthcheck_says_whether_the_loop_is_alive(tmp_path: Path) -> None:
+    """Not running is unhealthy; running is healthy and says when it runs next; stopped is unhealthy again."""
+    place = Place(tmp_path / "place", timedelta(), SETTINGS)
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    assert run(place.folder, "healthcheck").returncode == 1
+    with running(place.folder, tmp_path / "log") as process:
+        wait_for(lambda: "next_run" in (tmp_path / "log").read_text())
+        wait_for(lambda: "next run" in run(place.folder, "healthcheck").stdout)
+        alive = run(place.folder, "healthcheck", "--quiet")
+        assert (alive.returncode, alive.stdout) == (0, "")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    dead = run(place.folder, "healthcheck")
+    assert (dead.returncode, "not running" in dead.stderr) == (1, True)
+
+
+def test_only_one_runs_at_a_time(tmp_path: Path) -> None:
+    """A second one says who is at work, and exits with 75; a single publish goes between the runs."""
+    place = Place(tmp_path / "place", timedelta(), SETTINGS)
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    with running(place.folder, tmp_path / "log") as process:
+        wait_for(lambda: "next_run" in (tmp_path / "log").read_text())
+        second = run(place.folder, "run")
+        assert second.returncode == 75
+        assert f"another `publisher run` is at work (process {process.pid})" in second.stderr
+        assert run(place.folder, "publish").returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="There is no such signal on this system.")
+def test_settings_are_read_again_and_broken_ones_leave_the_old(tmp_path: Path) -> None:
+    """SIGHUP takes new settings over at once; a broken file is said, and what was in force stays."""
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nevery = "1 day"\n')
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    log = tmp_path / "log"
+    with running(place.folder, log) as process:
+        wait_for(lambda: "next_run" in log.read_text())
+        place.set(f'{SETTINGS}[schedule]\nevery = "sometimes"\n')
+        process.send_signal(signal.SIGHUP)
+        wait_for(lambda: "settings not taken over" in log.read_text())
+        assert "line 6" in log.read_text()
+        assert process.poll() is None
+        place.set(f'{SETTINGS}[schedule]\nevery = "1 second"\n')
+        process.send_signal(signal.SIGHUP)
+        wait_for(lambda: "settings read again" in log.read_text())
+        place.write("b.md", article("Beta", ("One", "First.")))
+        wait_for((place.feeds / "b/index.html").exists)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+def test_watching_publishes_what_changes(tmp_path: Path) -> None:
+    """With `watch`, a file that is written is out within seconds, long before the next run."""
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nevery = "1 day"\nwatch = true\n')
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    log = tmp_path / "log"
+    with running(place.folder, log):
+        wait_for(lambda: "next_run" in log.read_text())
+        place.write("b.md", article("Beta", ("One", "First.")))
+        wait_for((place.feeds / "b/index.html").exists)
+        (place.content / "a.md").unlink()
+        wait_for(lambda: "withdrawn" in (place.feeds / "a/index.html").read_text().lower())
+
+
+def has_items(place: Place, count: int) -> bool:
+    """Tell whether an article's feed is there and has so many items."""
+    return (place.feeds / "a/feed.json").exists() and len(place.items("a/feed.json")) >= count
+
+
+def test_what_is_due_comes_on_time(tmp_path: Path) -> None:
+    """Sections come at their own times, whatever the schedule; each once, through a restart."""
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nevery = "1 day"\n')
+    sections = [(f"Section {n}", "Text.") for n in range(5)]
+    place.write("a.md", article("Alpha", *sections, front="release: 2 seconds\n"))
+    log = tmp_path / "log"
+    for count in (2, 4):
+        with running(place.folder, log) as process:
+            wait_for(partial(has_items, place, count))
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(20) == 0
+    with running(place.folder, log):
+        wait_for(partial(has_items, place, 6))
+    assert len(place.items("a/feed.json")) == 6
+    assert len({item["id"] for item in place.items("a/feed.json")}) == 6
+
+
+def test_logs_are_json_lines_where_nobody_looks(tmp_path: Path) -> None:
+    """Each line is an object with time, level, event and logger; one event a step."""
+    place = Place(tmp_path / "place", timedelta(), SETTINGS)
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    log = tmp_path / "log"
+    with running(place.folder, log) as process:
+        wait_for(lambda: "next_run" in log.read_text())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [line["event"] for line in lines] == [
+        *("started", "run started", "article read", "run done", "waiting", "stopped")
+    ]
+    assert all({"time", "level", "event", "logger"} <= line.keys() for line in lines)
+    assert lines[2]["article"] == "a.md"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="There are no timers on this system.")
+def test_stopping_gives_up_the_article_in_hand(tmp_path: Path) -> None:
+    """Asked to stop in a long article, it is given up in time, and what was done before is kept."""
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nstop_within = "1 second"\n')
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    line = "a < b & " * 20
+    place.write("b.md", article("Beta", *((f"Section {n}", f"{line} *{n}* " * 40) for n in range(490))))
+    log = tmp_path / "log"
+    with running(place.folder, log) as process:
+        wait_for(lambda: "run started" in log.read_text())
+        time.sleep(0.7)
+        process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        assert process.wait(30) == 0
+        assert time.monotonic() - began < 15
+    assert "Traceback" not in log.read_text()
+    assert run(place.folder, "publish").returncode == 0
+    assert (place.feeds / "b/index.html").exists()
 
 
 def test_split_shows_the_outline(filled: Place) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -576,7 +577,9 @@ def test_file_too_large_is_an_outage_not_a_withdrawal(feeds: Path, caplog: pytes
 
     assert answer.status == 503
     assert int(answer.headers["retry-after"]) <= 30
-    assert "cannot read what '/rss.xml' asks for" in caplog.text
+    (entry,) = [entry for entry in caplog.records if entry.getMessage() == "cannot read what is asked for"]
+    assert entry.__dict__["path"] == "/rss.xml"
+    assert entry.exc_info is not None
 
 
 # What is gone.
@@ -756,9 +759,9 @@ def test_a_bad_list_of_what_is_gone_is_ignored(site: Site, document: object, cap
     finally:
         (site.feeds / "gone.json").unlink()
 
-    (line,) = [entry.getMessage() for entry in caplog.records if "gone.json" in entry.getMessage()]
-    assert line.startswith("ignored ")
-    assert "\n" not in line
+    (entry,) = [entry for entry in caplog.records if entry.getMessage() == "file ignored"]
+    assert entry.__dict__["file"].endswith("gone.json")
+    assert "\n" not in entry.__dict__["file"] + entry.__dict__["reason"]
 
 
 def test_a_huge_list_of_what_is_gone_is_not_even_read(feeds: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -778,7 +781,61 @@ def test_a_huge_list_of_what_is_gone_is_not_even_read(feeds: Path, caplog: pytes
         os.mkfifo(feeds / "gone.json")
         assert site.ask("/old/").status == 200
 
-    assert len([entry for entry in caplog.records if entry.getMessage().startswith("ignored ")]) == 3
+    assert len([entry for entry in caplog.records if entry.getMessage() == "file ignored"]) == 3
+
+
+# What is to come.
+
+
+def plan(feeds: Path, **dues: timedelta) -> None:
+    """Write when the next sections are due, counted from now."""
+    now = datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251  The server's clock is the real one.
+    document = {"version": 1, "next": {slug: (now + due).isoformat() for slug, due in dues.items()}}
+    (feeds / "releases.json").write_text(json.dumps(document))
+
+
+@pytest.mark.parametrize(
+    ("due", "path", "low", "high"),
+    [
+        (timedelta(seconds=30), "/river/feed.json", 20, 30),
+        (timedelta(seconds=30), "/river/", 20, 30),
+        (timedelta(seconds=30), "/rss.xml", 20, 30),
+        (timedelta(seconds=30), "/", 20, 30),
+        (timedelta(seconds=30), "/style.css", 20, 30),
+        (timedelta(hours=3), "/river/feed.json", 60, 60),
+        (timedelta(seconds=-10), "/river/feed.json", 5, 5),
+        (timedelta(hours=-3), "/river/feed.json", 60, 60),
+    ],
+)
+def test_nothing_is_kept_beyond_the_next_release(site: Site, due: timedelta, path: str, low: int, high: int) -> None:
+    """An answer may be kept until the next section is due, and for seconds while it is overdue; a minute at most."""
+    (site.feeds / "river/feed.json").write_text("{}")
+    plan(site.feeds, river=due)
+    try:
+        answer = site.ask(path)
+        other = site.ask("/snippets/river/one.html")
+    finally:
+        (site.feeds / "releases.json").unlink()
+        (site.feeds / "river/feed.json").unlink()
+
+    if answer.status == 200:
+        assert low <= int(answer.headers["cache-control"].removeprefix("max-age=")) <= high
+    else:
+        assert path == "/style.css"
+    assert other.headers["cache-control"] in {"max-age=60", "no-store"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2, "next": {}}', '{"version": 1, "next": {"a": "soon"}}'])
+def test_a_bad_list_of_releases_is_ignored(site: Site, text: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A torn or hostile list changes nothing, and is complained of once."""
+    (site.feeds / "releases.json").write_text(text)
+    try:
+        answers = [site.ask("/rss.xml") for _ in range(3)]
+    finally:
+        (site.feeds / "releases.json").unlink()
+
+    assert [answer.headers["cache-control"] for answer in answers] == ["max-age=60"] * 3
+    assert len([entry for entry in caplog.records if entry.getMessage() == "file ignored"]) == 1
 
 
 _json = st.recursive(

@@ -343,6 +343,7 @@ def test_next_and_last_agree(schedule: tuple[ScheduleOptions, datetime, datetime
     assert coming >= now
     assert newest is None or last < newest <= now
     assert last_due(options, anchor=anchor, last=newest or last, now=coming) == coming
+    assert next_due(options, anchor=anchor, last=newest or last, now=coming) == coming
     assert last_due(options, anchor=anchor, last=newest or last, now=coming - timedelta(microseconds=1)) is None
 
 
@@ -573,6 +574,25 @@ def test_an_hour_that_comes_twice(zone: str, slot: str, now: str, expected: str)
     assert last_due(options, anchor=moment, last=moment - 9 * DAY, now=moment) == newest
     assert last_due(options, anchor=moment, last=newest, now=moment) is None
     assert next_due(options, anchor=moment, last=newest, now=moment) > moment
+
+
+def test_an_anchor_in_an_hour_that_comes_twice() -> None:
+    """An interval begins with its anchor, and goes on with the time of the day that the clocks showed then."""
+    anchor = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    options = ScheduleOptions(every=DAY, zone=ZoneInfo("America/New_York"))
+
+    assert list(islice(iter_due(options, anchor=anchor, after=anchor - DAY), 2)) == [anchor, anchor + DAY]
+
+
+def test_quiet_hours_between_two_changes_of_the_clocks() -> None:
+    """Recife had summer time for a week, in October 2000; half an hour a week that is not quiet is found in it."""
+    quiet = ("sun-fri 00:00-24:00", "sat 00:00-23:15", "sat 23:45-24:00")
+    options = ScheduleOptions(every=HOUR, quiet=tuple(map(parse_quiet, quiet)), zone=ZoneInfo("America/Recife"))
+    begin, end = datetime(2000, 10, 8, 2, 50, tzinfo=UTC), datetime(2000, 10, 15, 1, 15, tzinfo=UTC)
+
+    assert next(iter_due(options, anchor=begin, after=begin)) == end
+    assert last_due(options, anchor=begin, last=begin, now=end) == end
+    assert last_due(options, anchor=begin, last=begin, now=end - SECOND) is None
 
 
 def test_a_day_that_was_left_out() -> None:

@@ -283,8 +283,9 @@ def run(*, config: Path | None, with_server: bool) -> None:
 
     \b
     Signals:
-      SIGTERM, Ctrl-C  finish the article in hand, or give it up after `schedule.stop_within`, and stop
-      SIGHUP           read the settings again; wrong ones leave the old ones in force
+      SIGTERM, Ctrl-C  finish the article in hand and stop; it is given up
+                       after `schedule.stop_within`
+      SIGHUP           read the settings again; wrong ones leave the old ones
 
     \b
     Exit codes:
