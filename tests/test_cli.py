@@ -298,6 +298,28 @@ def test_plan_is_a_table_that_fits_a_terminal(place: Place) -> None:
     assert any(event["what"].startswith(long) for event in data["events"])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["systemd"], ["Type=notify", "WatchdogSec=", "publisher run"]),
+        (["systemd", "--serve", "--account", "ada"], ["--serve", "User=ada"]),
+        (["systemd", "--timer"], ["OnCalendar=", "Persistent=yes"]),
+        (["cron"], ["*/15 * * * *", "publish --quiet"]),
+        (["github-actions"], ["on:", "concurrency:", "cron:"]),
+        (["docker"], ["FROM ", "HEALTHCHECK", "healthcheck"]),
+    ],
+)
+def test_schedule_prints_what_a_machine_needs(filled: Place, arguments: list[str], said: list[str]) -> None:
+    """A complete text for this place on stdout, and nothing else; what does not fit is refused."""
+    done = run(filled.folder, "schedule", *arguments)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(part in done.stdout.replace("-m publisher", "publisher") for part in said), done.stdout
+    assert str(filled.folder) in done.stdout
+    assert run(filled.folder, "schedule", "cron", "--timer").returncode == 2
+    assert run(filled.folder, "schedule", "launchd").returncode == 2
+
+
 def test_healthcheck_says_whether_the_loop_is_alive(tmp_path: Path) -> None:
     """Not running is unhealthy; running is healthy and says when it runs next; stopped is unhealthy again."""
     place = Place(tmp_path / "place", timedelta(), SETTINGS)

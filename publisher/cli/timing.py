@@ -76,8 +76,9 @@ def healthcheck(*, config: Path | None, quiet: bool) -> None:
 @click.argument("target", type=click.Choice(_TARGETS))
 @CONFIG
 @click.option("--timer", is_flag=True, help="For systemd: a timer that starts single runs, in place of a service.")
+@click.option("--account", default="", metavar="NAME", help="For systemd: a unit of the whole system, run as NAME.")
 @click.option("--serve", "with_server", is_flag=True, help="Serve the feeds as well.")
-def schedule(*, target: str, config: Path | None, timer: bool, with_server: bool) -> None:
+def schedule(*, target: str, config: Path | None, timer: bool, account: str, with_server: bool) -> None:
     """Print what makes a machine publish this folder on its schedule.
 
     \b
@@ -88,15 +89,15 @@ def schedule(*, target: str, config: Path | None, timer: bool, with_server: bool
       docker          a Containerfile
     It says itself, in comments, where it goes and how it is switched on.
     """  # noqa: D301  Click wants the backspace itself.
-    from publisher import deploy
     from publisher.config import find_config, read_config
+    from publisher.deploy import Place, write_cron, write_docker, write_github_actions, write_systemd
 
-    if timer and target != "systemd":
-        raise click.BadParameter("goes with systemd only", param_hint="--timer")
+    if (timer or account) and target != "systemd":
+        raise click.BadParameter("goes with systemd only", param_hint="--timer" if timer else "--account")
     with errors_exit(EXIT_FAILED):
         path = config or find_config(Path())
         settings = read_config(path)
-        place = deploy.Place(
+        place = Place(
             folder=path.resolve().parent,
             config=path.resolve(),
             state=settings.state.resolve(),
@@ -109,14 +110,8 @@ def schedule(*, target: str, config: Path | None, timer: bool, with_server: bool
             time_limit=settings.time_limit,
             with_server=with_server,
         )
-        if target == "systemd":
-            text = deploy.write_systemd(place, timer=timer)
-        elif target == "cron":
-            text = deploy.write_cron(place)
-        elif target == "github-actions":
-            text = deploy.write_github_actions(place)
-        else:
-            text = deploy.write_docker(place)
+        others = {"cron": write_cron, "github-actions": write_github_actions, "docker": write_docker}
+        text = write_systemd(place, timer=timer, account=account) if target == "systemd" else others[target](place)
     click.echo(text, nl=False)
 
 
