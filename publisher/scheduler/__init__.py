@@ -280,7 +280,8 @@ class _Runs:
             return
         self._has_change = False if found.has_change else self._has_change
         self._remember(found.dues, ended)
-        if self._due is not None and found.has_due and self._memory.find_due() == self._due:
+        before, self._due = self._due, self._memory.find_due()
+        if found.has_due and self._due == before:
             # What is due cannot be had now: a file that fails, or is not settled. It must not make a busy loop.
             self._not_before = ended + _LOCKED_AGAIN
         _logger.info("waiting", extra={"next_run": _write(self._find_next(ended))})
