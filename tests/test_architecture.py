@@ -25,7 +25,7 @@ DOORS = {
     "structlog": {"logs.py"},
     "watchfiles": {"scheduler"},
     "click": {"cli"},
-    "msgspec": {"config.py"},
+    "msgspec": {"config"},
     "jinja2": {"render"},
     "starlette": {"server.py"},
     "uvicorn": {"server.py"},

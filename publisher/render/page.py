@@ -207,7 +207,8 @@ def _parts(article: Article) -> list[_Part]:
     # The page's own ids begin with a line, as no slug does. An anchor of the source takes no other id.
     taken = {item.slug for item in article.items} | set(_OWN_IDS)
     parts = []
-    for item in article.items:
+    # An announcement comes before the opening in feeds; on the page it would part it from the article's title.
+    for item in sorted(article.items, key=lambda item: not item.is_lead):
         anchor = "" if item.anchor in taken or any(map(str.isspace, item.anchor)) else printable(item.anchor)
         taken.add(anchor)
         title = item_title(article, item)
