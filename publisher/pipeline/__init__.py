@@ -143,20 +143,7 @@ class Publisher:
             changed, removed = self._write(authority, tally, is_stopped, on_progress, rebuild=rebuild)
             with self._store.transaction():
                 note_run(self._store, now, len(tally.failed) + tally.still_failing)
-        live_articles, live_items = self._store.count_live()
-        return Report(
-            articles=tuple(tally.articles),
-            untouched=tally.untouched,
-            failed=tuple(tally.failed),
-            still_failing=tally.still_failing,
-            left=tally.left,
-            changed=tuple(changed),
-            removed=tuple(removed),
-            live_articles=live_articles,
-            live_items=live_items,
-            is_stopped=tally.is_stopped,
-            notices=(self._recovered.describe(),) if self._recovered else (),
-        )
+        return self._compose_report(tally, changed, removed)
 
     def note_hung(self, now: datetime) -> None:
         """Note an article on which the process before hung, so that a patient run does not begin with it again."""
@@ -238,18 +225,26 @@ class Publisher:
         return Operator(self._config, self._store, self._settle_authority(now), now)
 
     def _report(self, done: ArticleReport, now: datetime) -> Report:
-        tally = Tally()
+        tally = Tally(articles=[done])
         self._recovery.fill_contents()
         changed, removed = self._write(
             self._settle_authority(now), tally, lambda: False, ignore_progress, rebuild=False
         )
+        return self._compose_report(tally, changed, removed)
+
+    def _compose_report(self, tally: Tally, changed: Iterable[str], removed: Iterable[str]) -> Report:
         live_articles, live_items = self._store.count_live()
         return Report(
-            articles=(done,),
+            articles=tuple(tally.articles),
+            untouched=tally.untouched,
+            failed=tuple(tally.failed),
+            still_failing=tally.still_failing,
+            left=tally.left,
             changed=tuple(changed),
             removed=tuple(removed),
             live_articles=live_articles,
             live_items=live_items,
+            is_stopped=tally.is_stopped,
             notices=(self._recovered.describe(),) if self._recovered else (),
         )
 

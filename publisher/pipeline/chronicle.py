@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html import escape
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.dates import rfc3339
-from publisher.model import Article, Change, ChangeKind, Decision, Item, Outcome, SafeHtml, Version
+from publisher.model import Article, Change, ChangeKind, Decision, Draft, Item, Outcome, SafeHtml, Version
 from publisher.pipeline.report import Tally
 from publisher.release import Revision, Stamps, Step, mint_id, mint_slug
 from publisher.store import Store
@@ -139,7 +139,8 @@ class Chronicler:
         from publisher.identify import find_moved
 
         lost = {item.id: (owner, item) for owner, item in history.lost_items(self.earliest_return, _MOST_LOST)}
-        lost |= _recall({id_: found for id_, found in lost.items() if found[1].digest}, fresh.values())
+        known = recall_words([item for _, item in lost.values()], (item for _, item in fresh.values()))
+        lost = {item.id: (lost[item.id][0], item) for item in known}
         found = find_moved(
             {id_: item.fingerprint for id_, (_, item) in fresh.items()},
             {id_: item.fingerprint for id_, (_, item) in lost.items()},
@@ -287,18 +288,18 @@ def _count_sections(article: Article) -> str:
     return "1 section" if len(article.items) == 1 else f"{len(article.items)} sections"
 
 
-def _recall(lost: Mapping[str, Owned], fresh: Iterable[Owned]) -> dict[str, Owned]:
-    """Give items whose words were lost with the state their words again, where a new section has just these."""
-    if not lost:
-        return {}
+def recall_words(items: Sequence[Item], sections: Iterable[Draft | Item]) -> tuple[Item, ...]:
+    """Give items whose words were lost with the state their words again, where a section has just these."""
+    if not any(item.digest for item in items):
+        return tuple(items)
     from publisher.identify import words_digest
 
-    words = {words_digest(item.title, item.text): item for _, item in fresh}
-    return {
-        id_: (owner, replace(item, title=words[item.digest].title, text=words[item.digest].text))
-        for id_, (owner, item) in lost.items()
-        if item.digest in words
-    }
+    words = {words_digest(section.title, section.text): section for section in sections}
+    found = (words.get(item.digest) if item.digest else None for item in items)
+    return tuple(
+        replace(item, title=section.title, text=section.text, is_lead=section.is_lead) if section else item
+        for item, section in zip(items, found, strict=True)
+    )
 
 
 def _summarize(step: Step) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from publisher.errors import PublisherError
-from publisher.model import Decision, Item, Outcome
+from publisher.model import Decision, Item
 from publisher.release import Standing
+from publisher.store import mark_moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +76,7 @@ class Tally:
         """Correct what was said of two articles: what one lost is what the other gained."""
         for number, report in enumerate(self.articles):
             if report.name == target:
-                decisions = tuple(
-                    replace(decision, item_id=item.id, outcome=Outcome.MOVED, reason=reason)
-                    if decision.item_id == fresh_id
-                    else decision
-                    for decision in report.decisions
-                )
+                decisions = mark_moved(report.decisions, fresh_id, item.id, reason)
                 self.articles[number] = replace(report, new=report.new - 1, moved=report.moved + 1, decisions=decisions)
             elif report.name == source and report.withdrawn:
                 decisions = tuple(decision for decision in report.decisions if decision.item_id != item.id)

@@ -15,7 +15,7 @@ from publisher.config import Config
 from publisher.errors import SourceError
 from publisher.model import Article, Decision, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
 from publisher.pipeline.announcing import FAREWELL, OWN_PINS, add_announcement, add_farewell, say_rhythm
-from publisher.pipeline.chronicle import Chronicler, find_known, list_decisions
+from publisher.pipeline.chronicle import Chronicler, find_known, list_decisions, recall_words
 from publisher.pipeline.releasing import Releaser, Turn
 from publisher.pipeline.report import ArticleReport
 from publisher.release import Minting, Revision, Stamps, Waiting, choose_release, mint_id, mint_slug, revise_items
@@ -91,7 +91,7 @@ class Reviser:
         """
         slug = old.slug if old else self._mint_slug(reading)
         drafts = self._draft(reading, slug, old)
-        live, gone = (_recall(items, drafts) for items in self._find_items(old))
+        live, gone = (recall_words(items, drafts) for items in self._find_items(old))
         if not (reading.is_silent or reading.is_accepted or reading.restored):
             self._check_shrunk(reading.name, drafts, [item for item in live if not item.withdrawn])
         matches = _identify(drafts, live, gone, reading.restored, self._find_waiting(old))
@@ -368,20 +368,6 @@ def _order_known(live: Sequence[Item], waiting: Sequence[Decision]) -> Mapping[s
         elif decision.item_id in items:
             known[decision.item_id] = items[decision.item_id]
     return known | items
-
-
-def _recall(items: Sequence[Item], drafts: Sequence[Draft]) -> tuple[Item, ...]:
-    """Give items whose words were lost with the state their words again, where a section still has just these."""
-    if not any(item.digest for item in items):
-        return tuple(items)
-    from publisher.identify import words_digest
-
-    words = {words_digest(draft.title, draft.text): draft for draft in drafts}
-    found = (words.get(item.digest) if item.digest else None for item in items)
-    return tuple(
-        replace(item, title=draft.title, text=draft.text, is_lead=draft.is_lead) if draft else item
-        for item, draft in zip(items, found, strict=True)
-    )
 
 
 def _report(name: str, article: Article, revision: Revision) -> ArticleReport:

@@ -13,7 +13,7 @@ from typing import Any
 from publisher.errors import CorruptError, StoreError
 from publisher.model import Article, Item, Listing
 from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal, set_aside
-from publisher.store.history import History
+from publisher.store.history import History, mark_moved
 from publisher.store.lock import RunLock
 from publisher.store.rows import (
     ARTICLE,
@@ -52,6 +52,7 @@ __all__ = [
     "RunLock",
     "SourceRow",
     "Store",
+    "mark_moved",
     "set_aside",
 ]
 

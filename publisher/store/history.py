@@ -274,19 +274,24 @@ class History:
         )
         version = next(iter(self.versions(new_article)), None)
         if version is not None:
-            decisions = tuple(
-                replace(decision, item_id=item.id, outcome=Outcome.MOVED, reason=reason)
-                if decision.item_id == fresh_id
-                else decision
-                for decision in version.decisions
-            )
+            decisions = _write_decisions(mark_moved(version.decisions, fresh_id, item.id, reason))
             self._execute(
                 "UPDATE versions SET decisions = ? WHERE article_id = ? AND number = ?",
-                (_write_decisions(decisions), new_article, version.number),
+                (decisions, new_article, version.number),
             )
 
     def _with_articles(self, query: str, *values: object) -> list[tuple[str, Item]]:
         return [(row[0], read_item(row[1:])) for row in self._execute(query, values)]
+
+
+def mark_moved(decisions: tuple[Decision, ...], fresh_id: str, item_id: str, reason: str) -> tuple[Decision, ...]:
+    """Correct what was said of a section that turned out to be an item of another article."""
+    return tuple(
+        replace(decision, item_id=item_id, outcome=Outcome.MOVED, reason=reason)
+        if decision.item_id == fresh_id
+        else decision
+        for decision in decisions
+    )
 
 
 def _snippet(folder: str, slug: str) -> str:
