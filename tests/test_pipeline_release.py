@@ -472,6 +472,72 @@ def test_a_lost_state_goes_on_where_it_was(drip: Place) -> None:
     assert row_of(drip).due == NOON + 4 * DAY
 
 
+def test_a_rollback_brings_nothing_before_its_time(drip: Place) -> None:
+    """An earlier text is published again; what was not out waits on, in that text's order, and comes in its turn."""
+    drip.publish(NOON)
+    drip.publish(NOON + DAY)
+    drip.write("course.md", course(*reversed(SECTIONS), One="Another text that has hardly a word of the old one."))
+    drip.publish(NOON + DAY + HOUR)
+    ids = drip.ids("course/feed.json")
+    with Publisher.open(drip.config) as publisher:
+        publisher.roll_back("course.md", 2, NOON + DAY + 2 * HOUR)
+
+    assert set(shown(drip)) == {"Course", "One"}
+    assert drip.ids("course/feed.json") == ids
+    drip.publish(NOON + 2 * DAY)
+    assert shown(drip)[-1] == "Two"
+
+
+def test_a_command_on_an_article_that_has_left_its_rule(drip: Place) -> None:
+    """Its file says meanwhile that all of it comes at once: so it does."""
+    drip.publish(NOON)
+    drip.write("course.md", course(*SECTIONS, front=""))
+
+    direct(drip, Verb.HOLD, NOON + HOUR)
+
+    assert set(shown(drip)) == {"Course", *SECTIONS}
+
+
+def test_an_export_takes_the_plan_along(drip: Place, tmp_path: Path) -> None:
+    """Taken out and in somewhere else, a release goes on where it was, and its commands can still be undone."""
+    drip.publish(NOON)
+    direct(drip, Verb.HOLD, NOON + HOUR)
+    store = Store(drip.config.state)
+    lines = list(store.dump())
+    store.close()
+    other = Store(tmp_path / "other.sqlite3")
+    other.load(lines, "export.jsonl")
+
+    assert other.release("course.md") == row_of(drip)
+    assert list(other.dump()) == lines
+    other.close()
+
+
+def test_one_folder_at_a_time(place: Place) -> None:
+    """A run for a folder takes in what changed there, and what is due anywhere; files that moved are followed."""
+    place.write("news/a.md", course("One", front=""))
+    place.write("b.md", article("Beta", ("Uno", "First of all."), front=""))
+    place.write("course.md", course(*SECTIONS))
+
+    def news(name: str) -> bool:
+        return name.startswith("news/")
+
+    assert {found.name for found in place.publish(NOON, is_wanted=news).articles} == {"news/a.md"}
+    place.publish(NOON)
+    place.write("b.md", article("Beta", ("Uno", "First of all."), ("Due", "Second."), front=""))
+    due = place.publish(NOON + DAY, is_wanted=news)
+    assert {found.name for found in due.articles} == {"course.md"}
+    assert len(place.items("b/feed.json")) == 2
+    place.publish(NOON + DAY)
+    ids = place.ids("b/feed.json")
+    (place.content / "b.md").rename(place.content / "news/b.md")
+    place.publish(NOON + DAY + HOUR, is_wanted=news)
+    assert place.ids("b/feed.json") == ids
+    (place.content / "course.md").unlink()
+    assert place.publish(NOON + DAY + 2 * HOUR, is_wanted=news).articles == ()
+    assert [found.withdrawn for found in place.publish(NOON + DAY + 2 * HOUR).articles] == [2]
+
+
 def test_a_dry_run_shows_the_step_and_takes_none(drip: Place) -> None:
     """Looking ahead changes nothing: the step comes as if nobody had looked."""
     drip.publish(NOON)

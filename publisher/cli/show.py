@@ -106,8 +106,11 @@ def show_status(status: Status) -> None:
         click.echo(click.wrap_text(text, width=78, initial_indent="  ", subsequent_indent="  "))
 
 
-def show_release(row: ReleaseRow, zone: tzinfo) -> None:
+def show_release(row: ReleaseRow | None, zone: tzinfo) -> None:
     """Print how far the release of an article is."""
+    if row is None:
+        click.echo("  it is published all at once now")
+        return
     if row.paused:
         state = f"paused since {_local(row.paused, zone)}"
     elif row.due:

@@ -196,7 +196,7 @@ class Publisher:
 
     def direct(
         self, verb: Verb, wanted: str, now: datetime, *, count: int = 1, is_undone: bool = False
-    ) -> tuple[Report, ReleaseRow]:
+    ) -> tuple[Report, ReleaseRow | None]:
         """Do to the release of an article what an operator asks for, or take that back, and publish what it changes.
 
         Args:
@@ -207,7 +207,7 @@ class Publisher:
             is_undone: Take it back.
 
         Returns:
-            What that did, and how far the release is now.
+            What that did, and how far the release is now; None if the file, as it is by now, is published at once.
 
         Raises:
             OperatorError: There is no such article, or that cannot be done to it; nothing was changed.
@@ -215,9 +215,7 @@ class Publisher:
         with self._store.transaction():
             name = self._open_operator(now).direct(verb, wanted, count, is_undone=is_undone)
         report = self.publish(now, is_wanted=lambda other: other == name)
-        row = self._store.release(name)
-        assert row is not None
-        return report, row
+        return report, self._store.release(name)
 
     def _open_operator(self, now: datetime) -> Operator:
         from publisher.pipeline.operator import Operator

@@ -121,7 +121,9 @@ class Operator:
             hint = "put its file back; an article that is withdrawn cannot be rolled back"
             raise OperatorError("it is not published", article.name, hint)
         document = parse_article(Raw(name=article.name, data=version.source), self._config.parse)
-        reading = Reading(name=article.name, document=document, source=version.source, restored=version)
+        # What waits to be released does not come out by this.
+        turn = self._reviser.releaser.take_turn(article.name, document.metadata)
+        reading = Reading(name=article.name, document=document, source=version.source, restored=version, turn=turn)
         _, reports = self._reviser.revise(reading, article)
         self._store.set_refused(article.id, row.digest)
         return version, reports[-1]
