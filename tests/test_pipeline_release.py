@@ -139,6 +139,14 @@ def test_ttl_follows_the_rhythm(place: Place) -> None:
         ("release:\n  slots: ['sun 13:00']\n  per_slot: 6\n", ["01T13:00"] * 6),
         ("release:\n  reading: 2 minutes\n", ["01T12:00"] * 6),
         ("release: at once\n", ["01T12:00"] * 6),
+        (
+            "release:\n  every: 1 day\n  start: 2026-01-01 07:00\n",
+            ["01T12:00", *(f"{day:02}T07:00" for day in range(2, 7))],
+        ),
+        (
+            "publishDate: 2026-02-10\nrelease: 12 hours\n",
+            ["01T12:00", "02T00:00", "02T12:00", "03T00:00", "03T12:00", "04T00:00"],
+        ),
         ("publishDate: 2026-03-03\nrelease: 2 days\n", [f"{day:02}T00:00" for day in range(3, 14, 2)]),
     ],
 )
@@ -408,6 +416,43 @@ def test_announcements(tmp_path: Path) -> None:
     times = place.times()
     place.publish(NOON + 9 * DAY)
     assert place.times() == times
+
+
+def test_a_restart_takes_the_farewell_back(tmp_path: Path) -> None:
+    """An article that begins again is not complete; its announcement stays as it was."""
+    own = "announce = true\nannounce_end = true\n"
+    place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}[release]\n{own}")
+    place.write("course.md", course("One", "Two"))
+    for day in range(3):
+        place.publish(NOON + day * DAY)
+    assert set(shown(place)) == {"What is to come", "Course", "One", "Two", "Complete"}
+    ids = place.ids("course/feed.json")
+
+    direct(place, Verb.RESTART, NOON + 5 * DAY)
+    assert set(shown(place)) == {"What is to come", "Course"}
+    for day in range(6, 8):
+        place.publish(NOON + day * DAY)
+
+    assert place.ids("course/feed.json") == ids
+
+
+def test_what_is_withdrawn_is_not_planned(drip: Place) -> None:
+    """An article that is gone, or made a draft again, has no sections to come; back again, it goes on."""
+    drip.publish(NOON)
+    for text in (course(*SECTIONS, front="release: 1 day\ndraft: true\n"), ""):
+        if text:
+            drip.write("course.md", text)
+        else:
+            (drip.content / "course.md").unlink()
+        drip.publish(NOON + HOUR)
+        store = Store(drip.config.state)
+        assert read_forecast(drip.config, store, NOON + HOUR, 14 * DAY).events == ()
+        store.close()
+    drip.write("course.md", course(*SECTIONS))
+    drip.publish(NOON + 2 * HOUR)
+    drip.publish(NOON + DAY)
+
+    assert shown(drip) == ["Course", "One"]
 
 
 def test_plan_and_status(drip: Place) -> None:

@@ -83,8 +83,7 @@ class Releaser:
                 self._store.forget_release(name)
             return None
         if row is None:
-            anchor = (rule.start or self._now).replace(microsecond=0)
-            row = ReleaseRow(name=name, anchor=anchor, last=anchor - _SECOND, due=anchor, rule=rule)
+            row = self._begin(name, rule, metadata.publish_date)
         elif rule.start and rule.start != row.rule.start:
             row = replace(row, anchor=rule.start, last=max(row.last, rule.start - _SECOND), due=rule.start)
         row = replace(row, rule=rule)
@@ -94,6 +93,15 @@ class Releaser:
             # Nothing was left to come: what was written since waits for the next step.
             row = replace(row, last=max(row.last, self._now.replace(microsecond=0)))
         return self._count_steps(row)
+
+    def _begin(self, name: str, rule: ReleaseRule, publish_date: datetime | None) -> ReleaseRow:
+        """Make the plan of an article that is read for the first time: whatever its dates, it has missed nothing."""
+        anchor = (rule.start or publish_date or self._now).replace(microsecond=0)
+        row = ReleaseRow(name=name, anchor=anchor, last=anchor - _SECOND, due=anchor, rule=rule)
+        if anchor > self._now:
+            return row
+        missed = list_missed(self.options_of(rule), anchor=anchor, last=row.last, now=self._now, most=1)
+        return replace(row, last=missed[0] - _SECOND) if missed else row
 
     def settle(self, turn: Turn, held: Sequence[str | None], released: Iterable[Item]) -> ReleaseRow:
         """Remember that a turn was taken.

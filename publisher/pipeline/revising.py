@@ -327,7 +327,8 @@ def _hold_sections(turn: Turn | None, drafts: Sequence[Draft], matches: Sequence
         # An article that is public has at least one section.
         count = max(1, count)
     last = len(drafts) - 1
-    is_farewell_held = len(waiting) > count and drafts[last].pin == FAREWELL and matches[last].id is None
+    is_farewell_out = matches[last].id is not None and matches[last].id not in turn.row.again
+    is_farewell_held = len(waiting) > count and drafts[last].pin == FAREWELL and not is_farewell_out
     return (*waiting[count:], *([last] if is_farewell_held else []))
 
 

@@ -163,9 +163,13 @@ def _foresee_changes(store: Store, until: datetime) -> Iterator[Event]:
 
 def _foresee_releases(config: Config, store: Store, now: datetime, until: datetime) -> Iterator[Event]:
     releaser = Releaser(config, store, now)
+    files = store.sources()
     for row in store.releases().values():
         article_id = store.article_id_of_name(row.name)
         article = store.article(article_id) if article_id else None
+        if row.name not in files or (article and article.withdrawn):
+            # It goes on if it comes back.
+            continue
         version = store.history.version(article.id, article.version) if article else None
         decisions = version.decisions if version else ()
         waiting = [
