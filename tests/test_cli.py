@@ -166,7 +166,7 @@ def test_status_says_how_things_stand(filled: Place) -> None:
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
     assert "1 article failed" in done.stdout
     assert "not scheduled" in done.stdout
-    assert re.search(r"a\.md +3 items, updated 20", done.stdout)
+    assert re.search(r"a\.md +3  20\d\d-\d\d-\d\d\n", done.stdout)
     assert re.search(r"drafts/draft\.md +not published", done.stdout)
     assert "failing bad.md\n  since" in done.stdout
     data = json.loads(run(filled.folder, "status", "--json").stdout)
@@ -270,8 +270,14 @@ def test_releases_are_directed_from_the_command_line(place: Place) -> None:
     wrong = run(place.folder, "resume", "a")
     assert (wrong.returncode, "it is not paused" in wrong.stderr) == (1, True)
     assert run(place.folder, "pause", "nothing").returncode == 1
+    long = "a-name-that-is-longer-than-any-column-of-a-table-and-then-some.md"
+    place.write(long, article("Long", *filler, front="release: 1 day\n"))
+    run(place.folder, "publish")
+    run(place.folder, "pause", long)
     status = run(place.folder, "status").stdout
     assert "1 of 4" in status
+    assert "paused" in status
+    assert all(len(line) <= 80 for line in status.splitlines())
 
 
 def test_plan_is_a_table_that_fits_a_terminal(place: Place) -> None:

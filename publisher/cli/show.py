@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NAME_WIDTH = 48
 _TITLE_WIDTH = 60
-_STATUS_WIDTH = 36
+_STATUS_WIDTH = 24
 _COLOURS = {
     Outcome.NEW: "green",
     Outcome.RETURNED: "green",
@@ -88,17 +88,18 @@ def show_status(status: Status) -> None:
     failing = {failure.name for failure in status.failures}
     paused = {row.name for row in status.releases if row.paused}
     width = min(_STATUS_WIDTH, max((len(row.name) for row in status.articles), default=0))
+    if status.articles:
+        head = f"  {'Article':<{width}}  {'Items':>13}  {'Updated':<10}  Next change"
+        click.echo(click.style(head, dim=True))
     for row in status.articles:
+        state = "withdrawn" if row.slug else "not published"
         if row.is_live:
-            state = f"{_count(row.items, 'item'):>9}, updated {row.updated:%Y-%m-%d}"
-        else:
-            state = click.style("withdrawn" if row.slug else "not published", dim=True)
-        if row.to_come:
-            state = f"{row.items:>4} of {row.items + row.to_come:<4}, updated {row.updated:%Y-%m-%d}"
-        until = f", next {row.due:%Y-%m-%d %H:%M}" if row.due else ""
+            state = f"{row.items} of {row.items + row.to_come}" if row.to_come else str(row.items)
+        updated = f"{row.updated:%Y-%m-%d}" if row.is_live else ""
+        due = f"{row.due:%Y-%m-%d %H:%M}" if row.due else ""
         mark = click.style("  failing", fg="red") if row.name in failing else ""
-        mark += click.style("  paused", fg="yellow") if row.name in paused else ""
-        click.echo(f"  {_fit(row.name, width)}  {state}{until}{mark}")
+        mark = mark or (click.style("  paused", fg="yellow") if row.name in paused else "")
+        click.echo(f"  {_fit(row.name, width)}  {state:>13}  {updated:<10}  {due:<16}{mark}".rstrip())
     for failure in status.failures:
         since = f"{failure.since:%Y-%m-%d %H:%M} UTC, tried {_count(failure.tries, 'time')}"
         click.echo(f"\n{click.style('failing', fg='red')} {failure.name}\n  since {since}")
