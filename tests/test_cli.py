@@ -7,12 +7,14 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -377,6 +379,35 @@ def test_settings_are_read_again_and_broken_ones_leave_the_old(tmp_path: Path) -
         assert process.wait(20) == 0
 
 
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="There are no such sockets on this system.")
+def test_systemd_is_told_how_it_stands(tmp_path: Path) -> None:
+    """That it is ready, what it does, that it is alive, that it reads settings again, and that it stops."""
+    place = Place(tmp_path / "place", timedelta(), SETTINGS)
+    place.write("a.md", article("Alpha", ("One", "First.")))
+    told: list[str] = []
+    with tempfile.TemporaryDirectory() as short, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        # The path of a socket may have no more than 107 bytes.
+        manager.bind(f"{short}/notify")
+        manager.settimeout(0.05)
+
+        def hear(text: str) -> bool:
+            with suppress(TimeoutError):
+                told.extend(manager.recv(4096).decode().split("\n"))
+            return any(line.startswith(text) for line in told)
+
+        environment = {"NOTIFY_SOCKET": f"{short}/notify", "WATCHDOG_USEC": "3000000"}
+        with running(place.folder, tmp_path / "log", environment=environment) as process:
+            for text in ("READY=1", "STATUS=publishing 1 article", "STATUS=next run at 20", "WATCHDOG=1"):
+                wait_for(partial(hear, text))
+            told.clear()
+            process.send_signal(signal.SIGHUP)
+            for text in ("RELOADING=1", "MONOTONIC_USEC=", "READY=1"):
+                wait_for(partial(hear, text))
+            process.send_signal(signal.SIGTERM)
+            wait_for(partial(hear, "STOPPING=1"))
+            assert process.wait(20) == 0
+
+
 def test_watching_publishes_what_changes(tmp_path: Path) -> None:
     """With `watch`, a file that is written is out within seconds, long before the next run."""
     place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[schedule]\nevery = "1 day"\nwatch = true\n')
@@ -527,10 +558,13 @@ def wait_for(condition: object, seconds: float = 30) -> None:
 
 
 @contextmanager
-def running(folder: Path, log: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    folder: Path, log: Path, *arguments: str, environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """Keep `publisher run` at work in a folder, and end it whatever happens."""
     with log.open("wb") as file:
-        process = subprocess.Popen([*PUBLISHER, "run", *arguments], cwd=folder, stderr=file, env=ENVIRONMENT)
+        variables = {**ENVIRONMENT, **(environment or {})}
+        process = subprocess.Popen([*PUBLISHER, "run", *arguments], cwd=folder, stderr=file, env=variables)
         try:
             yield process
         finally:

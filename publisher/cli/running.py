@@ -166,7 +166,7 @@ class _Service:
         def progress(done: int, total: int, name: str) -> None:
             in_hand.name = name
             if not done:
-                self._notifier.status(f"publishing {total} articles")
+                self._notifier.status(f"publishing {total} article{'' if total == 1 else 's'}")
 
         def is_wanted(name: str) -> bool:
             return order.is_everything or config.folder_of(name) in order.folders
