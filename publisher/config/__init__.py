@@ -82,6 +82,9 @@ def parse_config(text: str, where: str, folder: Path, prefix: str = "") -> Confi
 def list_settings() -> dict[str, list[str]]:
     """Return the names of all settings by table; the empty name is the top of the file.
 
-    Folders that have settings of their own are not among them.
+    Folders that have settings of their own are not among them, nor are feeds of some of the articles.
     """
-    return {name: [item.name for item in fields(shape) if item.name != "folders"] for name, shape in TABLES.items()}
+    return {
+        name: [item.name for item in fields(shape) if item.name not in {"feed", "folders"}]
+        for name, shape in TABLES.items()
+    }

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from publisher.config.settings import Config
 from publisher.config.tables import (
     LOCAL_URL,
+    Feed,
     FolderRelease,
     FolderSchedule,
     History,
@@ -28,7 +29,7 @@ from publisher.config.tables import (
 from publisher.config.values import Values
 from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
-from publisher.render.options import Granularity, RenderOptions
+from publisher.render.options import FeedOptions, Format, Granularity, RenderOptions, Selection
 from publisher.slots import Slot, parse_quiet, parse_slot
 from publisher.sources import SourceOptions
 from publisher.split import SplitOptions
@@ -36,6 +37,8 @@ from publisher.timetable import CatchUp, ScheduleOptions
 
 ANNOUNCEMENT = "What is to come\nThis article comes in {parts} parts, {rhythm}."
 FAREWELL = "Complete\nThat was the last part: the article is complete."
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+_MOST_ITEMS = 1_000
 _AUTHORITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -117,9 +120,50 @@ class Reader(Values):
             everything=self._granularity("everything", publish.everything),
             articles=self._granularity("articles", publish.articles),
             each=self._granularity("each", publish.each),
+            feeds=tuple(self._feeds(top.feed)),
             has_changes=publish.changes,
             tombstone_age=timedelta(days=max(0, min(10_000, history.tombstone_days))),
         )
+
+    def _feeds(self, tables: list[dict[str, Any]]) -> Iterator[FeedOptions]:
+        """Read ``[[feed]]``: the feeds of some of the articles."""
+        names: set[str] = set()
+        for number, values in enumerate(tables, start=1):
+            where = f"feed#{number}"
+            table = self.read_values(values, where, Feed)
+            if not _NAME.fullmatch(table.name) or table.name in names:
+                self.complain(where, "name", "must be a name of its own, of small letters, digits and hyphens")
+            names.add(table.name)
+            select = Selection(
+                tags=tuple(table.tags),
+                authors=tuple(table.authors),
+                languages=tuple(table.languages),
+                folders=tuple(folder.strip("/") for folder in table.folders),
+            )
+            if select == Selection():
+                self.complain(
+                    where, "name", "needs `tags`, `authors`, `languages` or `folders` beside it: what is it of?"
+                )
+            if table.content not in {"full", "summary"}:
+                self.complain(where, "content", 'must be "full" or "summary"')
+            formats = tuple(self.each(where, "formats", table.formats, _read_format))
+            if not formats:
+                self.complain(where, "formats", 'needs one of "atom", "rss" and "json"')
+            if table.granularity == Granularity.OFF:
+                self.complain(where, "granularity", 'must be "sections" or "article"; remove the table for none')
+            if not 1 <= table.max_items <= _MOST_ITEMS:
+                self.complain(where, "max_items", f"must lie between 1 and {_MOST_ITEMS:,}")
+            yield FeedOptions(
+                name=table.name,
+                title=table.title,
+                description=table.description,
+                select=select,
+                granularity=self._granularity("granularity", table.granularity, where),
+                is_full=table.content == "full",
+                formats=formats,
+                max_items=table.max_items,
+                max_bytes=self.size(where, "max_bytes", table.max_bytes),
+            )
 
     def _schedule(self, table: Schedule, zone: ZoneInfo) -> ScheduleOptions:
         zone = self.zone("schedule", table.timezone) if table.timezone else zone
@@ -230,12 +274,20 @@ class Reader(Values):
             return LOCAL_URL
         return url if url.endswith("/") else f"{url}/"
 
-    def _granularity(self, key: str, value: str) -> Granularity:
+    def _granularity(self, key: str, value: str, where: str = "publish") -> Granularity:
         try:
             return Granularity(value)
         except ValueError:
-            self.complain("publish", key, 'must be "sections", "article" or "off"')
+            self.complain(where, key, 'must be "sections", "article" or "off"')
             return Granularity.SECTIONS
+
+
+def _read_format(text: str) -> Format:
+    """Read the name of a format; raises ValueError for another."""
+    try:
+        return Format(text)
+    except ValueError as error:
+        raise ValueError(f'{text!r} is none of "atom", "rss" and "json"') from error
 
 
 def _choose_text(choice: bool | str, text: str) -> str:  # noqa: FBT001  As it stands in the settings.

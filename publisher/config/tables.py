@@ -29,6 +29,7 @@ class Top:
     content: str = "content"
     feeds: str = "feeds"
     state: str = ".publisher/state.sqlite3"
+    feed: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,24 @@ class Serve:
 
     host: str = "127.0.0.1"
     port: int = 8000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """``[[feed]]``."""
+
+    name: str = ""
+    title: str = ""
+    description: str = ""
+    tags: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    granularity: str = "sections"
+    content: str = "full"
+    formats: list[str] = field(default_factory=lambda: ["atom", "rss", "json"])
+    max_items: int = 100
+    max_bytes: str | int = "512 KiB"
 
 
 TABLES: dict[str, type] = {

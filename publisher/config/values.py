@@ -33,7 +33,8 @@ class Values:
 
     def complain(self, table: str, key: str, problem: str) -> None:
         """Note what is wrong with a setting."""
-        name = f"{table}.{key}" if table else key
+        plain = table.partition("#")[0]
+        name = f"{plain}.{key}" if plain else key
         self.problems.append((self._find_line(table, key), f"`{name}` {problem}"))
 
     def read_table(self, data: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  One of the tables above.
@@ -104,18 +105,27 @@ class Values:
         self.complain(table, key, f"is not a setting; did you mean `{near[0]}`?" if near else "is not a setting")
 
     def _find_line(self, table: str, key: str) -> int:
-        """Find the line of a setting: `tomllib` does not tell. 0 if it is written in some unusual way."""
-        current = ""
+        """Find the line of a setting: `tomllib` does not tell. 0 if it is written in some unusual way.
+
+        Of several tables of one name, as in ``[[feed]]``, ``feed#2`` is the second.
+        """
+        table, _, number = table.partition("#")
+        current, seen, head = "", 0, 0
         wanted = ".".join(part for part in (self._prefix, table) if part)
-        for number, line in enumerate(self._lines, start=1):
+        for line_number, line in enumerate(self._lines, start=1):
             header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
             if header:
                 current = header[1].replace('"', "").replace(" ", "")
+                seen += current == wanted
                 if current == f"{wanted}.{key}".lstrip("."):
-                    return number
-            elif current == wanted and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
-                return number
-        return 0
+                    return line_number
+                if number and current == wanted and seen == int(number):
+                    head = line_number
+                continue
+            is_there = current == wanted and (not number or seen == int(number))
+            if is_there and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+                return line_number
+        return head
 
 
 def _types_of(shape: type) -> dict[str, Any]:

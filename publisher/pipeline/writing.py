@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from publisher.config import Config
+from publisher.model import Article, Feed, Item, Tombstone
 from publisher.output import File, Output
 from publisher.pipeline.recovery import RECORD, write_record
+from publisher.render.options import Granularity
 from publisher.store import Store
 
+_MOST_STONES = 1_000
+"""Withdrawn sections, of any articles, among which those of a feed are looked for."""
 _WRITE_BYTES = 8 * 1024 * 1024
 """Files are written together up to this size: bounds the memory of a large run."""
 
@@ -63,11 +67,38 @@ class Writer:
             changes=history.newest_changes(count),
             gone=history.gone_paths(),
             releases=self._store.next_releases(),
+            selected=self._select_feeds(),
         ):
             paths.append(path)
             self._add(path, data)
         paths.append(RECORD)
         self._add(RECORD, write_record([{"table": "meta", "key": "authority", "value": self._options.authority}]))
+
+    def _select_feeds(self) -> list[Feed]:
+        """Compose the feeds that are of some of the articles."""
+        if not self._options.feeds:
+            return []
+        from publisher.render.compose import select_articles, selected_feed
+
+        labels = self._store.labels()
+        feeds = []
+        for chosen in self._options.feeds:
+            found = {article.id: article for article in select_articles(chosen.select, labels, self._options)}
+            pairs: list[tuple[Article, Item]] = []
+            wholes: list[Article] = []
+            if chosen.granularity is Granularity.ARTICLE:
+                newest = list(found.values())[: chosen.max_items]
+                wholes = [replace(article, items=self._store.items(article.id)) for article in newest]
+            else:
+                pairs = self._store.newest_items_of(found, chosen.max_items)
+            stones = () if wholes else self._find_stones(found, chosen.max_items)
+            feeds.append(selected_feed(self._options, chosen, pairs, wholes, stones))
+        return feeds
+
+    def _find_stones(self, articles: Mapping[str, Article], count: int) -> list[Tombstone]:
+        """Find what is left of the sections withdrawn last from some articles."""
+        newest = self._store.history.newest_tombstones(_MOST_STONES)
+        return [stone for stone in newest if self._store.article_id_of_item(stone.id) in articles][:count]
 
     def kept(self, owners: Mapping[str, str]) -> set[str]:
         """Return which files stay: those written now, and those of owners that were not looked at."""

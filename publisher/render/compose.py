@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
-from publisher.render.options import Granularity
+from publisher.render.options import FeedOptions, Granularity, Selection
 from publisher.render.text import language_tag, one_line, printable, shorten
 from publisher.urls import WEB_SCHEMES, mint_tag, resolve
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from publisher.render.options import RenderOptions
 
 ARTICLES = "articles"
+FEEDS = "feeds"
+"""The folder of feeds that are of some of the articles."""
 _TITLE_MAX = 80
 _MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
 _MONTHS += ("October", "November", "December")
@@ -231,6 +233,86 @@ def site_feeds(
         elif granularity is Granularity.ARTICLE:
             feeds.append(_mixed(options, path, _wholes(options, articles), article_tombstones))
     return tuple(feeds)
+
+
+def select_articles(selection: Selection, articles: Iterable[Article], options: RenderOptions) -> list[Article]:
+    """Choose the articles that a feed is of; their order stays."""
+    return [article for article in articles if _fits(selection, article, options)]
+
+
+def _fits(selection: Selection, article: Article, options: RenderOptions) -> bool:
+    language = language_tag(article.language, options.language).lower()
+    checks = (
+        (selection.tags, {tag.casefold() for tag in names(article.tags)}, str.casefold),
+        (selection.authors, {name.casefold() for name in names(article.authors, options.authors)}, str.casefold),
+    )
+    if any(wanted and not any(fold(one_line(name)) in found for name in wanted) for wanted, found, fold in checks):
+        return False
+    languages = tuple(tag.lower() for tag in selection.languages)
+    if languages and not any(language == tag or language.startswith(f"{tag}-") for tag in languages):
+        return False
+    return not selection.folders or any(article.name.startswith(f"{folder}/") for folder in selection.folders)
+
+
+def selected_feed(
+    options: RenderOptions,
+    feed: FeedOptions,
+    pairs: Sequence[tuple[Article, Item]],
+    articles: Sequence[Article],
+    tombstones: Sequence[Tombstone] = (),
+) -> Feed:
+    """Compose a feed of some of the articles, newest first, capped by count and by bytes.
+
+    Args:
+        options: Who publishes, and where.
+        feed: Which.
+        pairs: The sections of these articles that were published last, where it is of sections.
+        articles: The articles themselves that were published last, where it is of whole articles.
+        tombstones: Of what was withdrawn from these articles.
+    """
+    path = f"{FEEDS}/{feed.name}"
+    is_whole = feed.granularity is Granularity.ARTICLE
+    items = _wholes(options, articles) if is_whole else _sections(options, pairs)
+    if not feed.is_full:
+        items = (replace(item, content=_summary_only(item)) for item in items)
+    capped = replace(options, max_items=feed.max_items, max_bytes=feed.max_bytes)
+    spaced = space_updates(cap_items(capped, items))
+    title = selected_title(options, feed)
+    return Feed(
+        id=mint_tag(options.authority, "feed", path),
+        path=path,
+        title=title,
+        description=one_line(feed.description) or title,
+        home=options.url,
+        base=f"{options.url}{path}/",
+        language=_language_of(feed, options),
+        authors=names(options.authors, (site_title(options),)),
+        license=license_of(options),
+        items=spaced,
+        tombstones=choose_tombstones(capped, spaced, [stone for stone in tombstones if not stone.successor]),
+    )
+
+
+def selected_title(options: RenderOptions, feed: FeedOptions) -> str:
+    """Return the title of a feed of some of the articles: its own, or what it is of.
+
+    >>> options = RenderOptions(title="Long reads", url="https://example.org/", authority="example.org,2026")
+    >>> selected_title(options, FeedOptions(name="sea", select=Selection(tags=("tides", "ships"))))
+    'Long reads: tides, ships'
+    """
+    select = feed.select
+    said = [*select.tags, *select.authors, *select.languages, *select.folders]
+    return one_line(feed.title) or f"{site_title(options)}: {', '.join(map(one_line, said))}"
+
+
+def _language_of(feed: FeedOptions, options: RenderOptions) -> str:
+    only = feed.select.languages
+    return language_tag(only[0], options.language) if len(only) == 1 else language_tag(options.language)
+
+
+def _summary_only(item: FeedItem) -> SafeHtml:
+    # An item without a summary has no words either.
+    return SafeHtml(f"<p>{escape(item.summary, quote=False)}</p>") if item.summary else item.content
 
 
 def feed_title(options: RenderOptions, path: str) -> str:

@@ -14,7 +14,7 @@ from publisher.dates import rfc3339
 from publisher.render import atom, jsonfeed, opml, page, rss
 from publisher.render.changes import article_changes, site_changes
 from publisher.render.compose import article_feed, site_feeds
-from publisher.render.options import Granularity
+from publisher.render.options import Format, Granularity
 from publisher.render.text import printable
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ GONE_FILE = "gone.json"
 RELEASES_FILE = "releases.json"
 """When the next sections are due: the server has readers ask again then."""
 _WRITERS = {atom.FILE: atom.render_atom, rss.FILE: rss.render_rss, jsonfeed.FILE: jsonfeed.render_json}
+_FORMATS = {atom.FILE: Format.ATOM, rss.FILE: Format.RSS, jsonfeed.FILE: Format.JSON}
 _ORDER = (atom.FILE, rss.FILE, jsonfeed.FILE)
 _TOP_ORDER = (rss.FILE, atom.FILE, jsonfeed.FILE)
 
@@ -72,6 +73,7 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     changes: Sequence[tuple[Article, Change]] = (),
     gone: Mapping[str, str] | None = None,
     releases: Mapping[str, datetime] | None = None,
+    selected: Sequence[Feed] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Render what stands for the whole site: the style sheet, the feeds that mix articles, the lists.
 
@@ -85,6 +87,7 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
         changes: The newest, with their articles, which need no items.
         gone: Paths below ``feeds/`` that no longer are, each with the path it moved to, or an empty string.
         releases: When the next section of an article is due, by its slug.
+        selected: The feeds of some of the articles, in the order of the settings.
 
     Yields:
         A path below ``feeds/``, with ``/`` between the parts, and the file's bytes; ``index.html`` last.
@@ -99,6 +102,9 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     ):
         feed = replace(found, next_release=min((releases or {}).values(), default=None))
         yield from _feed_files(feed, _ORDER if feed.path else _TOP_ORDER)
+    for chosen, found in zip(options.feeds, selected, strict=True):
+        order = tuple(name for name in _ORDER if _FORMATS[name] in chosen.formats)
+        yield from _feed_files(found, order)
     if options.has_changes:
         yield from _feed_files(site_changes(options, changes), _ORDER)
     yield opml.FILE, opml.render_opml(options, listings)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.dates import rfc822
-from publisher.render import atom
-from publisher.render.compose import ARTICLES, feed_title, listing_title, listings_newest_first, site_title
-from publisher.render.options import Granularity
+from publisher.render import atom, jsonfeed, rss
+from publisher.render.compose import (
+    ARTICLES,
+    FEEDS,
+    feed_title,
+    listing_title,
+    listings_newest_first,
+    selected_title,
+    site_title,
+)
+from publisher.render.options import Format, Granularity
 from publisher.render.text import language_tag, one_line
 
 if TYPE_CHECKING:
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
 
 FILE = "feeds.opml"
 TYPE = "text/x-opml"
+FILES = {Format.ATOM: atom.FILE, Format.RSS: rss.FILE, Format.JSON: jsonfeed.FILE}
+"""The file of each format."""
 
 
 def render_opml(options: RenderOptions, listings: Sequence[Listing]) -> bytes:
@@ -52,6 +62,12 @@ def _mixed(options: RenderOptions) -> Iterator[dict[str, str]]:
                 "htmlUrl": options.url,
                 "xmlUrl": f"{options.url}{path}/{atom.FILE}" if path else f"{options.url}{atom.FILE}",
             }
+    for feed in options.feeds:
+        yield {
+            **_feed(selected_title(options, feed), feed.description, language_tag(options.language)),
+            "htmlUrl": options.url,
+            "xmlUrl": f"{options.url}{FEEDS}/{feed.name}/{FILES[feed.formats[0]]}",
+        }
 
 
 def _own(options: RenderOptions, listings: Sequence[Listing]) -> Iterator[dict[str, str]]:

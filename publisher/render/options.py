@@ -16,6 +16,45 @@ class Granularity(StrEnum):
     """These feeds are not written."""
 
 
+class Format(StrEnum):
+    """A format of feeds, by the name that settings have for it."""
+
+    ATOM = "atom"
+    RSS = "rss"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which articles a feed is of: those that fit all that is said, each by one of its values."""
+
+    tags: tuple[str, ...] = ()
+    """Compared without regard to case."""
+    authors: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """BCP 47; ``pt`` fits ``pt-BR`` too."""
+    folders: tuple[str, ...] = ()
+    """Below the content folder, with all that is in them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOptions:
+    """A feed of some of the articles."""
+
+    name: str
+    """Its folder below ``feeds/feeds/``."""
+    title: str = ""
+    """Plain text; empty says by itself what it is of."""
+    description: str = ""
+    select: Selection
+    granularity: Granularity = Granularity.SECTIONS
+    is_full: bool = True
+    """Whether items have their whole content, or only their summary."""
+    formats: tuple[Format, ...] = (Format.ATOM, Format.RSS, Format.JSON)
+    max_items: int = 100
+    max_bytes: int = 512 * 1024
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """Who publishes, where, and which feeds."""
@@ -43,6 +82,8 @@ class RenderOptions:
     """Of the feeds in ``articles/``."""
     each: Granularity = Granularity.SECTIONS
     """Of the feeds beside each article's page."""
+    feeds: tuple[FeedOptions, ...] = ()
+    """Of some of the articles, in the order of the settings."""
     has_changes: bool = True
     """Whether change feeds are written."""
     tombstone_age: timedelta = timedelta(days=90)

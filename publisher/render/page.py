@@ -13,6 +13,7 @@ from publisher.render import atom, jsonfeed, opml, rss
 from publisher.render.changes import ABOUT, PREFIX
 from publisher.render.compose import (
     ARTICLES,
+    FEEDS,
     article_title,
     feed_title,
     is_headed,
@@ -24,10 +25,11 @@ from publisher.render.compose import (
     original_url,
     page_url,
     say_to_come,
+    selected_title,
     site_title,
     write_date,
 )
-from publisher.render.options import Granularity
+from publisher.render.options import Format, Granularity
 from publisher.render.text import direction, is_url, language_tag, one_line, printable
 
 if TYPE_CHECKING:
@@ -53,6 +55,10 @@ _OWN_IDS = (
 )
 _MOST_STONES = 100  # The older ones are no more linked to than worth a page of excuses.
 _CONTENTS_FROM = 2  # A single heading needs no list of contents.
+_CHOSEN = {
+    Granularity.SECTIONS: "Sections of some of the articles, one by one.",
+    Granularity.ARTICLE: "Some of the articles, whole.",
+}
 # Atom first: Liferea and FreshRSS take the first that a page names.
 _FORMATS = (("Atom", atom.FILE, atom.TYPE), ("RSS", rss.FILE, rss.TYPE), ("JSON Feed", jsonfeed.FILE, jsonfeed.TYPE))
 
@@ -267,6 +273,17 @@ def _site_channels(options: RenderOptions, root: str) -> list[_Channel]:
             channels.append(
                 _channel(feed_title(options, path), about[granularity], f"{options.url}{folder}", f"{root}{folder}")
             )
+    for feed in options.feeds:
+        folder = f"{FEEDS}/{feed.name}/"
+        channels.append(
+            _channel(
+                selected_title(options, feed),
+                one_line(feed.description) or _CHOSEN[feed.granularity],
+                f"{options.url}{folder}",
+                f"{root}{folder}",
+                feed.formats,
+            )
+        )
     return channels
 
 
@@ -275,9 +292,12 @@ def _change_channels(options: RenderOptions, title: str, base: str) -> list[_Cha
     return [_channel(title, ABOUT, base, PREFIX)] if options.has_changes else []
 
 
-def _channel(title: str, about: str, base: str, prefix: str) -> _Channel:
-    links = tuple(_Link(label=label, type=kind, href=f"{prefix}{file}") for label, file, kind in _FORMATS)
-    return _Channel(title=title, about=about, url=f"{base}{atom.FILE}", links=links)
+def _channel(title: str, about: str, base: str, prefix: str, formats: Sequence[Format] = tuple(Format)) -> _Channel:
+    files = [opml.FILES[name] for name in Format if name in formats]
+    links = tuple(
+        _Link(label=label, type=kind, href=f"{prefix}{file}") for label, file, kind in _FORMATS if file in files
+    )
+    return _Channel(title=title, about=about, url=f"{base}{files[0]}", links=links)
 
 
 def _stones(tombstones: Sequence[Tombstone], taken: set[str]) -> list[_Stone]:

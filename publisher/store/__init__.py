@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -349,6 +350,21 @@ class Store:
         )
 
     # What feeds and lists show.
+
+    def labels(self) -> list[Article]:
+        """Return every live article without its items, the newest first: enough to choose among them."""
+        rows = self._execute(f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id")
+        return [read_article(row, ()) for row in rows]
+
+    def newest_items_of(self, articles: Mapping[str, Article], count: int) -> list[tuple[Article, Item]]:
+        """Return the live items of some articles, by their ids, that were released last, the newest first."""
+        rows = self._execute(
+            "SELECT id, article_id FROM items WHERE withdrawn = 0 ORDER BY published DESC, position, id"
+        )
+        # There may be more articles than a query may have parameters.
+        chosen = list(islice((row for row in rows if row[1] in articles), count))
+        query = f"SELECT {ITEM} FROM items WHERE id = ?"
+        return [(articles[owner], read_item(self._execute(query, (id_,)).fetchone())) for id_, owner in chosen]
 
     def newest_items(self, count: int) -> list[tuple[Article, Item]]:
         """Return the live items released last, the newest first, each with its article (without items)."""
