@@ -50,6 +50,7 @@ def test_every_file_of_the_layout_is_there(place: Place) -> None:
         "index.html",
         "style.css",
         "feeds.opml",
+        "sitemap.xml",
         "a/index.html",
         "snippets/a/lead.html",
         "snippets/a/one.html",

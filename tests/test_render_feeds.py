@@ -286,6 +286,7 @@ def test_files_come_in_the_order_of_writing() -> None:
         "changes.rss.xml",
         "changes.feed.json",
         "feeds.opml",
+        "sitemap.xml",
         "gone.json",
         "index.html",
     ]
@@ -302,7 +303,7 @@ def test_feeds_that_are_off_are_neither_written_nor_linked() -> None:
         options, newest=pairs(article()), newest_articles=[article()], listings=[listing(article())]
     )
 
-    assert not [path for path in files if path.endswith((".xml", ".json"))]
+    assert [path for path in files if path.endswith((".xml", ".json"))] == ["sitemap.xml"]
     assert not [path for path, data in files.items() if b"atom.xml" in data or b"rss.xml" in data]
 
 

@@ -99,8 +99,7 @@ def test_they_follow_what_happens(library: Place) -> None:
     library.publish(NOON + timedelta(hours=1))
     assert library.times() == times
     library.write("deep/d.md", article("Other", ("Five", "Fifth."), front="author: Grace\ntags: [tides]\n"))
-    library.write("a.md", article("Tides", front="tags: [tides]
-"))
+    library.write("a.md", article("Tides", front="tags: [tides]\n"))
     library.publish(NOON + timedelta(hours=2))
     assert "Other" in {item["title"] for item in library.items("feeds/sea/feed.json")}
     deleted = json.loads(library.tree()["feeds/sea/feed.json"])["_publisher"]["deleted"]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.dates import rfc3339
-from publisher.render import atom, jsonfeed, opml, page, rss
+from publisher.render import atom, jsonfeed, opml, page, rss, sitemap
 from publisher.render.changes import article_changes, site_changes
 from publisher.render.compose import article_feed, site_feeds
 from publisher.render.options import Format, Granularity
@@ -108,6 +108,7 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     if options.has_changes:
         yield from _feed_files(site_changes(options, changes), _ORDER)
     yield opml.FILE, opml.render_opml(options, listings)
+    yield from sitemap.render_sitemaps(options, listings)
     if gone:
         yield GONE_FILE, _render_gone(gone)
     if releases:
