@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -43,6 +44,24 @@ def test_what_takes_too_long_is_interrupted() -> None:
 
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_a_ring_that_is_lost_is_not_the_last() -> None:
+    """What is raised in a finalizer goes nowhere; the limit holds all the same."""
+
+    class Slow:
+        def __del__(self) -> None:
+            busy(0.3)
+
+    reached = False
+    hook = sys.unraisablehook
+    with pytest.raises(OvertimeError), limit_time(SHORT):
+        Slow()
+        reached = True
+        busy(30)
+
+    assert reached
+    assert sys.unraisablehook is hook
 
 
 def test_what_ends_in_time_is_left_alone() -> None:

@@ -296,6 +296,7 @@ def selected_feed(
 def selected_title(options: RenderOptions, feed: FeedOptions) -> str:
     """Return the title of a feed of some of the articles: its own, or what it is of.
 
+    >>> from publisher.render.options import RenderOptions
     >>> options = RenderOptions(title="Long reads", url="https://example.org/", authority="example.org,2026")
     >>> selected_title(options, FeedOptions(name="sea", select=Selection(tags=("tides", "ships"))))
     'Long reads: tides, ships'

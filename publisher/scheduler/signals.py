@@ -9,6 +9,8 @@ from datetime import timedelta
 from threading import Event, Thread
 from types import FrameType
 
+from publisher.pipeline.limit import shorten_timer
+
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -37,7 +39,7 @@ def stop_on_signals(stop: Event, *, within: timedelta | None = None, reload: Eve
             asked = True
             _set(stop)
             if within is not None:
-                _hurry(within.total_seconds())
+                shorten_timer(within)
 
     def reread(_number: int, _frame: FrameType | None) -> None:
         if reload is not None:
@@ -62,9 +64,3 @@ def _set(event: Event) -> None:
     # `event.set()` in the handler could wait for ever: a handler runs between any two steps of the main thread,
     # perhaps while that holds the lock inside `event.wait()`, which is not reentrant.
     Thread(target=event.set, name="signal", daemon=True).start()
-
-
-def _hurry(seconds: float) -> None:
-    """Let a timer that is running for an article end sooner."""
-    if hasattr(signal, "setitimer") and signal.getitimer(signal.ITIMER_REAL)[0] > seconds:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
