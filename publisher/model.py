@@ -472,13 +472,21 @@ class Feed:
     next_release: datetime | None = None
     """When the next items are due, in UTC, as far as that is known."""
     is_complete: bool = False
-    """Holds everything it ever will, so `fh:complete` is true (RFC 5005 §2)."""
+    """Holds everything that is in it, so `fh:complete` is true (RFC 5005 §2)."""
+    page: int = 0
+    """Number of this page of its archive, from 1, the oldest; 0 for the live document (RFC 5005 §4)."""
+    older: int = 0
+    """Number of the page before this document; 0 if there is none."""
+    is_open: bool = False
+    """Of a page: nothing was filed in it yet."""
+    floor: datetime | None = None
+    """Of a page without items: its time."""
 
     @property
     def updated(self) -> datetime:
         """Time of the newest change among items and tombstones, so that the same ones give the same bytes."""
         times = [item.updated for item in self.items] + [tombstone.when for tombstone in self.tombstones]
-        return max(times, default=datetime(2000, 1, 1, tzinfo=UTC))
+        return max(times, default=self.floor or datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def check_times(published: datetime, updated: datetime) -> None:

@@ -92,12 +92,19 @@ class Output:
                 missing.append(path)
         return missing
 
-    def find_folders(self, name: str) -> list[str]:
-        """Return the folders with plain names, right below the feeds folder, that hold a file of this name; sorted."""
+    def find_folders(self, name: str, below: str = "") -> list[str]:
+        """Return the names of folders that hold a file of this name; sorted.
+
+        Args:
+            name: Of the file.
+            below: The folder whose folders are looked at: the feeds folder itself, or one below it. Only plain names
+                are returned.
+        """
+        place = self._root / below
         return [
             folder
-            for folder in sorted(self._list(""))
-            if _PART.fullmatch(folder) and (self._root / folder / name).is_file()
+            for folder in sorted(self._list(below))
+            if _PART.fullmatch(folder) and (place / folder / name).is_file()
         ]
 
     def find_files(self, folder: str) -> list[str]:

@@ -147,11 +147,12 @@ def test_every_file_is_clean_text_and_always_the_same(
             *render_article_files(OPTIONS, source, edits),
             *render_site_files(
                 OPTIONS,
+                feeds=[
+                    site_feed(OPTIONS, [(source, part) for part in source.items], gone),
+                    articles_feed(OPTIONS, [source], gone),
+                ],
                 newest=[(source, part) for part in source.items],
-                newest_articles=[source],
                 listings=[listing(source)],
-                tombstones=gone,
-                article_tombstones=gone,
                 changes=[(source, edit) for edit in edits],
                 gone={stone.slug: stone.successor for stone in gone},
             ),
@@ -170,11 +171,13 @@ def test_bytes_do_not_depend_on_the_process() -> None:
     script = (
         "from tests.rendering.samples import *\n"
         "from publisher.render.files import *\n"
+        "from publisher.render.compose import articles_feed, site_feed\n"
         "import hashlib\n"
         "digest = hashlib.sha256()\n"
         "both = [article(), arabic()]\n"
         "files = [f for a in both for f in render_article_files(OPTIONS, a)]\n"
-        "files += render_site_files(OPTIONS, newest=pairs(*both), newest_articles=both,"
+        "files += render_site_files(OPTIONS, newest=pairs(*both),"
+        " feeds=[site_feed(OPTIONS, pairs(*both)), articles_feed(OPTIONS, both)],"
         " listings=[listing(a) for a in both])\n"
         "for path, data in files: digest.update(path.encode() + data)\n"
         "print(digest.hexdigest())\n"
@@ -248,21 +251,19 @@ def test_a_summary_is_escaped_for_what_it_stands_in() -> None:
     assert json.loads(render_json(feed))["items"][0]["summary"] == "The <b> tag & co"
 
 
-def test_only_an_articles_own_feed_is_complete() -> None:
-    """What mixes articles grows for ever, so it never says that it is complete."""
+def test_a_feed_of_changes_is_never_complete() -> None:
+    """It holds the last changes only; a feed of items without an archive holds them all (RFC 5005 §2)."""
     complete = [feed for feed in FEEDS if b"<fh:complete/>" in render_atom(feed)]
 
-    assert [feed.path for feed in complete] == ["tide-books", "dafatir-al-madd", "tide-books", "old-wharf"]
-    assert not [feed for feed in complete if feed.prefix]
+    assert complete == [feed for feed in FEEDS if not feed.prefix]
 
 
 def test_files_come_in_the_order_of_writing() -> None:
     """A file comes after those it links to: snippets, page, feeds; style, feeds, lists, front page."""
     own = [path for path, _ in render_article_files(OPTIONS, article())]
-    site = [
-        path
-        for path, _ in render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[], gone={"old-wharf/": ""})
-    ]
+    feeds = [articles_feed(OPTIONS, []), site_feed(OPTIONS, [])]
+    files = render_site_files(OPTIONS, feeds=feeds, newest=[], listings=[], gone={"old-wharf/": ""})
+    site = [path for path, _ in files]
 
     assert own == [
         *(f"snippets/tide-books/section-{number}.html" for number in range(4)),
@@ -299,9 +300,7 @@ def test_feeds_that_are_off_are_neither_written_nor_linked() -> None:
 
     files = dict(render_article_files(options, article()))
     files |= render_article_files(options, withdrawn())
-    files |= render_site_files(
-        options, newest=pairs(article()), newest_articles=[article()], listings=[listing(article())]
-    )
+    files |= render_site_files(options, newest=pairs(article()), listings=[listing(article())])
 
     assert [path for path in files if path.endswith((".xml", ".json"))] == ["sitemap.xml"]
     assert not [path for path, data in files.items() if b"atom.xml" in data or b"rss.xml" in data]
@@ -311,7 +310,7 @@ def test_what_is_gone_is_listed_only_where_something_is() -> None:
     """The list of what is gone is sorted, tells moved from withdrawn, and is absent where it would be empty."""
 
     def files(gone: dict[str, str]) -> dict[str, bytes]:
-        return dict(render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[], gone=gone))
+        return dict(render_site_files(OPTIONS, newest=[], listings=[], gone=gone))
 
     both = files({"snippets/b/x.html": "b/#y", "old-wharf/": "", "a/": "b/", "snippets/a/x.html": ""})
 
@@ -332,9 +331,7 @@ def test_snippets_hold_the_content_alone() -> None:
 
 def test_opml_lists_every_feed_once() -> None:
     """Every feed has one outline, with its Atom address; the articles' own are in a group, the newest first."""
-    files = dict(
-        render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[listing(arabic()), listing(article())])
-    )
+    files = dict(render_site_files(OPTIONS, newest=[], listings=[listing(arabic()), listing(article())]))
     check_text(files["feeds.opml"])
     root = etree.fromstring(files["feeds.opml"])
 
@@ -364,7 +361,7 @@ def test_opml_lists_every_feed_once() -> None:
 @given(source=articles())
 def test_hostile_titles_never_break_the_list_of_feeds(source: Article) -> None:
     """Whatever its title, an article has one outline with a text."""
-    files = dict(render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[listing(source)]))
+    files = dict(render_site_files(OPTIONS, newest=[], listings=[listing(source)]))
 
     outlines = etree.fromstring(files["feeds.opml"]).findall(".//outline[@type]")
 

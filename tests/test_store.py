@@ -106,7 +106,6 @@ def test_the_newest_come_first(store: Store) -> None:
 
     assert [item.id for _, item in store.newest_items(3)] == ["tag:new.md:0", "tag:new.md:1", "tag:old.md:0"]
     assert [article.slug for article, _ in store.newest_items(3)] == ["new", "new", "old"]
-    assert store.newest_articles(5) == [new, old]
     assert [listing.slug for listing in store.listings()] == ["new", "old"]
     assert store.count_live() == (2, 4)
     assert store.has_slug("gone")

@@ -16,7 +16,8 @@ from publisher.config import Config
 from publisher.errors import ConfigError, CorruptError, SourceError
 from publisher.model import Document, Raw, Section, Version
 from publisher.output import Output
-from publisher.pipeline.recovery import RECORD, Recovery
+from publisher.pipeline.record import RECORD
+from publisher.pipeline.recovery import Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
 from publisher.pipeline.work import Work
@@ -346,13 +347,13 @@ class Publisher:
                 is_stale = True
             if is_stale:
                 store.set_all_pending()
-            store.set_pending({owners[path] for path in lost})
+            store.set_pending(store.article_ids_of_outputs(lost))
         pending = store.pending()
-        if not pending and not is_stale and not any(owners[path] == "" for path in lost):
+        if not pending and not is_stale and not lost:
             return [], []
         from publisher.pipeline.writing import Writer
 
-        writer = Writer(self._config, store, self._output, authority)
+        writer = Writer(self._config, store, self._output, authority, {owners[path] for path in lost})
         for number, article_id in enumerate(pending):
             if is_stopped():
                 tally.is_stopped = True
@@ -364,7 +365,7 @@ class Publisher:
         kept = writer.kept(owners)
         removed = self._output.remove(path for path in owners if path not in kept)
         with store.transaction():
-            store.mark_written(writer.written)
+            writer.mark_written()
             store.save_meta("look", look)
             self._recovery.finish()
         return writer.changed, removed

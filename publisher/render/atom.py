@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publisher.render.archive import list_links, own_url
 from publisher.render.text import is_url
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def render_atom(feed: Feed) -> bytes:
         is_complete=feed.is_complete,
         license_url=feed.license if is_link else "",
         deleted=tuple((tombstone.id, tombstone.when) for tombstone in feed.tombstones),
+        is_archive=bool(feed.page) and not feed.is_open,
+        links=list_links(feed, FILE),
     )
     generator.id(feed.id)
     generator.title(feed.title)
@@ -33,7 +36,7 @@ def render_atom(feed: Feed) -> bytes:
         generator.rights(feed.license)
     for name in feed.authors:
         generator.author(name=name)
-    generator.link(href=f"{feed.base}{feed.prefix}{FILE}", rel="self", type=TYPE)
+    generator.link(href=own_url(feed, FILE), rel="self", type=TYPE)
     generator.link(href=feed.home, rel="alternate", type="text/html")
     for item in feed.items:
         # feedgen would put it first.

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from publisher.model import ChangeKind, Feed, FeedItem
+from publisher.render.archive import cap_items
 from publisher.render.compose import (
     article_title,
-    cap_items,
     keep_printable,
     license_of,
     names,
@@ -49,7 +49,7 @@ def article_changes(options: RenderOptions, article: Article, changes: Sequence[
         language=language_tag(article.language, options.language),
         authors=names(article.authors, options.authors, (site_title(options),)),
         license=license_of(options, article),
-        items=space_updates(cap_items(options, items)),
+        items=space_updates(cap_items(items, options.max_items, options.max_bytes)),
     )
 
 
@@ -72,7 +72,7 @@ def site_changes(options: RenderOptions, pairs: Sequence[tuple[Article, Change]]
         language=language_tag(options.language),
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
-        items=space_updates(cap_items(options, items)),
+        items=space_updates(cap_items(items, options.max_items, options.max_bytes)),
     )
 
 

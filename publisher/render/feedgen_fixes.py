@@ -41,7 +41,9 @@ class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
 
     updated: datetime
     is_complete = False
+    is_archive = False
     license_url = ""
+    links: tuple[tuple[str, str], ...] = ()
     deleted: tuple[tuple[str, datetime], ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
@@ -49,36 +51,44 @@ class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
         return _NAMESPACES
 
     def extend_atom(self, feed: Any) -> Any:  # noqa: ANN401  lxml has no types.
-        """Add the license, ``fh:complete`` and what was withdrawn (RFC 6721 §3), before the entries."""
+        """Add the license, the archive and what was withdrawn (RFC 6721 §3), before the entries."""
         if self.license_url:
             # feedgen knows no such relation (RFC 4946).
             etree.SubElement(feed, "link", href=self.license_url, rel="license")
-        self._complete(feed)
+        for rel, href in self.links:
+            etree.SubElement(feed, "link", href=href, rel=rel)
+        self._mark(feed)
         for ref, when in self.deleted:
             etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=ref, when=rfc3339(when))
         return feed
 
     def extend_rss(self, feed: Any) -> Any:  # noqa: ANN401
-        """Add ``lastBuildDate`` and ``fh:complete`` to the channel, before its items."""
+        """Add ``lastBuildDate`` and the archive to the channel, before its items."""
         channel = feed[0]
         _add(channel, "lastBuildDate", rfc822(self.updated))
-        self._complete(channel)
+        for rel, href in self.links:
+            etree.SubElement(channel, f"{{{ATOM}}}link", href=href, rel=rel)
+        self._mark(channel)
         return feed
 
-    def _complete(self, parent: Any) -> Any:  # noqa: ANN401
+    def _mark(self, parent: Any) -> None:  # noqa: ANN401
+        """Say that it holds everything, or that it will always be the same (RFC 5005 §2 and §4)."""
         if self.is_complete:
             etree.SubElement(parent, f"{{{HISTORY}}}complete")
-        return parent
+        if self.is_archive:
+            etree.SubElement(parent, f"{{{HISTORY}}}archive")
 
 
 class Generator(FeedGenerator):  # type: ignore[misc]
     """A feed whose every time comes from its maker, never from the clock."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  Each is a field of a feed, by name.
         self,
         *,
         updated: datetime,
         is_complete: bool,
+        is_archive: bool = False,
+        links: tuple[tuple[str, str], ...] = (),
         license_url: str = "",
         deleted: tuple[tuple[str, datetime], ...] = (),
     ) -> None:
@@ -92,6 +102,8 @@ class Generator(FeedGenerator):  # type: ignore[misc]
         self.register_extension("extras", _Extras)
         self.extras.updated = updated
         self.extras.is_complete = is_complete
+        self.extras.is_archive = is_archive
+        self.extras.links = links
         self.extras.license_url = license_url
         self.extras.deleted = deleted
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from publisher.dates import rfc3339
+from publisher.render.archive import live_url, older_url, own_url
 
 if TYPE_CHECKING:
     from publisher.model import Change, Feed, FeedItem
@@ -24,13 +25,15 @@ def render_json(feed: Feed) -> bytes:
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
             "home_page_url": feed.home,
-            "feed_url": f"{feed.base}{feed.prefix}{FILE}",
+            "feed_url": own_url(feed, FILE),
             "description": feed.description,
+            "next_url": older_url(feed, FILE),
             "language": feed.language,
             "authors": [{"name": name} for name in feed.authors],
             "_publisher": _without_empty(
                 {
                     "id": feed.id,
+                    "current": live_url(feed, FILE) if feed.page else "",
                     "license": feed.license,
                     "to_come": feed.to_come,
                     "next_release": rfc3339(feed.next_release) if feed.next_release else "",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from publisher.render.archive import list_links, own_url
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -23,13 +25,18 @@ def render_rss(feed: Feed) -> bytes:
     """
     from publisher.render.feedgen_fixes import Generator  # Loads feedgen and lxml.
 
-    channel = Generator(updated=feed.updated, is_complete=feed.is_complete)
+    channel = Generator(
+        updated=feed.updated,
+        is_complete=feed.is_complete,
+        is_archive=bool(feed.page) and not feed.is_open,
+        links=list_links(feed, FILE),
+    )
     channel.title(feed.title)
     channel.description(feed.description)
     channel.language(feed.language)
     if feed.license:
         channel.copyright(feed.license)
-    channel.link(href=f"{feed.base}{feed.prefix}{FILE}", rel="self", type=TYPE)
+    channel.link(href=own_url(feed, FILE), rel="self", type=TYPE)
     if feed.next_release:
         channel.ttl(_count_minutes(feed.updated, feed.next_release))
     # The alternate last: feedgen makes the last link the channel's own.

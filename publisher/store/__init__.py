@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from publisher.errors import CorruptError, StoreError
 from publisher.model import Article, Item, Listing
+from publisher.store.archives import ArchivePage, Archives
 from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal, set_aside
 from publisher.store.history import History, mark_moved
 from publisher.store.lock import RunLock
@@ -45,6 +45,8 @@ from publisher.store.schema import MIGRATIONS
 from publisher.store.transfer import RowInserter, dump_article, dump_rows, load_rows
 
 __all__ = [
+    "ArchivePage",
+    "Archives",
     "FailureRow",
     "History",
     "Overview",
@@ -87,6 +89,8 @@ class Store:
         self._path = path
         self.history = History(self._execute)
         """What happened to articles and items."""
+        self.archives = Archives(self._execute)
+        """Where the items of feeds with an archive stand."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
@@ -356,15 +360,12 @@ class Store:
         rows = self._execute(f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id")
         return [read_article(row, ()) for row in rows]
 
-    def newest_items_of(self, articles: Mapping[str, Article], count: int) -> list[tuple[Article, Item]]:
-        """Return the live items of some articles, by their ids, that were released last, the newest first."""
-        rows = self._execute(
-            "SELECT id, article_id FROM items WHERE withdrawn = 0 ORDER BY published DESC, position, id"
-        )
-        # There may be more articles than a query may have parameters.
-        chosen = list(islice((row for row in rows if row[1] in articles), count))
-        query = f"SELECT {ITEM} FROM items WHERE id = ?"
-        return [(articles[owner], read_item(self._execute(query, (id_,)).fetchone())) for id_, owner in chosen]
+    def pairs(self, ids: Iterable[str]) -> list[tuple[Article, Item]]:
+        """Return the items among some ids, in the order given, each with its article (without items)."""
+        query = f"SELECT article_id, {ITEM} FROM items WHERE id = ?"
+        rows = [row for id_ in ids if (row := self._execute(query, (id_,)).fetchone())]
+        articles = self.history.bare_articles(row[0] for row in rows)
+        return [(articles[row[0]], read_item(row[1:])) for row in rows]
 
     def newest_items(self, count: int) -> list[tuple[Article, Item]]:
         """Return the live items released last, the newest first, each with its article (without items)."""
@@ -376,13 +377,6 @@ class Store:
         ).fetchall()
         articles = self.history.bare_articles(row[-1] for row in rows)
         return [(articles[row[-1]], read_item(row[:-1])) for row in rows]
-
-    def newest_articles(self, count: int) -> list[Article]:
-        """Return the live articles released last, the newest first, with their items."""
-        rows = self._execute(
-            f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id LIMIT ?", (count,)
-        ).fetchall()
-        return [read_article(row, self.items(row[0])) for row in rows]
 
     def listings(self) -> list[Listing]:
         """Return what lists say of every live article, the newest first."""
@@ -470,6 +464,11 @@ class Store:
         """Remember whose these files are."""
         for path in paths:
             self._put("outputs", "path, owner", (path, owner))
+
+    def article_ids_of_outputs(self, paths: Iterable[str]) -> set[str]:
+        """Return the articles in whose folders some files are, or were."""
+        folders = {path.split("/")[1 if path.startswith("snippets/") else 0] for path in paths}
+        return {id_ for folder in folders if (id_ := self.article_id_of_slug(folder))}
 
     def outputs(self, owner: str | None = None) -> dict[str, str]:
         """Return the owner of every file that was written, by path; of one owner if it is named."""

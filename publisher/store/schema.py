@@ -183,4 +183,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # Version 6: which items stand in which page of a feed's archive. A feed goes by its folder.
+    (
+        # `look` names the settings by which the files of a page were written; empty if they were not.
+        """
+        CREATE TABLE archives (
+            feed TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            look TEXT NOT NULL,
+            PRIMARY KEY (feed, number)
+        )
+        """,
+        # `gone` is what the files of the page say of it.
+        """
+        CREATE TABLE archived (
+            feed TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            item_id TEXT NOT NULL,
+            updated BIGINT NOT NULL,
+            gone INTEGER NOT NULL,
+            PRIMARY KEY (feed, number, item_id)
+        )
+        """,
+        "CREATE INDEX archived_item ON archived (feed, item_id, updated)",
+    ),
 )

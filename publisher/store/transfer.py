@@ -16,7 +16,8 @@ from publisher.errors import StoreError
 from publisher.store.rows import RELEASE, read_release
 from publisher.store.schema import MIGRATIONS
 
-_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases", "outputs")
+_TABLES = ["meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases"]
+_TABLES += ["archives", "archived", "outputs"]
 _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
 _TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try", "next_release"})
@@ -24,6 +25,7 @@ _TIMES |= {"begun", "last", "paused"}
 _LATEST = 253_402_300_799  # The last second of the year 9999.
 _INTEGERS = 2**63
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_FEED = re.compile(rf"(?:{_SLUG.pattern}(?:/{_SLUG.pattern})?)?")
 _MAX_LINE = 64 * 1024 * 1024
 """Characters; an item's content is refused long before it is that long."""
 
@@ -173,6 +175,11 @@ def _is_plausible(table: str, name: str, value: object) -> bool:
     if name == "slug":
         # Slugs become paths; that of a change is empty where it is about a whole article.
         return isinstance(value, str) and bool(_SLUG.fullmatch(value) or (table == "changes" and not value))
+    if name == "feed":
+        # So do these.
+        return isinstance(value, str) and bool(_FEED.fullmatch(value))
+    if name == "number":
+        return isinstance(value, int) and 0 < value < _INTEGERS
     return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) < _INTEGERS)
 
 

@@ -26,6 +26,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 # Name, the fewest and the most that may stand in a feed or an entry (RFC 4287 §4.1.1, §4.1.2).
 _MANY = 10_000
 _ATOM_COMMON = {"id": (1, 1), "title": (1, 1), "updated": (1, 1), "author": (0, _MANY), "link": (1, _MANY)}
+_HISTORY = (f"{HISTORY}complete", f"{HISTORY}archive")
+_RELATIONS = ("current", "prev-archive", "next-archive")
 _ATOM_FEED = {**_ATOM_COMMON, "generator": (0, 1), "subtitle": (0, 1), "rights": (0, 1), "entry": (0, _MANY)}
 _ATOM_ENTRY = {
     **_ATOM_COMMON,
@@ -41,6 +43,7 @@ _JSON_FEED = {
     "title": str,
     "home_page_url": str,
     "feed_url": str,
+    "next_url": str,
     "description": str,
     "language": str,
     "authors": list,
@@ -76,7 +79,8 @@ def check_atom(data: bytes) -> list[str]:
     assert feed.tag == f"{ATOM}feed"
     assert _LANGUAGE.fullmatch(feed.get(LANG))
     entries = feed.findall(f"{ATOM}entry")
-    _check_atom_children(feed, _ATOM_FEED, {f"{HISTORY}complete", f"{TOMBSTONES}deleted-entry"})
+    _check_atom_children(feed, _ATOM_FEED, {*_HISTORY, f"{TOMBSTONES}deleted-entry"})
+    _check_history(feed)
     assert feed.find(f"{ATOM}author") is not None or all(e.find(f"{ATOM}author") is not None for e in entries)
     assert [link.get("rel") for link in feed.iterfind(f"{ATOM}link")].count("self") == 1
     for entry in entries:
@@ -86,10 +90,30 @@ def check_atom(data: bytes) -> list[str]:
     times = [entry.findtext(f"{ATOM}updated") for entry in entries]
     assert len(set(times)) == len(times)
     deleted = dict(read_deleted(data))
-    assert feed.findtext(f"{ATOM}updated") == max([*times, *deleted.values()], default="2000-01-01T00:00:00Z")
+    newest = feed.findtext(f"{ATOM}updated")
+    # A page that is not filled yet has the time of what was filed last.
+    is_open = not entries and bool(_find_links(feed, "current"))
+    assert newest == max([*times, *deleted.values()], default=newest if is_open else "2000-01-01T00:00:00Z")
     ids = _unique([entry.findtext(f"{ATOM}id") for entry in entries])
     assert not deleted.keys() & set(ids)
     return ids
+
+
+def _find_links(parent: Any, relation: str) -> list[str]:  # noqa: ANN401
+    return [link.get("href") for link in parent.findall(f"{ATOM}link") if link.get("rel") == relation]
+
+
+def _check_history(parent: Any) -> None:  # noqa: ANN401
+    """The links of an archived feed stand on the feed alone, each once, as RFC 5005 §4 has them."""
+    links = {relation: _find_links(parent, relation) for relation in _RELATIONS}
+    assert all(len(found) <= 1 for found in links.values())
+    is_complete, is_archive = (parent.find(name) is not None for name in _HISTORY)
+    assert not (is_complete and (is_archive or any(links.values())))
+    assert bool(links["current"]) >= is_archive
+    assert bool(links["next-archive"]) == is_archive
+    assert len({*_find_links(parent, "self"), *(url for found in links.values() for url in found)}) == 1 + sum(
+        map(bool, links.values())
+    )
 
 
 def read_deleted(data: bytes) -> list[tuple[str, str]]:
@@ -125,7 +149,7 @@ def _check_atom_children(parent: Any, grammar: dict[str, tuple[int, int]], exten
     links = parent.findall(f"{ATOM}link")
     for link in links:
         _check_uri(link.get("href"))
-        assert link.get("rel") in {"self", "alternate", "license"}
+        assert link.get("rel") in {"self", "alternate", "license", *_RELATIONS}
     alternates = [(link.get("type"), link.get("hreflang")) for link in links if link.get("rel") == "alternate"]
     assert alternates == [("text/html", None)]
 
@@ -140,13 +164,14 @@ def check_rss(data: bytes) -> list[str]:
     assert all(tags.count(name) == 1 for name in _RSS_CHANNEL)
     first_item = tags.index("item") if "item" in tags else len(tags)
     assert set(tags[first_item:]) <= {"item"}
-    assert {*_RSS_CHANNEL, f"{ATOM}link", "copyright", f"{HISTORY}complete"} >= set(tags[:first_item])
+    assert {*_RSS_CHANNEL, f"{ATOM}link", "copyright", *_HISTORY} >= set(tags[:first_item])
     assert tags[:3] == ["title", "link", "description"]
     assert _RFC822.fullmatch(channel.findtext("lastBuildDate"))
     assert _LANGUAGE.fullmatch(channel.findtext("language"))
-    (self_link,) = channel.findall(f"{ATOM}link")
-    assert (self_link.get("rel"), self_link.get("type")) == ("self", "application/rss+xml")
+    (self_link,) = [link for link in channel.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    assert self_link.get("type") == "application/rss+xml"
     _check_uri(self_link.get("href"))
+    _check_history(channel)
     _check_uri(channel.findtext("link"))
     for item in channel.iterfind("item"):
         _check_rss_item(item)
