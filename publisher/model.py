@@ -481,6 +481,8 @@ class Feed:
     """Of a page: nothing was filed in it yet."""
     floor: datetime | None = None
     """Of a page without items: its time."""
+    hubs: tuple[str, ...] = ()
+    """Absolute URLs of the hubs that tell of its changes (WebSub §4); a page of an archive has none."""
 
     @property
     def updated(self) -> datetime:

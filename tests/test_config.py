@@ -59,6 +59,7 @@ def test_every_setting_reaches_its_part() -> None:
         everything = "article"
         each = "off"
         max_items = 7
+        hubs = ["https://hub.example.org/", "https://hub.example.org/"]
         max_bytes = "1.5 MB"
         [schedule]
         slots = ["mon-fri 19:00", "07:00"]
@@ -96,6 +97,7 @@ def test_every_setting_reaches_its_part() -> None:
     assert config.render.url == "https://example.org/feeds/"
     assert config.render.authors == ("Ada", "Grace")
     assert (config.render.max_items, config.render.max_bytes) == (7, 1_500_000)
+    assert config.render.hubs == ("https://hub.example.org/",)
     assert (config.render.everything, config.render.each) == (Granularity.ARTICLE, Granularity.OFF)
     assert config.parse.zone == ZoneInfo("Asia/Tokyo")
     assert (config.split.level, config.split.min_words, config.split.max_words, config.split.max_items) == (2, 5, 0, 9)
@@ -150,6 +152,7 @@ def test_every_setting_reaches_its_part() -> None:
         ('[release]\nstart = "soon"', ["line 2", "`release.start`"]),
         ('[release.folders.a]\nslots = ["07:30"]\nevery = "1 day"', ["line 2", "exclude"]),
         ('[publish]\nmax_bytes = "lots"', ["line 2", "512 KiB"]),
+        ('[publish]\nhubs = ["hub.example.org"]', ["line 2", "https://"]),
         ('[publish]\neach = "paragraphs"', ["line 2", "sections"]),
         ("split = 3", ["line 1", "must be a table"]),
         ("title = x", ["line 1", "not TOML"]),

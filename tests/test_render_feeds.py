@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publisher.model import ChangeKind
+from publisher.render.archive import make_page
 from publisher.render.atom import render_atom
 from publisher.render.changes import article_changes, site_changes
-from publisher.render.compose import article_feed, articles_feed, site_feed
+from publisher.render.compose import article_feed, articles_feed, shorten_item, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from publisher.render.jsonfeed import render_json
 from publisher.render.options import Granularity
@@ -367,3 +368,27 @@ def test_hostile_titles_never_break_the_list_of_feeds(source: Article) -> None:
 
     assert outlines[-1].get("text") == (one_line(source.title) or source.slug)
     assert printable(outlines[-1].get("text")) == outlines[-1].get("text")
+
+
+def test_text_from_right_to_left_says_so() -> None:
+    """No format has a word for it: the content says it, in every feed and in a summary; other text is as it was."""
+    for feed in (article_feed(OPTIONS, arabic()), articles_feed(OPTIONS, [arabic()])):
+        assert feed.items
+        for found in (*feed.items, *map(shorten_item, feed.items)):
+            assert found.content.startswith('<div dir="rtl" lang="ar">')
+            assert found.content.endswith("</div>")
+    assert not [found for found in article_feed(OPTIONS, article()).items if "rtl" in found.content]
+
+
+def test_live_documents_name_the_hubs() -> None:
+    """A hub stands on the feed, as WebSub §4 and JSON Feed have it; an archive has no news to tell."""
+    options = replace(OPTIONS, hubs=("https://hub.example/", "https://other.example/hub?a=1"))
+
+    for feed in (article_feed(options, article()), site_feed(options, []), article_changes(options, article(), [])):
+        found = etree.fromstring(render_atom(feed)).findall(f"{ATOM}link[@rel='hub']")
+        assert [link.get("href") for link in found] == list(options.hubs)
+        links = etree.fromstring(render_rss(feed)).findall(f"channel/{ATOM}link[@rel='hub']")
+        assert [link.get("href") for link in links] == list(options.hubs)
+        assert json.loads(render_json(feed))["hubs"] == [{"type": "WebSub", "url": url} for url in options.hubs]
+    page = make_page(site_feed(options, pairs(article())), 1)
+    assert b"hub" not in render_atom(page) + render_rss(page) + render_json(page)

@@ -34,6 +34,7 @@ from publisher.slots import Slot, parse_quiet, parse_slot
 from publisher.sources import SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import CatchUp, ScheduleOptions
+from publisher.urls import WEB_SCHEMES, resolve
 
 ANNOUNCEMENT = "What is to come\nThis article comes in {parts} parts, {rhythm}."
 FAREWELL = "Complete\nThat was the last part: the article is complete."
@@ -122,8 +123,18 @@ class Reader(Values):
             each=self._granularity("each", publish.each),
             feeds=tuple(self._feeds(top.feed)),
             has_changes=publish.changes,
+            hubs=tuple(self._hubs(publish.hubs)),
             tombstone_age=timedelta(days=max(0, min(10_000, history.tombstone_days))),
         )
+
+    def _hubs(self, addresses: list[str]) -> Iterator[str]:
+        """Read the hubs that subscribers are sent to (WebSub §4)."""
+        for address in dict.fromkeys(addresses):
+            url = resolve(address.strip(), schemes=WEB_SCHEMES)
+            if url:
+                yield url
+            else:
+                self.complain("publish", "hubs", f"{address!r} is no address: it begins with https://")
 
     def _feeds(self, tables: list[dict[str, Any]]) -> Iterator[FeedOptions]:
         """Read ``[[feed]]``: the feeds of some of the articles."""

@@ -52,6 +52,7 @@ class Publish:
     max_items: int = 100
     max_bytes: str | int = "512 KiB"
     changes: bool = True
+    hubs: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

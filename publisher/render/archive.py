@@ -132,6 +132,7 @@ def make_page(feed: Feed, number: int, tombstones: Sequence[Tombstone] = ()) -> 
         is_complete=False,
         to_come=0,
         next_release=None,
+        hubs=(),
     )
 
 
@@ -162,12 +163,12 @@ def older_url(feed: Feed, file: str) -> str:
 
 
 def list_links(feed: Feed, file: str) -> tuple[tuple[str, str], ...]:
-    """Return the links among the documents of a feed, each with its relation (RFC 5005 §4).
+    """Return the links to hubs (WebSub §4) and among the documents of a feed (RFC 5005 §4), each with its relation.
 
     A page that is filled links the next one, which is there from that moment on, if only as an empty page that is not
     filled yet: so not a byte of a filled page ever changes.
     """
-    links = []
+    links = [("hub", url) for url in feed.hubs]
     if feed.page:
         links.append(("current", live_url(feed, file)))
     if feed.older:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
 from publisher.render.options import FeedOptions, Granularity, Selection
-from publisher.render.text import language_tag, one_line, printable, shorten
+from publisher.render.text import direction, language_tag, one_line, printable, shorten
 from publisher.urls import WEB_SCHEMES, mint_tag, resolve
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ def own_feed(options: RenderOptions, article: Article) -> Feed:
         to_come=0 if article.withdrawn else article.to_come,
         next_release=None if article.withdrawn else article.next_release,
         is_complete=True,
+        hubs=options.hubs,
     )
 
 
@@ -263,6 +264,7 @@ def selected_feed(options: RenderOptions, feed: FeedOptions) -> Feed:
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
         is_complete=True,
+        hubs=options.hubs,
     )
 
 
@@ -289,7 +291,7 @@ def shorten_item(item: FeedItem) -> FeedItem:
     # An item without a summary has no words either.
     if not item.summary:
         return item
-    return replace(item, content=SafeHtml(f"<p>{escape(item.summary, quote=False)}</p>"))
+    return replace(item, content=directed(SafeHtml(f"<p>{escape(item.summary, quote=False)}</p>"), item.language))
 
 
 def feed_title(options: RenderOptions, path: str) -> str:
@@ -311,6 +313,7 @@ def mixed_feed(options: RenderOptions, path: str) -> Feed:
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
         is_complete=True,
+        hubs=options.hubs,
     )
 
 
@@ -374,17 +377,18 @@ def license_of(options: RenderOptions, article: Article | None = None) -> str:
 
 def _section(options: RenderOptions, article: Article, item: Item, title: str) -> FeedItem:
     image = item.image or (article.image if item.is_lead else "")
+    language = language_tag(article.language, options.language)
     return FeedItem(
         id=item.id,
         title=title,
         url=item_url(article, item, options),
-        content=keep_printable(item.content),
+        content=directed(keep_printable(item.content), language),
         summary=one_line(item.summary),
         published=item.published,
         updated=item.updated,
         authors=names(article.authors, options.authors),
         tags=names(article.tags),
-        language=language_tag(article.language, options.language),
+        language=language,
         license=license_of(options, article),
         image=web_url(image),
     )
@@ -393,17 +397,18 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
 def _whole(options: RenderOptions, article: Article) -> FeedItem:
     first = next(iter(article.items), None)
     image = article.image or next((item.image for item in article.items if item.image), "")
+    language = language_tag(article.language, options.language)
     return FeedItem(
         id=article.id,
         title=article_title(article),
         url=article_url(article, options),
-        content=keep_printable(_joined(article)),
+        content=directed(keep_printable(_joined(article)), language),
         summary=one_line(article.standfirst) or (one_line(first.summary) if first else ""),
         published=article.published,
         updated=article.updated,
         authors=names(article.authors, options.authors),
         tags=names(article.tags),
-        language=language_tag(article.language, options.language),
+        language=language,
         license=license_of(options, article),
         image=web_url(image),
     )
@@ -416,6 +421,13 @@ def _joined(article: Article) -> str:
         heading = "" if not is_headed(item) else f"<h2>{escape(item_title(article, item), quote=False)}</h2>\n"
         parts.append(f"{heading}{item.content}")
     return "\n".join(parts)
+
+
+def directed(html: SafeHtml, language: str) -> SafeHtml:
+    """Say that a text runs from right to left: no format of feeds has a word for it, and readers show left to right."""
+    if direction(language) == "ltr":
+        return html
+    return SafeHtml(f'<div dir="rtl" lang="{language}">\n{html}\n</div>')
 
 
 def keep_printable(html: str) -> SafeHtml:

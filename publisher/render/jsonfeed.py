@@ -30,6 +30,7 @@ def render_json(feed: Feed) -> bytes:
             "next_url": older_url(feed, FILE),
             "language": feed.language,
             "authors": [{"name": name} for name in feed.authors],
+            "hubs": [{"type": "WebSub", "url": url} for url in feed.hubs],
             "_publisher": _without_empty(
                 {
                     "id": feed.id,

@@ -44,6 +44,7 @@ _JSON_FEED = {
     "home_page_url": str,
     "feed_url": str,
     "next_url": str,
+    "hubs": list,
     "description": str,
     "language": str,
     "authors": list,
@@ -149,7 +150,7 @@ def _check_atom_children(parent: Any, grammar: dict[str, tuple[int, int]], exten
     links = parent.findall(f"{ATOM}link")
     for link in links:
         _check_uri(link.get("href"))
-        assert link.get("rel") in {"self", "alternate", "license", *_RELATIONS}
+        assert link.get("rel") in {"self", "alternate", "license", "hub", *_RELATIONS}
     alternates = [(link.get("type"), link.get("hreflang")) for link in links if link.get("rel") == "alternate"]
     assert alternates == [("text/html", None)]
 
