@@ -139,6 +139,10 @@ class Metadata:
     """A URL, perhaps relative to the original."""
     id: str = ""
     """The author's own name for the article, which survives renaming its file."""
+    in_reply_to: str = ""
+    """What the article answers: a URL, or the file or the `id` of another article."""
+    related: tuple[str, ...] = ()
+    """What belongs with it, said in the same way."""
     release: ReleaseRule | None = None
 
 
@@ -368,6 +372,18 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Another text that an article answers, or that belongs with it."""
+
+    id: str
+    """Its permanent URI; its address where it is none of ours."""
+    url: str
+    """Absolute, ASCII."""
+    title: str = ""
+    """Plain text in one line; empty if it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An article as it is published."""
 
@@ -389,6 +405,14 @@ class Article:
     updated: datetime
     pin: str = ""
     """The author's own name for it (``id`` in front matter)."""
+    in_reply_to: str = ""
+    """What it answers, as the author said it."""
+    related: tuple[str, ...] = ()
+    """What belongs with it, as the author said it."""
+    answers: Reference | None = None
+    """What it answers, once found."""
+    relatives: tuple[Reference, ...] = ()
+    """What belongs with it, as far as found."""
     withdrawn: bool = False
     """Removed, expired or made a draft again; its id and slug stay reserved."""
     gone: datetime | None = None
@@ -440,6 +464,8 @@ class FeedItem:
     language: str = ""
     license: str = ""
     image: str = ""
+    answers: Reference | None = None
+    relatives: tuple[Reference, ...] = ()
     change: Change | None = None
     """In a change feed: what the item tells of."""
 

@@ -351,8 +351,12 @@ class Publisher:
         pending = store.pending()
         if not pending and not is_stale and not lost:
             return [], []
+        from publisher.pipeline.references import References
         from publisher.pipeline.writing import Writer
 
+        with store.transaction():
+            store.set_pending(References(self._config.render, store).find_waiting(set(pending)))
+        pending = store.pending()
         writer = Writer(self._config, store, self._output, authority, {owners[path] for path in lost})
         for number, article_id in enumerate(pending):
             if is_stopped():

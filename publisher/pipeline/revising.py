@@ -276,6 +276,8 @@ class Reviser:
             license=metadata.license,
             image=image or next((item.image for item in items if item.image), ""),
             pin=metadata.id,
+            in_reply_to=metadata.in_reply_to,
+            related=metadata.related,
             published=old.published if old else revision.steps[0].item.published,
             updated=self._find_updated(reading, old, revision, minting),
             version=max(1, old.version) if old else 1,

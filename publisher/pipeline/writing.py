@@ -10,6 +10,7 @@ from publisher.model import Article, Feed, FeedItem, Item, Tombstone
 from publisher.output import File, Output
 from publisher.pipeline.archiving import Archivist, Stream
 from publisher.pipeline.record import RECORD, read_owner, write_record
+from publisher.pipeline.references import References
 from publisher.render.options import Granularity
 from publisher.store import Store
 
@@ -26,6 +27,7 @@ class Writer:
         self._options = replace(config.render, authority=authority)
         pages = [page for owner in lost if (page := read_owner(owner))]
         self.archivist = Archivist(options=self._options, store=store, look=config.look, lost=pages)
+        self._references = References(self._options, store)
         self._store = store
         self._output = output
         self._waiting: list[File] = []
@@ -43,7 +45,7 @@ class Writer:
         if article is None:
             return
         history = self._store.history
-        article = replace(article, tombstones=history.tombstones(article_id))
+        article = self._references.fill(replace(article, tombstones=history.tombstones(article_id)))
         changes = history.changes(article_id, self._options.max_items)
         feed = None
         if self._options.each is not Granularity.OFF:
@@ -107,7 +109,10 @@ class Writer:
         return Stream(
             feed=own_feed(self._options, article),
             candidates=list_candidates,
-            list_sections=lambda pairs: list_own_sections(self._options, sort_pairs(pairs)),
+            list_sections=lambda pairs: list_own_sections(
+                self._options,
+                [(article if owner.id == article.id else owner, item) for owner, item in sort_pairs(pairs)],
+            ),
             list_wholes=lambda articles: list_wholes(self._options, articles),
             tombstones=own_stones(self._options, article),
             # An article's own feed is the article: only its size is limited.
@@ -120,7 +125,7 @@ class Writer:
         from publisher.render.compose import ARTICLES, lasting, mixed_feed, select_articles, selected_feed
 
         options, history = self._options, self._store.history
-        labels = {article.id: article for article in self._store.labels()}
+        labels = {article.id: self._references.fill(article) for article in self._store.labels()}
         streams = []
         for path, granularity in ((ARTICLES, options.articles), ("", options.everything)):
             if granularity is not Granularity.OFF:
@@ -156,11 +161,11 @@ class Writer:
         store = self._store
 
         def make_sections(pairs: Sequence[tuple[Article, Item]]) -> Iterable[FeedItem]:
-            items = list_sections(self._options, pairs)
+            items = list_sections(self._options, [(articles.get(owner.id, owner), item) for owner, item in pairs])
             return items if is_full else map(shorten_item, items)
 
         def make_wholes(wholes: Sequence[Article]) -> Iterable[FeedItem]:
-            items = list_wholes(self._options, wholes)
+            items = list_wholes(self._options, map(self._references.fill, wholes))
             return items if is_full else map(shorten_item, items)
 
         def list_candidates() -> Iterator[FeedItem]:
@@ -169,8 +174,8 @@ class Writer:
                     yield from make_wholes([replace(articles[id_], items=store.items(id_))])
                 return
             # One at a time: at first these are all there are.
-            for id_, owner in store.archives.open_items(feed.path, articles):
-                yield from make_sections([(articles[owner], item) for _, item in store.pairs([id_])])
+            for id_ in store.archives.open_items(feed.path, articles):
+                yield from make_sections(store.pairs([id_]))
 
         return Stream(
             feed=feed,

@@ -54,6 +54,8 @@ def _entry(feed: Feed, item: FeedItem) -> Entry:
         language=item.language if item.language != feed.language else "",
         license_url=item.license if is_link else "",
         thumbnail=item.image,
+        answers=(item.answers.id, item.answers.url) if item.answers else None,
+        related=tuple((reference.url, reference.title) for reference in item.relatives),
     )
     entry.id(item.id)
     entry.title(item.title)

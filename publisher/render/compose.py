@@ -391,6 +391,9 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
         language=language,
         license=license_of(options, article),
         image=web_url(image),
+        # It is the article that answers, and its beginning that says so.
+        answers=article.answers if item.position == 0 else None,
+        relatives=article.relatives if item.position == 0 else (),
     )
 
 
@@ -411,6 +414,8 @@ def _whole(options: RenderOptions, article: Article) -> FeedItem:
         language=language,
         license=license_of(options, article),
         image=web_url(image),
+        answers=article.answers,
+        relatives=article.relatives,
     )
 
 

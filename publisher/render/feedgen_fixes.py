@@ -26,8 +26,9 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 HISTORY = "http://purl.org/syndication/history/1.0"
+THREADS = "http://purl.org/syndication/thread/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
-_NAMESPACES = {"at": TOMBSTONES, "atom": ATOM, "dc": DC, "fh": HISTORY, "media": MEDIA}
+_NAMESPACES = {"at": TOMBSTONES, "atom": ATOM, "dc": DC, "fh": HISTORY, "media": MEDIA, "thr": THREADS}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINK_ATTRIBUTES = ("rel", "type", "hreflang", "title", "length")
 # The Atom tree has no namespace until it is written: its tags are bare.
@@ -140,6 +141,8 @@ class Entry(FeedEntry):  # type: ignore[misc]
         rights: str = "",
         license_url: str = "",
         thumbnail: str = "",
+        answers: tuple[str, str] | None = None,
+        related: tuple[tuple[str, str], ...] = (),
     ) -> None:
         super().__init__()
         self.updated(updated)
@@ -149,6 +152,8 @@ class Entry(FeedEntry):  # type: ignore[misc]
         self._rights = rights
         self._license_url = license_url
         self._thumbnail = thumbnail
+        self._answers = answers
+        self._related = related
 
     def atom_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  Overrides.
         """Build the entry; every link keeps ``rel``, ``type`` and the rest, which feedgen drops."""
@@ -164,6 +169,8 @@ class Entry(FeedEntry):  # type: ignore[misc]
             entry.set(_XML_LANG, self._language)
         if self._license_url:
             etree.SubElement(entry, "link", href=self._license_url, rel="license")
+        # The Atom tree has no namespace until it is written.
+        self._add_references(entry, "link")
         self._add_thumbnail(entry)
         return entry
 
@@ -181,8 +188,17 @@ class Entry(FeedEntry):  # type: ignore[misc]
             _add(item, f"{{{DC}}}language", self._language)
         if self._rights:
             _add(item, f"{{{DC}}}rights", self._rights)
+        self._add_references(item, f"{{{ATOM}}}link")
         self._add_thumbnail(item)
         return item
+
+    def _add_references(self, parent: Any, tag: str) -> None:  # noqa: ANN401
+        """Say what the entry answers (RFC 4685 §3), and what belongs with it (RFC 4287 §4.2.7.2)."""
+        for url, title in self._related:
+            etree.SubElement(parent, tag, href=url, rel="related", **({"title": title} if title else {}))
+        if self._answers:
+            ref, url = self._answers
+            etree.SubElement(parent, f"{{{THREADS}}}in-reply-to", ref=ref, href=url, type="text/html")
 
     def _add_thumbnail(self, parent: Any) -> None:  # noqa: ANN401
         # feedgen's own media extension wraps it in a group, where it is invalid.

@@ -9,7 +9,7 @@ from publisher.dates import rfc3339
 from publisher.render.archive import live_url, older_url, own_url
 
 if TYPE_CHECKING:
-    from publisher.model import Change, Feed, FeedItem
+    from publisher.model import Change, Feed, FeedItem, Reference
 
 FILE = "feed.json"
 TYPE = "application/feed+json"
@@ -61,11 +61,22 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "authors": [{"name": name} for name in item.authors],
             "tags": list(item.tags),
             "language": item.language,
-            "_publisher": _without_empty({"license": item.license, **_change(item.change)}),
+            "_publisher": _without_empty(
+                {
+                    "license": item.license,
+                    "in_reply_to": _reference(item.answers) if item.answers else {},
+                    "related": [_reference(reference) for reference in item.relatives],
+                    **_change(item.change),
+                }
+            ),
         }
     )
     # An item must have a content, even an empty one.
     return {**found, "content_html": item.content}
+
+
+def _reference(reference: Reference) -> dict[str, str]:
+    return _without_empty({"id": reference.id, "url": reference.url, "title": reference.title})
 
 
 def _change(change: Change | None) -> dict[str, str]:

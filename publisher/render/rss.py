@@ -65,6 +65,8 @@ def _item(feed: Feed, item: FeedItem) -> Entry:
         language=item.language if item.language != feed.language else "",
         rights=item.license,
         thumbnail=item.image,
+        answers=(item.answers.id, item.answers.url) if item.answers else None,
+        related=tuple((reference.url, reference.title) for reference in item.relatives),
     )
     entry.guid(item.id, permalink=False)
     entry.title(item.title)

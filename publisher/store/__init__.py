@@ -343,6 +343,13 @@ class Store:
         columns = f"{ITEM}, article_id, fresh"
         self._put("items", columns, (*write_item(item), article_id, 1), minted={"slug", "article_id", "fresh"})
 
+    def referring_articles(self) -> list[Article]:
+        """Return the live articles, without their items, that answer another text or name related ones."""
+        rows = self._execute(
+            f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 AND (in_reply_to <> '' OR related <> '[]') ORDER BY id"
+        )
+        return [read_article(row, ()) for row in rows]
+
     def rename_article(self, article_id: str, name: str) -> None:
         """Let an article go by the name of another file: the same bytes were found there."""
         self._execute("UPDATE articles SET name = ? WHERE id = ?", (name, article_id))

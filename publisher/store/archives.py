@@ -63,15 +63,12 @@ class Archives:
         rows = self._execute("SELECT item_id, max(updated) FROM archived WHERE feed = ? GROUP BY item_id", (feed,))
         return {row[0]: read_time(row[1]) for row in rows}
 
-    def open_items(self, feed: str, articles: Collection[str]) -> list[tuple[str, str]]:
+    def open_items(self, feed: str, articles: Collection[str]) -> list[str]:
         """Return the live items of some articles that are in no page as they are now, what changed last first.
 
         Args:
             feed: Whose archive.
             articles: Ids; there may be more than a query may have parameters.
-
-        Returns:
-            The ids of items, each with its article's.
         """
         rows = self._execute(
             "SELECT items.id, items.article_id FROM items LEFT JOIN archived"
@@ -80,7 +77,7 @@ class Archives:
             " ORDER BY items.updated DESC, items.published DESC, items.article_id, items.position, items.id",
             (feed,),
         )
-        return [(row[0], row[1]) for row in rows if row[1] in articles]
+        return [row[0] for row in rows if row[1] in articles]
 
     def open_articles(self, feed: str, articles: Collection[str]) -> list[str]:
         """Return those of some articles that are in no page as they are now, what changed last first."""

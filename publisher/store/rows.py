@@ -16,7 +16,7 @@ RELEASE = "name, begun, last, due, paused, skip, extra, again, log, rule"
 FAILURE = "name, size, mtime_ns, engine, message, hint, since, tries, next_try"
 ARTICLE = (
     "id, name, slug, title, standfirst, authors, tags, language, canonical, license, image, pin, published, updated,"
-    " withdrawn, gone, version, to_come, next_release"
+    " withdrawn, gone, version, to_come, next_release, in_reply_to, related"
 )
 ITEM = (
     "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
@@ -184,6 +184,8 @@ def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tupl
         version=row[16],
         to_come=row[17],
         next_release=read_time_or_none(row[18]),
+        in_reply_to=row[19],
+        related=tuple(json.loads(row[20])),
         items=items,
         tombstones=tombstones,
     )
@@ -211,6 +213,8 @@ def write_article(article: Article) -> tuple[Any, ...]:
         article.version,
         article.to_come,
         write_time_or_none(article.next_release),
+        article.in_reply_to,
+        json.dumps(article.related, ensure_ascii=False),
     )
 
 

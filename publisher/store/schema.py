@@ -183,8 +183,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
-    # Version 6: which items stand in which page of a feed's archive. A feed goes by its folder.
+    # Version 6: which items stand in which page of a feed's archive (a feed goes by its folder), and what answers what.
     (
+        "ALTER TABLE articles ADD COLUMN in_reply_to TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE articles ADD COLUMN related TEXT NOT NULL DEFAULT '[]'",
         # `look` names the settings by which the files of a page were written; empty if they were not.
         """
         CREATE TABLE archives (

@@ -16,6 +16,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
+THREADS = "{http://purl.org/syndication/thread/1.0}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 TOMBSTONES = "{http://purl.org/atompub/tombstones/1.0}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -85,7 +86,7 @@ def check_atom(data: bytes) -> list[str]:
     assert feed.find(f"{ATOM}author") is not None or all(e.find(f"{ATOM}author") is not None for e in entries)
     assert [link.get("rel") for link in feed.iterfind(f"{ATOM}link")].count("self") == 1
     for entry in entries:
-        _check_atom_children(entry, _ATOM_ENTRY, {f"{MEDIA}thumbnail"})
+        _check_atom_children(entry, _ATOM_ENTRY, {f"{MEDIA}thumbnail", f"{THREADS}in-reply-to"})
         assert entry.find(f"{ATOM}content").get("type") == "html"
         assert entry.findtext(f"{ATOM}published") <= entry.findtext(f"{ATOM}updated")
     times = [entry.findtext(f"{ATOM}updated") for entry in entries]
@@ -150,7 +151,7 @@ def _check_atom_children(parent: Any, grammar: dict[str, tuple[int, int]], exten
     links = parent.findall(f"{ATOM}link")
     for link in links:
         _check_uri(link.get("href"))
-        assert link.get("rel") in {"self", "alternate", "license", "hub", *_RELATIONS}
+        assert link.get("rel") in {"self", "alternate", "license", "hub", "related", *_RELATIONS}
     alternates = [(link.get("type"), link.get("hreflang")) for link in links if link.get("rel") == "alternate"]
     assert alternates == [("text/html", None)]
 
@@ -186,8 +187,10 @@ def _check_rss_item(item: Any) -> None:  # noqa: ANN401
     tags = [child.tag for child in item]
     repeated = {f"{DC}creator", "category"}
     once = {"title", "link", "description", f"{CONTENT}encoded", "guid", "pubDate"}
-    assert set(tags) <= {*repeated, *once, f"{DC}language", f"{DC}rights", f"{MEDIA}thumbnail"}
-    assert all(tags.count(name) == 1 for name in set(tags) - repeated)
+    others = {f"{DC}language", f"{DC}rights", f"{MEDIA}thumbnail", f"{THREADS}in-reply-to", f"{ATOM}link"}
+    assert set(tags) <= {*repeated, *once, *others}
+    assert all(tags.count(name) == 1 for name in set(tags) - repeated - {f"{ATOM}link"})
+    assert all(link.get("rel") == "related" for link in item.iterfind(f"{ATOM}link"))
     assert once - set(tags) <= {"description"}
     if "description" in tags:
         assert tags.index("description") < tags.index(f"{CONTENT}encoded")
