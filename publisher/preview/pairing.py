@@ -39,8 +39,8 @@ class Pair:
 def pair_entries(lost: Sequence[Wording], come: Sequence[Wording], shared: Iterable[str] = ()) -> tuple[Pair, ...]:
     """Pair what an earlier feed lost with what came in a later one, where both are the same to a reader.
 
-    By link first, then by content, then by title, then by what is nearly the same content. Each entry is in one pair
-    at most. Takes time in proportion to the words.
+    What is the same in everything comes first, then by link, by content, by title, and by what is nearly the same
+    content. Each entry is in one pair at most. Takes time in proportion to the words.
 
     Args:
         lost: Of the earlier feed, in its order.
@@ -52,6 +52,7 @@ def pair_entries(lost: Sequence[Wording], come: Sequence[Wording], shared: Itera
     """
     work = _Work(lost, come)
     ambiguous = set(shared)
+    work.pair_equal("content", _everything)
     work.pair_by("link", lambda entry: "" if entry.entry.link in ambiguous else entry.entry.link, _is_under_link)
     work.pair_equal("content", lambda entry: f"{entry.title}\n{entry.key}" if entry.title or entry.key else "")
     work.pair_equal("content", lambda entry: entry.key if len(entry.words) >= _FEW_WORDS else "")
@@ -64,6 +65,12 @@ def shared_links(entries: Iterable[EntryView]) -> frozenset[str]:
     """Return the links that more than one entry of a feed has."""
     counts = Counter(entry.link for entry in entries)
     return frozenset(link for link, count in counts.items() if count > 1)
+
+
+def _everything(entry: Wording) -> str:
+    told = (entry.title, entry.key, entry.entry.link)
+    # Of nothing but an id there is nothing to recognise.
+    return "\n".join((*told, str(entry.entry.published))) if any(told) or not entry.entry.id else ""
 
 
 def _is_under_link(old: Wording, new: Wording, alike: float) -> bool:

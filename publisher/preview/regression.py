@@ -173,24 +173,26 @@ class _Comparison:
         return [(entry, self.by_new_id[id_]) for id_, entry in self.by_old_id.items() if id_ in self.by_new_id]
 
     @cached_property
-    def doubles(self) -> list[Pair]:
-        """What has another id than before."""
-        # Before anything else: most feeds lose nothing, or get nothing new.
+    def pairs(self) -> tuple[Pair, ...]:
+        """What is the same, and has another id than before, or none."""
+        # Most feeds lose nothing, or get nothing new.
         if not self.lost or not self.come:
-            return []
-        shared = shared_links(self.old.entries) | shared_links(self.new.entries)
-        pairs = pair_entries(self.lost, self.come, shared)
-        return [pair for pair in pairs if (pair.old.id or pair.new.id) and self._is_double(pair)]
+            return ()
+        return pair_entries(self.lost, self.come, shared_links(self.old.entries) | shared_links(self.new.entries))
+
+    @cached_property
+    def doubles(self) -> list[Pair]:
+        """What subscribers see twice."""
+        return [pair for pair in self.pairs if (pair.old.id or pair.new.id) and self._is_double(pair)]
 
     def _is_double(self, pair: Pair) -> bool:
-        if pair.old.id and pair.old.id in self.withdrawn:
-            # It was said to be gone: what came is a double only if it is the same text in the same place.
-            alike = pair.old.link == pair.new.link or pair.old.title == pair.new.title
-            return alike and pair.likeness >= _SAME_TEXT
-        if self._has_rolled_out(pair.old):
-            # A new text in the place of one that had to leave may well have its link or its title.
+        if self.old.is_change_log:
+            # Two edits of a section may read the same; their times never are.
             return pair.old.published == pair.new.published
-        return True
+        is_excused = pair.old.id in self.withdrawn or self._has_rolled_out(pair.old)
+        # A new text in the place of one that had to leave may well have its link or its title; its text it has not.
+        is_same_place = pair.old.link == pair.new.link or pair.old.title == pair.new.title
+        return not is_excused or (is_same_place and pair.likeness >= _SAME_TEXT)
 
     @cached_property
     def _oldest(self) -> datetime | None:
@@ -209,11 +211,11 @@ class _Comparison:
     @cached_property
     def missing(self) -> list[Wording]:
         """What is gone, and nothing says why."""
-        doubled = {pair.old.position for pair in self.doubles}
+        paired = {pair.old.position for pair in self.pairs}
         return [
             entry
             for entry in self.lost
-            if entry.entry.position not in doubled
+            if entry.entry.position not in paired
             and entry.entry.id not in self.withdrawn
             and not self._has_rolled_out(entry.entry)
         ]
