@@ -189,7 +189,8 @@ class _Comparison:
         if self.old.is_change_log:
             # Two edits of a section may read the same; their times never are.
             return pair.old.published == pair.new.published
-        is_excused = pair.old.id in self.withdrawn or self._has_rolled_out(pair.old)
+        is_same_time = pair.old.published == pair.new.published
+        is_excused = pair.old.id in self.withdrawn or (self._has_rolled_out(pair.old) and not is_same_time)
         # A new text in the place of one that had to leave may well have its link or its title; its text it has not.
         is_same_place = pair.old.link == pair.new.link or pair.old.title == pair.new.title
         return not is_excused or (is_same_place and pair.likeness >= _SAME_TEXT)
