@@ -167,14 +167,46 @@ class Output:
             folder = folder.parent
 
 
-def _prepare(target: Path, data: bytes) -> Path | None:
-    """Write the bytes beside their place, if they differ from those in it."""
+class Draft(Output):
+    """A feeds folder that nothing is written into: it keeps what would be."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._place = root
+        self.files: dict[str, bytes] = {}
+        """The files that would be written, as they would be."""
+        self.removed: list[str] = []
+        """The files that would be removed."""
+
+    def write(self, files: Sequence[File]) -> list[str]:
+        """Keep the files that differ from those in place; return their paths."""
+        changed = []
+        for path, data in files:
+            if not is_same(self._place / path, data):
+                self.files[path] = data
+                changed.append(path)
+        return changed
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Keep the paths; return those that are there."""
+        found = [path for path in paths if (self._place / path).is_file()]
+        self.removed += found
+        return found
+
+
+def is_same(target: Path, data: bytes) -> bool:
+    """Tell whether a file holds just these bytes."""
     try:
         status = target.lstat()
-        if S_ISREG(status.st_mode) and status.st_size == len(data) and target.read_bytes() == data:
-            return None
+        return S_ISREG(status.st_mode) and status.st_size == len(data) and target.read_bytes() == data
     except OSError:
-        pass  # It cannot be read: it is replaced.
+        return False
+
+
+def _prepare(target: Path, data: bytes) -> Path | None:
+    """Write the bytes beside their place, if they differ from those in it."""
+    if is_same(target, data):
+        return None
     # The same name every time: what a crash left behind is overwritten, and one run is at work at a time.
     temporary = target.with_name(f".{target.name}{_TEMPORARY}")
     try:

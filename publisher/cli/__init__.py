@@ -83,6 +83,7 @@ def init(directory: Path) -> None:
 @click.option("--rebuild", is_flag=True, help="Read and render everything again; ids and dates stay.")
 @click.option("--minor", "is_minor", is_flag=True, help="Publish changes as corrections: no `updated` moves.")
 @click.option("--accept", "accepted", metavar="FILE", multiple=True, help="Publish FILE although most of it is gone.")
+@click.option("--force", is_flag=True, help="Publish feeds although subscribers would see doubles; see preview.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def publish(  # noqa: PLR0913  One argument for each option.
@@ -93,6 +94,7 @@ def publish(  # noqa: PLR0913  One argument for each option.
     rebuild: bool,
     is_minor: bool,
     accepted: tuple[str, ...],
+    force: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -125,6 +127,7 @@ def publish(  # noqa: PLR0913  One argument for each option.
                 rebuild=rebuild,
                 accepted=accepted,
                 is_minor=is_minor,
+                is_forced=force,
                 is_stopped=stop.is_set,
                 on_progress=on_progress,
             )

@@ -15,6 +15,7 @@ from publisher.config.settings import Config
 from publisher.config.tables import (
     LOCAL_URL,
     Feed,
+    Fetch,
     FolderRelease,
     FolderSchedule,
     History,
@@ -31,7 +32,7 @@ from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.render.options import FeedOptions, Format, Granularity, RenderOptions, Selection
 from publisher.slots import Slot, parse_quiet, parse_slot
-from publisher.sources import SourceOptions
+from publisher.sources import FetchOptions, SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import CatchUp, ScheduleOptions
 from publisher.urls import WEB_SCHEMES, resolve
@@ -54,6 +55,7 @@ class Reader(Values):
         limits: Limits = tables["limits"]
         history: History = tables["history"]
         serve: Serve = tables["serve"]
+        fetch: Fetch = tables["fetch"]
         zone = self.zone("", top.timezone)
         file_bytes = self.size("limits", "file_bytes", limits.file_bytes)
         self._check_ranges(tables)
@@ -68,6 +70,7 @@ class Reader(Values):
         time_limit = self.span("schedule", "time_limit", timing.time_limit) or timedelta(minutes=30)
         stop_within = self.span("schedule", "stop_within", timing.stop_within) or timedelta(seconds=20)
         article_limit = self.span("limits", "article_time", limits.article_time) or timedelta(minutes=2)
+        fetch_limit = self.span("fetch", "time_limit", fetch.time_limit) or timedelta(seconds=30)
         if self.problems:
             return None
         return Config(
@@ -86,6 +89,7 @@ class Reader(Values):
                 max_items=limits.items,
             ),
             sources=SourceOptions(max_bytes=file_bytes, max_files=limits.files),
+            fetch=FetchOptions(is_private_allowed=fetch.private, time_limit=fetch_limit),
             schedule=schedule,
             folders=folders,
             is_watching=timing.watch,

@@ -13,7 +13,7 @@ from publisher.clean import CleanOptions
 from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.render.options import RenderOptions
-from publisher.sources import SourceOptions
+from publisher.sources import FetchOptions, SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import ScheduleOptions
 
@@ -37,6 +37,7 @@ class Config:
     split: SplitOptions = field(default_factory=SplitOptions)
     clean: CleanOptions = field(default_factory=CleanOptions)
     sources: SourceOptions = field(default_factory=SourceOptions)
+    fetch: FetchOptions = field(default_factory=FetchOptions)
     schedule: ScheduleOptions = field(default_factory=ScheduleOptions)
     folders: tuple[tuple[str, ScheduleOptions], ...] = ()
     """Schedules of folders below the content folder that have their own, by name; the deepest counts."""

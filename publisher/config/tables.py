@@ -122,6 +122,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """``[fetch]``."""
+
+    private: bool = False
+    time_limit: str = "30 seconds"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Serve:
     """``[serve]``."""
 
@@ -155,5 +163,6 @@ TABLES: dict[str, type] = {
     "schedule": Schedule,
     "release": Release,
     "limits": Limits,
+    "fetch": Fetch,
     "serve": Serve,
 }

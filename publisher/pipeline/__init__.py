@@ -9,20 +9,22 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from publisher.config import Config
 from publisher.errors import ConfigError, CorruptError, SourceError
 from publisher.model import Document, Raw, Section, Version
-from publisher.output import Output
+from publisher.output import Draft, Output
+from publisher.pipeline.gate import read_held
 from publisher.pipeline.record import RECORD
 from publisher.pipeline.recovery import Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
-from publisher.pipeline.work import Work
+from publisher.pipeline.work import Manner, Work
 from publisher.sources import FoundFile, find_files, wait_until_settled
-from publisher.store import FailureRow, ReleaseRow, RunLock, Store, set_aside
+from publisher.store import FailureRow, ReleaseRow, RunLock, Store, copy_state, set_aside
 
 if TYPE_CHECKING:
     from publisher.pipeline.operator import ArticleHistory, Operator
@@ -82,6 +84,30 @@ class Publisher:
             stack.callback(store.close)
             yield cls(config, store, output)
 
+    @classmethod
+    @contextmanager
+    def rehearse(cls, config: Config) -> Iterator[tuple[Publisher, Draft]]:
+        """Open a publisher whose every run is for show: the state is a copy, and no file is written.
+
+        Yields:
+            The publisher, and what it would have written.
+
+        Raises:
+            LockedError: Another run is at work.
+            StoreError: The state cannot be read.
+        """
+        draft = Draft(config.feeds)
+        with ExitStack() as stack:
+            if config.state.exists():
+                stack.enter_context(RunLock(config.state.with_name(f"{config.state.name}.lock")))
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="publisher-")))
+            copy = replace(config, state=folder / "state.sqlite3")
+            if config.state.exists():
+                copy_state(config.state, copy.state)
+            store = _open_store(copy, draft, dry_run=False)
+            stack.callback(store.close)
+            yield cls(copy, store, draft), draft
+
     @property
     def store(self) -> Store:
         """The state."""
@@ -96,6 +122,7 @@ class Publisher:
         accepted: Collection[str] = (),
         is_minor: bool = False,
         is_patient: bool = False,
+        is_forced: bool = False,
         is_wanted: Callable[[str], bool] = lambda _: True,
         is_stopped: Callable[[], bool] = lambda: False,
         on_progress: Callable[[int, int, str], None] = ignore_progress,
@@ -110,6 +137,7 @@ class Publisher:
             is_minor: What changed is a correction: it is published, and no `updated` moves.
             is_patient: An article that failed before is tried again after a while that doubles, or once its file
                 changes, and is not reported again for the same fault: for a process that runs every few minutes.
+            is_forced: Publish feeds although subscribers would see doubles, or lose what they have.
             is_wanted: Tells which articles, by name, are looked at if their files changed or are gone. What is due by
                 itself, or failed and is to be tried again, is looked at in any case.
             is_stopped: Asked between articles; once true, the run ends after the article in hand.
@@ -141,7 +169,8 @@ class Publisher:
         removed: list[str] = []
         if not dry_run and not tally.is_stopped:
             self._recovery.fill_contents()
-            changed, removed = self._write(authority, tally, is_stopped, on_progress, rebuild=rebuild)
+            manner = Manner(rebuild=rebuild, is_forced=is_forced, is_patient=is_patient)
+            changed, removed = self._write(authority, tally, is_stopped, on_progress, manner)
             with self._store.transaction():
                 note_run(self._store, now, len(tally.failed) + tally.still_failing)
         return self._compose_report(tally, changed, removed)
@@ -226,9 +255,7 @@ class Publisher:
     def _report(self, done: ArticleReport, now: datetime) -> Report:
         tally = Tally(articles=[done])
         self._recovery.fill_contents()
-        changed, removed = self._write(
-            self._settle_authority(now), tally, lambda: False, ignore_progress, rebuild=False
-        )
+        changed, removed = self._write(self._settle_authority(now), tally, lambda: False, ignore_progress)
         return self._compose_report(tally, changed, removed)
 
     def _compose_report(self, tally: Tally, changed: Iterable[str], removed: Iterable[str]) -> Report:
@@ -332,24 +359,24 @@ class Publisher:
         tally: Tally,
         is_stopped: Callable[[], bool],
         on_progress: Callable[[int, int, str], None],
-        *,
-        rebuild: bool,
+        manner: Manner = Manner(),  # noqa: B008  It is frozen.
     ) -> tuple[list[str], list[str]]:
         """Write what is to be written: pages before the feeds that point to them, removals last."""
         store = self._store
         look = self._config.look
         owners = store.outputs()
         lost = self._output.find_missing(owners)
-        is_stale = rebuild or store.read_meta("look") != look
+        held = read_held(store)
+        is_stale = manner.rebuild or store.read_meta("look") != look
         with store.transaction():
             if store.read_meta("authority") != authority:
                 store.save_meta("authority", authority)
                 is_stale = True
             if is_stale:
                 store.set_all_pending()
-            store.set_pending(store.article_ids_of_outputs(lost))
+            store.set_pending(store.article_ids_of_outputs([*lost, *held]))
         pending = store.pending()
-        if not pending and not is_stale and not lost:
+        if not pending and not is_stale and not lost and not held:
             return [], []
         from publisher.pipeline.references import References
         from publisher.pipeline.writing import Writer
@@ -357,7 +384,7 @@ class Publisher:
         with store.transaction():
             store.set_pending(References(self._config.render, store).find_waiting(set(pending)))
         pending = store.pending()
-        writer = Writer(self._config, store, self._output, authority, {owners[path] for path in lost})
+        writer = Writer(self._config, store, self._output, authority, manner, {owners[path] for path in lost})
         for number, article_id in enumerate(pending):
             if is_stopped():
                 tally.is_stopped = True
@@ -372,6 +399,9 @@ class Publisher:
             writer.mark_written()
             store.save_meta("look", look)
             self._recovery.finish()
+        errors = writer.gate.list_errors(is_patient=manner.is_patient)
+        tally.failed += errors
+        tally.still_failing += writer.gate.count - len(errors)
         return writer.changed, removed
 
 

@@ -9,8 +9,10 @@ from publisher.config import Config
 from publisher.model import Article, Feed, FeedItem, Item, Tombstone
 from publisher.output import File, Output
 from publisher.pipeline.archiving import Archivist, Stream
+from publisher.pipeline.gate import Gate
 from publisher.pipeline.record import RECORD, read_owner, write_record
 from publisher.pipeline.references import References
+from publisher.pipeline.work import Manner
 from publisher.render.options import Granularity
 from publisher.store import Store
 
@@ -23,7 +25,10 @@ _WRITE_BYTES = 8 * 1024 * 1024
 class Writer:
     """Renders articles and the site, and writes them in an order that is right at every moment."""
 
-    def __init__(self, config: Config, store: Store, output: Output, authority: str, lost: Iterable[str] = ()) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917  Each is a part of the place.
+        self, config: Config, store: Store, output: Output, authority: str, manner: Manner, lost: Iterable[str] = ()
+    ) -> None:
+        self.gate = Gate(store, output, config.feeds.name, is_open=manner.is_forced)
         self._options = replace(config.render, authority=authority)
         pages = [page for owner in lost if (page := read_owner(owner))]
         self.archivist = Archivist(options=self._options, store=store, look=config.look, lost=pages)
@@ -53,9 +58,7 @@ class Writer:
             # Nothing links to a page of an archive before the live document does.
             self._add_all(self.archivist.render_pages(stream))
             feed = self.archivist.compose_live(stream)
-        for path, data in render_article_files(self._options, article, changes, feed):
-            paths.append(path)
-            self._add(path, data)
+        self._add_gated(render_article_files(self._options, article, changes, feed), paths)
         record = f"{article.slug}/{RECORD}"
         paths.append(record)
         self._add(record, write_record(self._store.dump_article(article_id, words_digest)))
@@ -72,7 +75,7 @@ class Writer:
         paths = self.written.setdefault("", [])
         releases = self._store.next_releases()
         due = min(releases.values(), default=None)
-        for path, data in render_site_files(
+        files = render_site_files(
             self._options,
             feeds=(replace(self.archivist.compose_live(stream), next_release=due) for stream in streams),
             newest=self._store.newest_items(self._options.max_items),
@@ -80,9 +83,8 @@ class Writer:
             changes=self._store.history.newest_changes(self._options.max_items),
             gone=self._store.history.gone_paths(),
             releases=releases,
-        ):
-            paths.append(path)
-            self._add(path, data)
+        )
+        self._add_gated(files, paths)
         paths.append(RECORD)
         self._add(RECORD, write_record([{"table": "meta", "key": "authority", "value": self._options.authority}]))
 
@@ -90,6 +92,7 @@ class Writer:
         """Remember, inside a transaction, that all files are in place."""
         self._store.mark_written(self.written | self.archivist.written)
         self.archivist.mark_written()
+        self.gate.save()
 
     def _stream_article(self, article: Article) -> Stream:
         """Return an article's own feed and what may stand in it."""
@@ -212,6 +215,16 @@ class Writer:
         self.changed += self._output.write(self._waiting)
         self._waiting = []
         self._waiting_bytes = 0
+
+    def _add_gated(self, files: Iterable[File], paths: list[str]) -> None:
+        """Have files written, but for feeds that are held back; all of them stay."""
+
+        def note(files: Iterable[File]) -> Iterator[File]:
+            for path, data in files:
+                paths.append(path)
+                yield path, data
+
+        self._add_all(self.gate.filter(note(files)))
 
     def _add_all(self, files: Iterable[File]) -> None:
         for path, data in files:

@@ -9,10 +9,14 @@ from publisher.sources.files import (
     read_file,
     wait_until_settled,
 )
+from publisher.sources.web import Fetched, FetchOptions, fetch
 
 __all__ = [
+    "FetchOptions",
+    "Fetched",
     "FoundFile",
     "SourceOptions",
+    "fetch",
     "find_files",
     "find_folders",
     "may_name_article",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from publisher.errors import CorruptError, StoreError
 from publisher.model import Article, Item, Listing
@@ -55,6 +56,7 @@ __all__ = [
     "RunLock",
     "SourceRow",
     "Store",
+    "copy_state",
     "mark_moved",
     "set_aside",
 ]
@@ -515,11 +517,7 @@ class Store:
             return
         half = kept.with_name(f"{kept.name}.tmp")
         half.unlink(missing_ok=True)
-        copy = sqlite3.connect(half)
-        try:
-            self._db.backup(copy)
-        finally:
-            copy.close()
+        _copy(self._db, half)
         half.replace(kept)
 
     def _put(self, table: str, columns: str, values: tuple[Any, ...], *, minted: Collection[str] = ()) -> None:
@@ -543,3 +541,21 @@ class Store:
             return CorruptError(f"the state database is damaged: {error}", str(self._path), DAMAGE_HINT)
         hint = "is the disk full, or the folder not writable?"
         return StoreError(f"the state database refused: {error}", str(self._path), hint)
+
+
+def copy_state(path: Path, target: Path) -> None:
+    """Copy a state as it is, whatever another process is doing to it.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10)) as source:
+            _copy(source, target)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"the state database cannot be copied: {error}", str(path), DAMAGE_HINT) from error
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
