@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from publisher.errors import RegressionError, UnreadableError
 from publisher.output import File, Output
 from publisher.store import Store
 
+if TYPE_CHECKING:
+    from publisher.preview import Regression
+
 _HELD = "held"
-_MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 # Archives are not among them: a page never changes but for what was withdrawn.
-_FEED = re.compile(r"(?P<feed>(?:[^/]+/){0,2}(?:changes\.)?)(?:feed\.json|atom\.xml|rss\.xml)")
+_FEED = re.compile(r"(?P<feed>(?:feeds/[^/]+/|[^/]+/)?(?:changes\.)?)(?:feed\.json|atom\.xml|rss\.xml)")
+_BEST_FIRST = ("feed.json", "atom.xml", "rss.xml")
 _HINT = "`publisher preview` shows which; `publisher publish --force` publishes them all the same"
 
 
@@ -40,12 +45,12 @@ class Gate:
 
     def filter(self, files: Iterable[File]) -> Iterator[File]:
         """Let the files of feeds pass that are no worse than those in their place, and all other files."""
-        for feed, group in groupby(files, key=lambda file: _feed_of(file[0])):
+        for feed, group in groupby(files, key=lambda file: feed_of(file[0])):
             if feed is None:
                 yield from group
                 continue
             documents = list(group)
-            problem = "" if self._is_open else self._find_problem(documents)
+            problem = "" if self._is_open else self._find_problem(feed, documents)
             if problem:
                 self._held[feed] = problem
             else:
@@ -69,28 +74,35 @@ class Gate:
         if self._held != self._before:
             self._store.save_meta(_HELD, json.dumps(self._held) if self._held else "")
 
-    def _find_problem(self, documents: list[File]) -> str:
+    def _find_problem(self, feed: str, documents: list[File]) -> str:
         """Say what subscribers would see; empty if all is well, or if nothing that can be read is in their place."""
-        # All formats hold the same items; JSON is read in the least time, RSS has no word for what was withdrawn.
-        for path, data in sorted(
-            documents, key=lambda file: ("json", "atom.xml", "rss.xml").index(_format_of(file[0]))
-        ):
-            published = self._output.read(path, _MAX_BYTES)
-            if published is not None:
-                return "" if published == data else self._compare(published, data)
-        return ""
+        new = {path.removeprefix(feed): data for path, data in documents}
+        published = {name: data for name in new if (data := self._output.read(f"{feed}{name}", MAX_BYTES)) is not None}
+        from publisher.preview import Level, summarize
 
-    def _compare(self, published: bytes, data: bytes) -> str:
-        from publisher.preview import Level, compare_feeds, read_entries, summarize
-
-        try:
-            old = read_entries(published)
-        except UnreadableError:
-            return ""
-        # What the state knows left the feed for a reason: it was withdrawn, filed, moved, or is no longer wanted here.
-        known = {entry.id for entry in old.entries if self._store.has_id(entry.id)}
-        found = compare_feeds(old, data, gone=known)
+        found = compare_published(self._store, published, new)
         return summarize(regression for regression in found if regression.level is Level.ERROR)
+
+
+def compare_published(store: Store, published: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[Regression, ...]:
+    """Compare the files of a feed, by name, with those that would take their place.
+
+    Returns:
+        What would be worse for subscribers, or what they would notice; nothing if what is published cannot be read.
+    """
+    # All formats hold the same items; JSON is read in the least time, and RSS has no word for what was withdrawn.
+    name = next((name for name in _BEST_FIRST if name in published and name in new), "")
+    if not name or published[name] == new[name]:
+        return ()
+    from publisher.preview import compare_feeds, read_entries
+
+    try:
+        old = read_entries(published[name])
+    except UnreadableError:
+        return ()
+    # What the state knows left the feed for a reason: it was withdrawn, filed, moved, or is no longer wanted here.
+    known = {entry.id for entry in old.entries if store.has_id(entry.id)}
+    return compare_feeds(old, new[name], gone=known)
 
 
 def read_held(store: Store) -> dict[str, str]:
@@ -99,10 +111,11 @@ def read_held(store: Store) -> dict[str, str]:
     return dict(json.loads(text)) if text else {}
 
 
-def _feed_of(path: str) -> str | None:
+def feed_of(path: str) -> str | None:
+    """Return which feed a file is of: its folder, and what its name begins with; None for what is no live feed.
+
+    >>> feed_of("tides/changes.atom.xml"), feed_of("rss.xml"), feed_of("archive/1/rss.xml")
+    ('tides/changes.', '', None)
+    """
     found = _FEED.fullmatch(path)
     return found["feed"] if found else None
-
-
-def _format_of(path: str) -> str:
-    return "json" if path.endswith(".json") else path.rpartition("/")[2].removeprefix("changes.")
