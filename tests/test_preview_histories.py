@@ -13,7 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.preview import READERS, FeedFormat, Level, Rule, compare_feeds, has_errors, read_entries, simulate, summarize
+from publisher.preview import (
+    READERS,
+    FeedFormat,
+    Level,
+    Rule,
+    compare_feeds,
+    has_errors,
+    read_entries,
+    simulate,
+    summarize,
+)
 from tests.place import NOON, SETTINGS, Place
 from tests.preview.feeds import prose
 

@@ -202,7 +202,7 @@ class _Comparison:
 
     def _has_rolled_out(self, entry: EntryView) -> bool:
         """Return whether an entry is older than all that the new feed has: a feed of limited length drops these."""
-        if self.new.is_complete or not self.new.entries:
+        if self.new.is_complete or self.new.is_archive or not self.new.entries:
             return False
         time = _time(entry)
         if self._oldest and time:
