@@ -108,7 +108,7 @@ def test_a_new_text_under_an_old_heading_is_new(name: str) -> None:
 
 
 @EVERY
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(source=sources(), format_=st.sampled_from(FeedFormat))
 def test_the_same_again_is_nothing_new(name: str, source: Source, format_: FeedFormat) -> None:
     """Whatever a feed looks like: seen twice, it shows nothing the second time."""
@@ -118,7 +118,7 @@ def test_the_same_again_is_nothing_new(name: str, source: Source, format_: FeedF
 
 
 @EVERY
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(old=sources(), new=sources(), format_=st.sampled_from(FeedFormat))
 def test_every_entry_is_told_of_once(name: str, old: Source, new: Source, format_: FeedFormat) -> None:
     """Of each entry of the new feed one thing is said, and the same each time."""
