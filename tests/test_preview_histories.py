@@ -187,7 +187,7 @@ STEPS: tuple[Callable[[Desk, str, random.Random], None], ...] = (
 )
 
 
-@settings(max_examples=18)
+@settings(max_examples=12)
 @given(
     history=st.lists(st.lists(st.sampled_from(STEPS), min_size=1, max_size=2), min_size=1, max_size=4),
     seed=st.integers(0, 2**16),

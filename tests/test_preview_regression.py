@@ -98,7 +98,13 @@ CASES: dict[str, tuple[Source, Source, list[tuple[Rule, Level]], frozenset[FeedF
         feed(D, C, B, A, is_complete=True),
         feed(D, C, B, is_complete=True),
         [(Rule.VANISHED, Level.WARNING)],
-        NO_RSS - {FeedFormat.JSON} | {FeedFormat.RSS},
+        frozenset({FeedFormat.RSS, FeedFormat.ATOM}),
+    ),
+    "the oldest gone from an archive page": (
+        feed(D, C, B, A, is_archive=True),
+        feed(D, C, B, is_archive=True),
+        [(Rule.VANISHED, Level.WARNING)],
+        frozenset({FeedFormat.RSS, FeedFormat.ATOM}),
     ),
     "back again": (
         feed(C, A, deleted=[B.id]),

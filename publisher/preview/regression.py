@@ -202,7 +202,7 @@ class _Comparison:
 
     def _has_rolled_out(self, entry: EntryView) -> bool:
         """Return whether an entry is older than all that the new feed has: a feed of limited length drops these."""
-        if self.new.is_complete or not self.new.entries:
+        if self.new.is_complete or self.new.is_archive or not self.new.entries:
             return False
         time = _time(entry)
         if self._oldest and time:
@@ -262,18 +262,19 @@ class _Comparison:
         return not self.new.entries and 2 * len(self.missing) > len(self.old.entries)
 
     def _lost_text(self) -> Regression | None:
-        if self.old.is_change_log:
+        if self.old.is_change_log or self._count_shrunk() < 2:  # noqa: PLR2004
+            # One item alone is an edit, and has a finding of its own.
             return None
         # What had to leave, or was said to be gone, is not lost.
-        excused = [entry for entry in self.lost if entry.entry.id in self.withdrawn]
-        excused += [entry for entry in self.lost if self._has_rolled_out(entry.entry)]
-        before = sum(len(entry.text) for entry in self.old_words)
-        before -= sum(len(entry.text) for entry in {id(entry): entry for entry in excused}.values())
+        owed = [
+            entry
+            for entry in self.old_words
+            if entry.entry.id in self.by_new_id
+            or not (entry.entry.id in self.withdrawn or self._has_rolled_out(entry.entry))
+        ]
+        before = sum(len(entry.text) for entry in owed)
         after = sum(len(entry.text) for entry in self.new_words)
-        shrunk = sum(2 * len(new.text) < len(old.text) for old, new in self.kept) + len(self.missing)
-        shrunk += sum(2 * len(Wording(pair.new).text) < len(Wording(pair.old).text) for pair in self.doubles)
-        # One item alone is an edit, and has a finding of its own.
-        if before < _LONG_ENTRY or 2 * after >= before or shrunk < 2:  # noqa: PLR2004
+        if before < _LONG_ENTRY or 2 * after >= before:
             return None
         return Regression(
             rule=Rule.TEXT_LOST,
@@ -281,6 +282,11 @@ class _Comparison:
             message=f"Of {before} characters of text {after} would be left.",
             cure="Check what reads the articles; if they are meant to be so short, publish all the same.",
         )
+
+    def _count_shrunk(self) -> int:
+        changed = [(old, new) for old, new in self.kept if old.entry.content != new.entry.content]
+        changed += [(Wording(pair.old), Wording(pair.new)) for pair in self.doubles]
+        return len(self.missing) + sum(2 * len(new.text) < len(old.text) for old, new in changed)
 
     # Entries ------------------------------------------------------------------------------------------------------
 
@@ -327,6 +333,9 @@ class _Comparison:
 
     def _swapped(self) -> frozenset[str]:
         """Find the ids whose text is now under another id that both feeds have: ids that follow positions."""
+        if sum(old.entry.content != new.entry.content for old, new in self.kept) < 2:  # noqa: PLR2004
+            # One text alone changes places with none.
+            return frozenset()
         old, new = _texts(self.old_words), _texts(self.new_words)
         return frozenset(
             id_

@@ -74,6 +74,7 @@ class Source:
     url: str = "https://example.org/"
     deleted: Sequence[str] = ()
     is_complete: bool = False
+    is_archive: bool = False
     older: str = ""
 
 
@@ -89,6 +90,7 @@ def write_rss(source: Source) -> bytes:
         f"<title>{escape(source.title)}</title><link>{source.url}</link><description>d</description>",
         f'<atom:link rel="self" href="{source.url}rss.xml"/>',
         "<fh:complete/>" if source.is_complete else "",
+        "<fh:archive/>" if source.is_archive else "",
         f'<atom:link rel="prev-archive" href="{source.older}"/>' if source.older else "",
     ]
     for one in source.items:
@@ -116,6 +118,7 @@ def write_atom(source: Source) -> bytes:
         f"<id>{source.id}</id><title>{escape(source.title)}</title><updated>2026-03-01T12:00:00Z</updated>",
         f'<link rel="self" href="{source.url}atom.xml"/>',
         "<fh:complete/>" if source.is_complete else "",
+        "<fh:archive/>" if source.is_archive else "",
         f'<link rel="prev-archive" href="{source.older}"/>' if source.older else "",
         stones,
     ]

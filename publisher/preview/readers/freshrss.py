@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from publisher.preview.readers.reader import Identities, Reader
+from publisher.preview.views import FeedFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,7 @@ FRESHRSS = Reader(
     name="freshrss",
     title="FreshRSS",
     version="the source of 2023, and what is known of it since 1.25",
+    formats=frozenset({FeedFormat.RSS, FeedFormat.ATOM}),
     identify=_identify,
     look=_look,
     is_last_kept=True,
