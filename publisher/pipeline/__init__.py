@@ -16,7 +16,8 @@ from publisher.config import Config
 from publisher.errors import ConfigError, CorruptError, SourceError
 from publisher.model import Document, Raw, Section, Version
 from publisher.output import Output
-from publisher.pipeline.recovery import RECORD, Recovery
+from publisher.pipeline.illustrating import Exhibition, find_stale
+from publisher.pipeline.recovery import ADDRESS, RECORD, Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
 from publisher.pipeline.work import Work
@@ -124,6 +125,8 @@ class Publisher:
         tally = Tally()
         if self._recovered:
             tally.failed += self._recovered.problems
+        if not dry_run:
+            self._settle_address()
         failures = self._store.failures()
         waiting = failures if is_patient else {}
         work = self._find_work(now, tally, rebuild=rebuild, waiting=waiting, is_wanted=is_wanted)
@@ -224,6 +227,7 @@ class Publisher:
 
     def _report(self, done: ArticleReport, now: datetime) -> Report:
         tally = Tally(articles=[done])
+        self._settle_address()
         self._recovery.fill_contents()
         changed, removed = self._write(
             self._settle_authority(now), tally, lambda: False, ignore_progress, rebuild=False
@@ -243,7 +247,10 @@ class Publisher:
             live_articles=live_articles,
             live_items=live_items,
             is_stopped=tally.is_stopped,
-            notices=(self._recovered.describe(),) if self._recovered else (),
+            notices=(
+                *((self._recovered.describe(),) if self._recovered else ()),
+                *(notice for done in tally.articles for notice in done.notices),
+            ),
         )
 
     def _settle_authority(self, now: datetime) -> str:
@@ -261,6 +268,15 @@ class Publisher:
         # Nothing was published yet, or only tried out on this machine: those items keep their ids as well.
         host = urlsplit(self._config.render.url).hostname or ""
         return wanted or (fixed if host.startswith(_LOCAL) else "") or f"{host},{now.year}"
+
+    def _settle_address(self) -> None:
+        """Let what is remembered follow the site to another address."""
+        url, known = self._config.render.url, self._store.read_meta(ADDRESS)
+        if known != url:
+            with self._store.transaction():
+                if known:
+                    self._store.media.move_site(known, url)
+                self._store.save_meta(ADDRESS, url)
 
     def _forget_failures(self, names: Iterable[str], *, dry_run: bool) -> None:
         names = sorted(names)
@@ -281,6 +297,7 @@ class Publisher:
         found = find_files(self._config.content, self._config.sources)
         rows = self._store.sources()
         engine = self._config.engine
+        stale = find_stale(self._config, self._store)
 
         def is_waiting(file: FoundFile) -> bool:
             failure = waiting.get(file.name)
@@ -290,7 +307,7 @@ class Publisher:
 
         def is_changed(file: FoundFile) -> bool:
             row = rows.get(file.name)
-            if row is None or rebuild or row.engine != engine:
+            if row is None or rebuild or row.engine != engine or file.name in stale:
                 return True
             return (row.size, row.mtime_ns) != (file.size, file.mtime_ns)
 
@@ -323,6 +340,7 @@ class Publisher:
             untouched=len(found) - len(changed) - len(left),
             names=found.keys(),
             rebuild=rebuild,
+            stale=stale,
         )
 
     def _write(
@@ -339,6 +357,7 @@ class Publisher:
         look = self._config.look
         owners = store.outputs()
         lost = self._output.find_missing(owners)
+        exhibition = Exhibition(self._config, store, self._output)
         is_stale = rebuild or store.read_meta("look") != look
         with store.transaction():
             if store.read_meta("authority") != authority:
@@ -347,12 +366,13 @@ class Publisher:
             if is_stale:
                 store.set_all_pending()
             store.set_pending({owners[path] for path in lost})
+            store.set_pending(exhibition.find_missing())
         pending = store.pending()
         if not pending and not is_stale and not any(owners[path] == "" for path in lost):
             return [], []
         from publisher.pipeline.writing import Writer
 
-        writer = Writer(self._config, store, self._output, authority)
+        writer = Writer(self._config, store, self._output, authority, exhibition)
         for number, article_id in enumerate(pending):
             if is_stopped():
                 tally.is_stopped = True
@@ -362,7 +382,7 @@ class Publisher:
         writer.add_site()
         writer.flush()
         kept = writer.kept(owners)
-        removed = self._output.remove(path for path in owners if path not in kept)
+        removed = self._output.remove(path for path in owners if path not in kept) + exhibition.sweep()
         with store.transaction():
             store.mark_written(writer.written)
             store.save_meta("look", look)

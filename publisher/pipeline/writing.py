@@ -8,7 +8,8 @@ from dataclasses import replace
 from publisher.config import Config
 from publisher.model import Article, Feed, Item, Tombstone
 from publisher.output import File, Output
-from publisher.pipeline.recovery import RECORD, write_record
+from publisher.pipeline.illustrating import Exhibition
+from publisher.pipeline.recovery import ADDRESS, RECORD, write_record
 from publisher.render.options import Granularity
 from publisher.store import Store
 
@@ -21,10 +22,13 @@ _WRITE_BYTES = 8 * 1024 * 1024
 class Writer:
     """Renders articles and the site, and writes them in an order that is right at every moment."""
 
-    def __init__(self, config: Config, store: Store, output: Output, authority: str) -> None:
+    def __init__(
+        self, config: Config, store: Store, output: Output, authority: str, exhibition: Exhibition
+    ) -> None:
         self._options = replace(config.render, authority=authority)
         self._store = store
         self._output = output
+        self._exhibition = exhibition
         self._waiting: list[File] = []
         self._waiting_bytes = 0
         self.changed: list[str] = []
@@ -39,6 +43,8 @@ class Writer:
         paths = self.written.setdefault(article_id, [])
         if article is None:
             return
+        self._exhibition.add(article)
+        self.changed += self._exhibition.take_changed()
         history = self._store.history
         article = replace(article, tombstones=history.tombstones(article_id))
         changes = history.changes(article_id, self._options.max_items)
@@ -72,7 +78,9 @@ class Writer:
             paths.append(path)
             self._add(path, data)
         paths.append(RECORD)
-        self._add(RECORD, write_record([{"table": "meta", "key": "authority", "value": self._options.authority}]))
+        known = {"authority": self._options.authority, ADDRESS: self._options.url}
+        rows = [{"table": "meta", "key": key, "value": value} for key, value in known.items()]
+        self._add(RECORD, write_record(rows))
 
     def _select_feeds(self) -> list[Feed]:
         """Compose the feeds that are of some of the articles."""

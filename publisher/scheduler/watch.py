@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from publisher.errors import SourceError
-from publisher.sources import SourceOptions, find_files, find_folders, may_name_article
+from publisher.sources import SourceOptions, find_files, find_folders, may_name_article, may_name_media
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -224,7 +224,7 @@ class Watcher:
                 # a hidden link to a folder.
                 return _ARTICLE
             return _FOLDERS if may_name_article(f"{name}/a.md") else ""
-        return _ARTICLE if may_name_article(name) else ""
+        return _ARTICLE if may_name_article(name) or may_name_media(name) else ""
 
     def _note_missing(self, error: SourceError) -> None:
         """Say once that there is no folder to watch."""

@@ -1,4 +1,4 @@
-"""Finds and reads articles."""
+"""Finds and reads articles, and the files that they show."""
 
 from publisher.sources.files import (
     FoundFile,
@@ -9,13 +9,35 @@ from publisher.sources.files import (
     read_file,
     wait_until_settled,
 )
+from publisher.sources.media import (
+    BusyError,
+    MediaError,
+    MediaFile,
+    MediaOptions,
+    is_local,
+    list_paths,
+    look_at_media,
+    may_name_media,
+    open_media,
+    read_media,
+)
 
 __all__ = [
+    "BusyError",
     "FoundFile",
+    "MediaError",
+    "MediaFile",
+    "MediaOptions",
     "SourceOptions",
     "find_files",
     "find_folders",
+    "is_local",
+    "list_paths",
+    "look_at_media",
     "may_name_article",
+    "may_name_media",
+    "open_media",
     "read_file",
+    "read_media",
     "wait_until_settled",
 ]

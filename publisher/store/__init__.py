@@ -16,6 +16,7 @@ from publisher.model import Article, Item, Listing
 from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal, set_aside
 from publisher.store.history import History, mark_moved
 from publisher.store.lock import RunLock
+from publisher.store.media import MediaStore
 from publisher.store.rows import (
     ARTICLE,
     FAILURE,
@@ -23,6 +24,7 @@ from publisher.store.rows import (
     RELEASE,
     SOURCE,
     FailureRow,
+    MediaRow,
     ReleaseCommand,
     ReleaseRow,
     SourceRow,
@@ -47,6 +49,8 @@ from publisher.store.transfer import RowInserter, dump_article, dump_rows, load_
 __all__ = [
     "FailureRow",
     "History",
+    "MediaRow",
+    "MediaStore",
     "Overview",
     "ReleaseCommand",
     "ReleaseRow",
@@ -87,6 +91,8 @@ class Store:
         self._path = path
         self.history = History(self._execute)
         """What happened to articles and items."""
+        self.media = MediaStore(self._execute)
+        """The pictures, sounds and films of articles."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
@@ -191,6 +197,7 @@ class Store:
     def forget_source(self, name: str) -> None:
         """Forget a file; what it published is not touched."""
         self._execute("DELETE FROM sources WHERE name = ?", (name,))
+        self._execute("DELETE FROM media WHERE source = ?", (name,))
 
     def next_due(self) -> datetime | None:
         """Return when the first file has to be looked at by itself: its article changes, or is tried once more."""
