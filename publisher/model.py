@@ -54,28 +54,6 @@ class Media:
 MediaFinder = Callable[[str], Media | None]
 """Finds the published file that an address means, as it stands in an article; None if it means no file of ours."""
 
-MEDIA_TYPES = {
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "aac": "audio/aac",
-    "ogg": "audio/ogg",
-    "opus": "audio/ogg",
-    "flac": "audio/flac",
-    "wav": "audio/wav",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-}
-"""The media types of files that may be published beside an article, by their lower-case extensions.
-
-No SVG: it is a document, and may run scripts where it is opened by itself.
-"""
-
 
 class LineKind(StrEnum):
     """What a run of lines in a source was taken for, in the words of ``publisher split --explain``."""

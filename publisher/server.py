@@ -32,7 +32,7 @@ from urllib.parse import quote
 
 from publisher.dates import rfc822
 from publisher.errors import ServerError
-from publisher.model import MEDIA_TYPES
+from publisher.urls import MEDIA_TYPES
 
 if TYPE_CHECKING:
     import uvicorn

@@ -6,28 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
-from urllib.parse import urlsplit
 
-from publisher.model import MEDIA_TYPES, Media, MediaFinder, MediaKind
+from publisher.model import Media, MediaFinder, MediaKind
+from publisher.urls import guess_type
 
 _MOST = 50
 _SHOWN = re.compile(r"<(/?)(img|audio|video|source|a)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _KINDS = {"audio": MediaKind.AUDIO, "video": MediaKind.VIDEO}
-
-
-def guess_type(url: str) -> str:
-    """Return the media type that an address ends in; empty if it may as well be another.
-
-    >>> guess_type("https://example.org/a.MP3"), guess_type("a.jpg?format=webp"), guess_type("a.html")
-    ('audio/mpeg', '', '')
-    """
-    try:
-        split = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    name = split.path.rpartition("/")[2]
-    return "" if split.query or "." not in name else MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "")
 
 
 def list_media(html: str, find: MediaFinder | None = None) -> tuple[Media, ...]:

@@ -19,7 +19,6 @@ from publisher.clean.addresses import (
     resolve_media,
     write_srcset,
 )
-from publisher.clean.enclosures import guess_type
 from publisher.clean.tree import (
     Place,
     children,
@@ -33,6 +32,7 @@ from publisher.clean.tree import (
     unwrap,
 )
 from publisher.model import Media
+from publisher.urls import guess_type
 
 _LAZY = (
     "data-src",

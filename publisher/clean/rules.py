@@ -10,7 +10,6 @@ from bs4.element import NavigableString
 
 from publisher.clean.addresses import resolve_link, resolve_media
 from publisher.clean.code import flatten_code, flatten_code_table
-from publisher.clean.enclosures import guess_type
 from publisher.clean.formulas import mend_math, replace_drawing, replace_math
 from publisher.clean.media import (
     find_address,
@@ -37,6 +36,7 @@ from publisher.clean.tree import (
     text_of,
     unwrap,
 )
+from publisher.urls import guess_type
 
 _HIDING = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)")
 _STYLE_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")

@@ -60,7 +60,7 @@ class Gallery:
         self._found: dict[str, Media | None] = {}
         self._published: dict[str, Media] = {}
         self._files: dict[str, MediaFile] = {}
-        self._problems: dict[str, tuple[str, str]] = {}
+        self._problems: dict[str, str] = {}
 
     def find(self, reference: str) -> Media | None:
         """Return the published file that a reference means; None if it means none that may be published.

@@ -266,7 +266,7 @@ class Reviser:
             drafts.append(replace(draft, title=_find_title(section, draft, document)))
         return drafts
 
-    def _compose(
+    def _compose(  # noqa: PLR0913  An article has that many sides.
         self,
         reading: Reading,
         old: Article | None,

@@ -22,9 +22,7 @@ _WRITE_BYTES = 8 * 1024 * 1024
 class Writer:
     """Renders articles and the site, and writes them in an order that is right at every moment."""
 
-    def __init__(
-        self, config: Config, store: Store, output: Output, authority: str, exhibition: Exhibition
-    ) -> None:
+    def __init__(self, config: Config, store: Store, output: Output, authority: str, exhibition: Exhibition) -> None:
         self._options = replace(config.render, authority=authority)
         self._store = store
         self._output = output

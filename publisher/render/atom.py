@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publisher.render.media import find_picture, list_enclosures
 from publisher.render.text import is_url
 
 if TYPE_CHECKING:
-    from publisher.model import Feed, FeedItem
+    from publisher.model import Feed, FeedItem, Media
     from publisher.render.feedgen_fixes import Entry
 
 FILE = "atom.xml"
@@ -51,10 +52,14 @@ def _entry(feed: Feed, item: FeedItem) -> Entry:
         language=item.language if item.language != feed.language else "",
         license_url=item.license if is_link else "",
         thumbnail=item.image,
+        picture=find_picture(item),
     )
     entry.id(item.id)
     entry.title(item.title)
     entry.link(href=item.url, rel="alternate", type="text/html")
+    for media in list_enclosures(item):
+        # After the alternate: some readers take the first link for it.
+        entry.link(href=media.url, rel="enclosure", **_describe(media))
     entry.content(item.content, type="html")
     if item.summary:
         entry.summary(item.summary)
@@ -65,3 +70,8 @@ def _entry(feed: Feed, item: FeedItem) -> Entry:
     for tag in item.tags:
         entry.category(term=tag)
     return entry
+
+
+def _describe(media: Media) -> dict[str, str]:
+    found = {"type": media.type, "length": str(media.size_bytes) if media.size_bytes else "", "title": media.title}
+    return {name: value for name, value in found.items() if value}

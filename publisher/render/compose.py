@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
+from publisher.render.media import choose_media
 from publisher.render.options import FeedOptions, Granularity, Selection
 from publisher.render.text import language_tag, one_line, printable, shorten
 from publisher.urls import WEB_SCHEMES, mint_tag, resolve
@@ -415,7 +416,7 @@ def license_of(options: RenderOptions, article: Article | None = None) -> str:
 
 
 def _section(options: RenderOptions, article: Article, item: Item, title: str) -> FeedItem:
-    image = item.image or (article.image if item.is_lead else "")
+    image = (article.image if item.is_lead else "") or item.image
     return FeedItem(
         id=item.id,
         title=title,
@@ -429,6 +430,7 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
         language=language_tag(article.language, options.language),
         license=license_of(options, article),
         image=web_url(image),
+        media=choose_media(image, (*article.media, *item.media)),
     )
 
 
@@ -448,6 +450,7 @@ def _whole(options: RenderOptions, article: Article) -> FeedItem:
         language=language_tag(article.language, options.language),
         license=license_of(options, article),
         image=web_url(image),
+        media=choose_media(image, (*article.media, *(media for item in article.items for media in item.media))),
     )
 
 

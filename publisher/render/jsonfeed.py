@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from publisher.dates import rfc3339
+from publisher.render.media import list_players
 
 if TYPE_CHECKING:
-    from publisher.model import Change, Feed, FeedItem
+    from publisher.model import Change, Feed, FeedItem, Media
 
 FILE = "feed.json"
 TYPE = "application/feed+json"
@@ -57,11 +58,18 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "authors": [{"name": name} for name in item.authors],
             "tags": list(item.tags),
             "language": item.language,
+            "attachments": [_attachment(media) for media in list_players(item) if media.type],
             "_publisher": _without_empty({"license": item.license, **_change(item.change)}),
         }
     )
     # An item must have a content, even an empty one.
     return {**found, "content_html": item.content}
+
+
+def _attachment(media: Media) -> dict[str, Any]:
+    return _without_empty(
+        {"url": media.url, "mime_type": media.type, "title": media.title, "size_in_bytes": media.size_bytes}
+    )
 
 
 def _change(change: Change | None) -> dict[str, str]:

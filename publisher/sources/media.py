@@ -19,9 +19,9 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from publisher.errors import SourceError
-from publisher.model import MEDIA_TYPES, MediaKind
+from publisher.model import MediaKind
 from publisher.sources.signatures import HEAD_BYTES, find_type, is_type, measure_picture
-from publisher.urls import slugify
+from publisher.urls import MEDIA_TYPES, slugify
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -273,7 +273,9 @@ def _find_type(file: BinaryIO, seen: MediaFile) -> str:
         return expected
     if not expected:
         hint = f"published are {', '.join(sorted(MEDIA_TYPES))}"
-        raise MediaError(f"is of a type that is not published: .{suffix}" if suffix else "has no type", seen.path, hint, seen)
+        raise MediaError(
+            f"is of a type that is not published: .{suffix}" if suffix else "has no type", seen.path, hint, seen
+        )
     found = find_type(head, iter(dict.fromkeys(MEDIA_TYPES.values())))
     hint = f"it is {found}: give it the right ending" if found else "is it damaged, or renamed?"
     raise MediaError(f"is not what its name says, {expected}", seen.path, hint, seen)

@@ -308,9 +308,9 @@ def read_media(text: str) -> tuple[Media, ...]:
 
 def _read_medium(row: object) -> Media:
     match row:
-        case [str(url), str(kind), str(type_), int(size), int(width), int(height), str(title)] if (
-            min(size, width, height) >= 0 and url.startswith(("http://", "https://"))
-        ):
+        case [str(url), str(kind), str(type_), int(size), int(width), int(height), str(title)] if min(
+            size, width, height
+        ) >= 0 and url.startswith(("http://", "https://")):
             return Media(
                 url=url,
                 kind=MediaKind(kind),

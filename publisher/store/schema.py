@@ -182,7 +182,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             rule TEXT NOT NULL
         )
         """,
-    ),    # Version 6: pictures, sounds and films.
+    ),  # Version 6: pictures, sounds and films.
     (
         # JSON.
         "ALTER TABLE articles ADD COLUMN media TEXT NOT NULL DEFAULT '[]'",

@@ -16,8 +16,20 @@ from publisher.errors import StoreError
 from publisher.store.rows import RELEASE, read_media, read_release
 from publisher.store.schema import MIGRATIONS
 
-_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases", "outputs")
-_TABLES += ("media", "media_uses")
+_TABLES = (
+    "meta",
+    "sources",
+    "articles",
+    "items",
+    "versions",
+    "changes",
+    "formers",
+    "failures",
+    "releases",
+    "outputs",
+    "media",
+    "media_uses",
+)
 _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
 _TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try", "next_release"})
