@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from html import escape
 
 from publisher.config import Config
-from publisher.model import Article, Item, Media
+from publisher.model import Article, Change, Item, Media
 from publisher.output import Output
 from publisher.sources import (
     MediaError,
@@ -194,12 +195,18 @@ class Exhibition:
         lost = self._output.find_missing(wanted)
         return self._store.media.users([path.removeprefix(f"{FOLDER}/") for path in lost])
 
-    def add(self, article: Article) -> None:
-        """Bring the files into place that an article shows, and remember that it does."""
+    def add(self, article: Article, changes: Sequence[Change]) -> list[str]:
+        """Bring the files into place that an article shows, or its changes do, and remember that.
+
+        Returns:
+            The paths that were written.
+        """
+        self._changed = []
         if article.withdrawn:
-            return
+            return []
         shown = {article.id: self._find_names(article.image)}
         shown |= {item.id: self._find_item_names(item) for item in article.items}
+        shown |= {change.id: self._find_names(change.content) for change in changes}
         for owner, names in shown.items():
             known = self._store.media.used(owner)
             in_place = {name for name in sorted(names | known.keys()) if self._bring(name)}
@@ -207,11 +214,7 @@ class Exhibition:
                 # What could be restored from nowhere is given up: the next run would not find it either.
                 with self._store.transaction():
                     self._store.media.save_uses(owner, article.id, in_place)
-
-    def take_changed(self) -> list[str]:
-        """Return the paths that were written since this was asked last."""
-        changed, self._changed = self._changed, []
-        return changed
+        return self._changed
 
     def sweep(self) -> list[str]:
         """Remove the files that nothing public has shown since it is public; return their paths."""

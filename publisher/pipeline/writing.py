@@ -41,11 +41,10 @@ class Writer:
         paths = self.written.setdefault(article_id, [])
         if article is None:
             return
-        self._exhibition.add(article)
-        self.changed += self._exhibition.take_changed()
         history = self._store.history
         article = replace(article, tombstones=history.tombstones(article_id))
         changes = history.changes(article_id, self._options.max_items)
+        self.changed += self._exhibition.add(article, changes)
         for path, data in render_article_files(self._options, article, changes):
             paths.append(path)
             self._add(path, data)

@@ -1,6 +1,7 @@
 """Finds and reads articles, and the files that they show."""
 
 from publisher.sources.files import (
+    SUFFIXES,
     FoundFile,
     SourceOptions,
     find_files,
@@ -23,6 +24,7 @@ from publisher.sources.media import (
 )
 
 __all__ = [
+    "SUFFIXES",
     "BusyError",
     "FoundFile",
     "MediaError",

@@ -1,8 +1,8 @@
 """What a media file is by its own bytes, and how large a picture is.
 
-Written here rather than taken from a library: imagesize 2.0.1, which is small and alive, loads an HTTP client and an XML
-parser, and an AVIF of 662 bytes that claims 6.5 million extents keeps it busy for five seconds; one of a megabyte would
-for hours. Nothing is ever decompressed here, and every loop has a bound.
+Written here rather than taken from a library: imagesize 2.0.1, which is small and alive, loads an HTTP client and an
+XML parser, and an AVIF of 662 bytes that claims 6.5 million extents keeps it busy for five seconds; one of a megabyte
+would for hours. Nothing is ever decompressed here, and every loop has a bound.
 """
 
 from __future__ import annotations

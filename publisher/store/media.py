@@ -16,6 +16,8 @@ _LIVE = (
     "SELECT items.id FROM items JOIN articles ON articles.id = items.article_id"
     " WHERE items.withdrawn = 0 AND articles.withdrawn = 0"
     " UNION ALL SELECT id FROM articles WHERE withdrawn = 0"
+    " UNION ALL SELECT changes.id FROM changes JOIN articles ON articles.id = changes.article_id"
+    " WHERE articles.withdrawn = 0"
 )
 
 
@@ -60,14 +62,14 @@ class MediaStore:
     # Files below the feeds folder.
 
     def used(self, owner: str) -> dict[str, str]:
-        """Return the names of the files that an item, or an article itself, shows or has shown.
+        """Return the names of the files that an item, a change, or an article itself shows or has shown.
 
         Each comes with the id of the article that it was in then.
         """
         return dict(self._execute("SELECT name, article_id FROM media_uses WHERE owner = ?", (owner,)))
 
     def save_uses(self, owner: str, article_id: str, names: Collection[str]) -> None:
-        """Remember which files an item, or an article itself, shows or has shown, and no others."""
+        """Remember which files an item, a change, or an article itself shows or has shown, and no others."""
         self._execute("DELETE FROM media_uses WHERE owner = ?", (owner,))
         for name in sorted(names):
             self._execute(

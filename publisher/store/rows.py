@@ -10,6 +10,7 @@ from typing import Any
 
 from publisher.model import Article, Item, Media, MediaKind, ReleaseRule, SafeHtml, Tombstone
 from publisher.slots import parse_slot
+from publisher.urls import MEDIA_TYPES
 
 SOURCE = "name, size, mtime_ns, digest, engine, article_id, due"
 RELEASE = "name, begun, last, due, paused, skip, extra, again, log, rule"
@@ -22,6 +23,7 @@ ITEM = (
     "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
     " updated, version, withdrawn, gone, retracted, digest, media"
 )
+_MEDIA_TYPES = {"", *MEDIA_TYPES.values()}
 MEDIA = "source, path, size, mtime_ns, digest, name, type, width, height"
 
 

@@ -205,7 +205,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX media_path ON media (path)",
         "CREATE INDEX media_name ON media (name)",
-        # Which published files something public shows, or has shown since it is public: an item, or an article itself.
+        # Which published files something public shows, or has shown since it is public: an item, a change, an article.
         """
         CREATE TABLE media_uses (
             owner TEXT NOT NULL,

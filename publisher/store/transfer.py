@@ -90,6 +90,7 @@ def dump_article(
     if not is_withdrawn:
         # Of what is withdrawn the files go too.
         live = "SELECT id FROM items WHERE article_id = media_uses.article_id AND withdrawn = 0"
+        live += " UNION ALL SELECT id FROM changes WHERE article_id = media_uses.article_id"
         shown = f"article_id = ? AND (owner = article_id OR owner IN ({live})) ORDER BY owner, name"
         yield from _select(database, "media_uses", shown, article_id)
 
