@@ -419,8 +419,9 @@ class Article:
     canonical: str = ""
     license: str = ""
     image: str = ""
+    """Absolute URL of the picture that its author named for the whole of it."""
     media: tuple[Media, ...] = ()
-    """The image, where its author named a file of ours."""
+    """The image, where it is a file of ours."""
     published: datetime
     updated: datetime
     pin: str = ""

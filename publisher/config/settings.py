@@ -72,7 +72,8 @@ class Config:
         """
         site = (self.render.url, self.render.language)
         release = (self.releases, self.announcement, self.farewell)
-        return _digest(__version__, _READING, site, self.parse, self.split, self.clean, release, self.media)
+        media = (self.media.max_bytes, self.media.max_files)
+        return _digest(__version__, _READING, site, self.parse, self.split, self.clean, release, media)
 
     @property
     def look(self) -> str:

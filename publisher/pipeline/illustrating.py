@@ -206,7 +206,8 @@ class Exhibition:
             return []
         shown = {article.id: self._find_names(article.image)}
         shown |= {item.id: self._find_item_names(item) for item in article.items}
-        shown |= {change.id: self._find_names(change.content) for change in changes}
+        if self._config.render.has_changes:
+            shown |= {change.id: self._find_names(change.content) for change in changes}
         for owner, names in shown.items():
             known = self._store.media.used(owner)
             in_place = {name for name in sorted(names | known.keys()) if self._bring(name)}
@@ -219,7 +220,7 @@ class Exhibition:
     def sweep(self) -> list[str]:
         """Remove the files that nothing public has shown since it is public; return their paths."""
         with self._store.transaction():
-            self._store.media.forget_unused()
+            self._store.media.forget_unused(has_changes=self._config.render.has_changes)
         kept = {f"{FOLDER}/{name}" for name in self._store.media.names()}
         files = self._output.find_files(FOLDER)
         return self._output.remove(path for path in files if path not in kept and _OWN_FILE.fullmatch(path))

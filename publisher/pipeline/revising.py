@@ -294,7 +294,7 @@ class Reviser:
             language=language,
             canonical=metadata.canonical,
             license=metadata.license,
-            image=image or next((item.image for item in items if item.image), ""),
+            image=image,
             media=(own,) if own else (),
             pin=metadata.id,
             published=old.published if old else revision.steps[0].item.published,

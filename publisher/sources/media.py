@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -39,7 +40,7 @@ class MediaOptions:
     """A larger file is refused."""
     max_files: int = 2_000
     """Of one article; more are passed over."""
-    settle_ns: int = 300_000_000
+    settle: timedelta = timedelta(milliseconds=300)
     """A file that was changed less than this ago is taken only if it then stays the same for so long."""
 
 
@@ -194,10 +195,10 @@ def read_media(
     if known and known.digest:
         with _opened(folder, seen):
             return known
-    if size > options.max_bytes:
-        hint = f"make it smaller, or raise `limits.media_bytes` (now {options.max_bytes:,})"
-        raise MediaError(f"too large: {size:,} bytes", path, hint, seen)
     with _opened(folder, seen) as file:
+        if size > options.max_bytes:
+            hint = f"make it smaller, or raise `limits.media_bytes` (now {options.max_bytes:,})"
+            raise MediaError(f"is too large: {size:,} bytes", path, hint, seen)
         media_type = _find_type(file, seen)
         _wait_until_settled(folder, seen, options)
         digest, count = _digest(file, size)
@@ -283,8 +284,9 @@ def _find_type(file: BinaryIO, seen: MediaFile) -> str:
 
 def _wait_until_settled(folder: Path, seen: MediaFile, options: MediaOptions) -> None:
     # The file system's clock is compared with the system's own; neither reaches any output.
-    if 0 <= time.time_ns() - seen.mtime_ns < options.settle_ns:
-        time.sleep(options.settle_ns / 1e9)
+    seconds = options.settle.total_seconds()
+    if 0 <= time.time_ns() - seen.mtime_ns < seconds * 1e9:
+        time.sleep(seconds)
         if look_at_media(folder, seen.path) != (seen.size, seen.mtime_ns):
             raise BusyError("is still being written", seen.path)
 

@@ -16,6 +16,8 @@ _LIVE = (
     "SELECT items.id FROM items JOIN articles ON articles.id = items.article_id"
     " WHERE items.withdrawn = 0 AND articles.withdrawn = 0"
     " UNION ALL SELECT id FROM articles WHERE withdrawn = 0"
+)
+_LIVE_CHANGES = (
     " UNION ALL SELECT changes.id FROM changes JOIN articles ON articles.id = changes.article_id"
     " WHERE articles.withdrawn = 0"
 )
@@ -76,9 +78,14 @@ class MediaStore:
                 "INSERT INTO media_uses (owner, name, article_id) VALUES (?, ?, ?)", (owner, name, article_id)
             )
 
-    def forget_unused(self) -> None:
-        """Forget what was shown by items and articles that are not public any longer."""
-        self._execute(f"DELETE FROM media_uses WHERE owner NOT IN ({_LIVE})")
+    def forget_unused(self, *, has_changes: bool) -> None:
+        """Forget what was shown by items, articles and changes that are not public any longer.
+
+        Args:
+            has_changes: Whether any changes are.
+        """
+        live = _LIVE + _LIVE_CHANGES if has_changes else _LIVE
+        self._execute(f"DELETE FROM media_uses WHERE owner NOT IN ({live})")
 
     def names(self) -> set[str]:
         """Return the names of all files that are published, or are to be."""
@@ -94,26 +101,23 @@ class MediaStore:
 
         Articles are read again then; this is for what is not: what cannot be read just now, and what changes show.
         """
-        places = (
-            ("items", ("content", "page_content", "image", "media")),
-            ("articles", ("image", "media")),
-            ("changes", ("content",)),
-        )
-        for table, columns in places:
-            for column in columns:
-                # In HTML an address stands escaped; one with nothing to escape is the same in both.
-                for is_html in (True, False):
-                    before, after = _write(f"{old}{FOLDER}", is_html), _write(f"{new}{FOLDER}", is_html)
-                    self._execute(
-                        f"UPDATE {table} SET {column} = replace({column}, ?, ?)"
-                        f" WHERE {column} <> replace({column}, ?, ?)",
-                        (before, after, before, after),
-                    )
+        for table, column, is_html in (
+            ("items", "content", True),
+            ("items", "page_content", True),
+            ("items", "image", False),
+            ("items", "media", False),
+            ("articles", "image", False),
+            ("articles", "media", False),
+            ("changes", "content", True),
+        ):
+            before, after = (
+                escape(f"{url}{FOLDER}", quote=False) if is_html else f"{url}{FOLDER}" for url in (old, new)
+            )
+            self._execute(
+                f"UPDATE {table} SET {column} = replace({column}, ?, ?) WHERE {column} <> replace({column}, ?, ?)",
+                (before, after, before, after),
+            )
 
 
 def _read(row: tuple[Any, ...]) -> MediaRow:
     return MediaRow(**dict(zip(list_columns(MEDIA), row, strict=True)))
-
-
-def _write(url: str, is_html: bool) -> str:  # noqa: FBT001  Its one caller reads well.
-    return escape(url, quote=False) if is_html else url

@@ -310,20 +310,19 @@ def read_media(text: str) -> tuple[Media, ...]:
 
 def _read_medium(row: object) -> Media:
     match row:
-        case [str(url), str(kind), str(type_), int(size), int(width), int(height), str(title)] if min(
-            size, width, height
-        ) >= 0 and url.startswith(("http://", "https://")):
-            return Media(
-                url=url,
-                kind=MediaKind(kind),
-                type=type_,
-                size_bytes=size,
-                width_px=width,
-                height_px=height,
-                title=title,
-            )
-        case _:
-            raise ValueError(f"not a picture, a sound or a film: {str(row)[:80]}")
+        case [str(url), str(kind), str(type_), int(size), int(width), int(height), str(title)]:
+            is_plausible = type_ in _MEDIA_TYPES and min(size, width, height) >= 0
+            if is_plausible and url.startswith(("http://", "https://")):
+                return Media(
+                    url=url,
+                    kind=MediaKind(kind),
+                    type=type_,
+                    size_bytes=size,
+                    width_px=width,
+                    height_px=height,
+                    title=title,
+                )
+    raise ValueError(f"not a picture, a sound or a film: {str(row)[:80]}")
 
 
 def write_media(media: tuple[Media, ...]) -> str:

@@ -72,7 +72,8 @@ def dump_article(
     is_withdrawn = False
     for row in _select(database, "articles", "id = ?", article_id):
         is_withdrawn = bool(row["withdrawn"])
-        yield row | ({"pending": 1, "standfirst": "", "media": "[]"} if is_withdrawn else {"pending": 1})
+        words = {"standfirst": "", "image": "", "media": "[]"} if is_withdrawn else {}
+        yield row | words | {"pending": 1}
     for row in _select(database, "items", "article_id = ? ORDER BY withdrawn, position, id", article_id):
         known = row | {"content": "", "page_content": None, "fresh": 0}
         if is_withdrawn or row["withdrawn"]:

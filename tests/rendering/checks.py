@@ -160,7 +160,7 @@ def check_rss(data: bytes) -> list[str]:
     assert all(tags.count(name) == 1 for name in _RSS_CHANNEL)
     first_item = tags.index("item") if "item" in tags else len(tags)
     assert set(tags[first_item:]) <= {"item"}
-    assert {*_RSS_CHANNEL, f"{ATOM}link", "copyright", f"{HISTORY}complete"} >= set(tags[:first_item])
+    assert {*_RSS_CHANNEL, f"{ATOM}link", "copyright", "ttl", f"{HISTORY}complete"} >= set(tags[:first_item])
     assert tags[:3] == ["title", "link", "description"]
     assert _RFC822.fullmatch(channel.findtext("lastBuildDate"))
     assert _LANGUAGE.fullmatch(channel.findtext("language"))
