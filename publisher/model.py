@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -23,6 +24,35 @@ class Kind(StrEnum):
     TABLE = "table"
     FIGURE = "figure"
     RULE = "hr"
+
+
+class MediaKind(StrEnum):
+    """What a file is that is not read but looked at or listened to; the words of Media RSS."""
+
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture, a sound or a film that an item shows."""
+
+    url: str
+    """Absolute, ASCII."""
+    kind: MediaKind
+    type: str = ""
+    """Its media type; empty if that is not sure."""
+    size_bytes: int = 0
+    """0 if it is not known."""
+    width_px: int = 0
+    """Of a picture as it is shown, turned as its camera says; 0 if it is not known."""
+    height_px: int = 0
+    title: str = ""
+
+
+MediaFinder = Callable[[str], Media | None]
+"""Finds the published file that an address means, as it stands in an article; None if it means no file of ours."""
 
 
 class LineKind(StrEnum):
@@ -196,6 +226,8 @@ class Draft:
     pin: str = ""
     image: str = ""
     """Absolute URL of the first image in the content, if any."""
+    media: tuple[Media, ...] = ()
+    """That image, then sounds and films in the order of the content."""
     fragment: str = ""
     """What follows ``#`` in a link to this section of the original, if one could be proven unique."""
 
@@ -245,6 +277,8 @@ class Item:
     is_lead: bool = False
     anchor: str = ""
     image: str = ""
+    media: tuple[Media, ...] = ()
+    """The image, then sounds and films in the order of the content."""
     fragment: str = ""
     published: datetime
     """First release, in UTC. An edit moves only `updated`."""
@@ -401,6 +435,9 @@ class Article:
     canonical: str = ""
     license: str = ""
     image: str = ""
+    """Absolute URL of the picture that its author named for the whole of it."""
+    media: tuple[Media, ...] = ()
+    """The image, where it is a file of ours."""
     published: datetime
     updated: datetime
     pin: str = ""
@@ -466,6 +503,8 @@ class FeedItem:
     image: str = ""
     answers: Reference | None = None
     relatives: tuple[Reference, ...] = ()
+    media: tuple[Media, ...] = ()
+    """What is known of the image, then sounds and films."""
     change: Change | None = None
     """In a change feed: what the item tells of."""
 

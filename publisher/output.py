@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from publisher.errors import OutputError
 
@@ -16,6 +18,7 @@ File = tuple[str, bytes]
 
 _PART = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _TEMPORARY = ".tmp"
+_CHUNK = 1024 * 1024
 # A disk syncs several files in hardly more time than one. Measured on ext4, 1,000 files of 8 kB, two cores: 0.75 s
 # with one thread, 0.44 with 4, 0.36 with 8, 0.39 with 16.
 _WRITERS = 8
@@ -57,6 +60,48 @@ class Output:
         for folder in folders:
             _sync_folder(folder)
         return changed
+
+    def copy(self, path: str, source: BinaryIO, digest: str) -> bool:
+        """Bring a file into place without holding all of it in memory.
+
+        Args:
+            path: Where; what lies there is replaced.
+            source: Read from where it stands to its end.
+            digest: SHA-256 that its bytes must have.
+
+        Returns:
+            Whether it is in place: not if the bytes were others, and then nothing was changed.
+
+        Raises:
+            OutputError: The disk refused; no file is torn.
+            ValueError: The path is not made of plain names.
+        """
+        target = self._locate(path)
+        temporary = target.with_name(f".{target.name}{_TEMPORARY}")
+        found = sha256()
+        try:
+            with temporary.open("wb") as file:
+                while chunk := source.read(_CHUNK):
+                    found.update(chunk)
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            if found.hexdigest() != digest:
+                temporary.unlink()
+                return False
+        except OSError as error:
+            raise OutputError(f"cannot write it: {error.strerror}", str(target), "is the disk full?") from error
+        _rename(temporary, target)
+        _sync_folder(target.parent)
+        return True
+
+    def size(self, path: str) -> int:
+        """Return how long a file is; -1 if there is none, or what is there is none."""
+        try:
+            status = self._locate(path, create=False).lstat()
+        except OSError:
+            return -1
+        return status.st_size if S_ISREG(status.st_mode) else -1
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove files, then the folders that this empties.
@@ -175,6 +220,8 @@ class Draft(Output):
         self._place = root
         self.files: dict[str, bytes] = {}
         """The files that would be written, as they would be."""
+        self.copied: list[str] = []
+        """The files that would be copied, such as pictures."""
         self.removed: list[str] = []
         """The files that would be removed."""
 
@@ -186,6 +233,15 @@ class Draft(Output):
                 self.files[path] = data
                 changed.append(path)
         return changed
+
+    def copy(self, path: str, source: BinaryIO, digest: str) -> bool:
+        """Keep the path; tell whether the bytes are those that they should be."""
+        found = sha256()
+        while chunk := source.read(_CHUNK):
+            found.update(chunk)
+        if found.hexdigest() == digest:
+            self.copied.append(path)
+        return found.hexdigest() == digest
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Keep the paths; return those that are there."""

@@ -29,8 +29,11 @@ from publisher.render.text import one_line, printable
 from tests.rendering.checks import ATOM, CONTENT, DC, LANG, MEDIA, check_atom, check_json, check_rss, check_text
 from tests.rendering.hostile import articles, changes, tombstones
 from tests.rendering.samples import (
+    FILM,
+    KEY,
     NOON,
     OPTIONS,
+    TALK,
     arabic,
     article,
     change,
@@ -236,10 +239,69 @@ def test_licenses_are_links_where_they_are_addresses() -> None:
 
 
 def test_images_are_thumbnails() -> None:
-    """An item's image is its media:thumbnail in Atom and RSS."""
+    """An item's image is its media:thumbnail in Atom and RSS, and media:content says what is known of it."""
     for data in (render_atom(FEEDS[0]), render_rss(FEEDS[0])):
-        (thumbnail,) = etree.fromstring(data).iter(f"{MEDIA}thumbnail")
-        assert thumbnail.get("url") == "https://ledger.example/pier.jpg"
+        thumbnails = etree.fromstring(data).iter(f"{MEDIA}thumbnail")
+        assert [thumbnail.get("url") for thumbnail in thumbnails] == ["https://ledger.example/pier.jpg", KEY.url]
+        remote, own = etree.fromstring(data).iter(f"{MEDIA}content")
+        assert dict(remote.attrib) == {
+            "url": "https://ledger.example/pier.jpg",
+            "type": "image/jpeg",
+            "medium": "image",
+        }
+        assert dict(own.attrib) == {
+            "url": KEY.url,
+            "type": "image/png",
+            "medium": "image",
+            "fileSize": "1234",
+            "width": "640",
+            "height": "480",
+        }
+
+
+def test_sounds_and_films_are_enclosures() -> None:
+    """Atom links to each, and to the item's own picture; RSS has the first, with its length; JSON Feed attaches all."""
+    atom, rss, document = (write(FEEDS[0]) for write in (render_atom, render_rss, render_json))
+
+    links = etree.fromstring(atom).xpath("//*[local-name()='link'][@rel='enclosure']")
+    assert [dict(link.attrib) for link in links] == [
+        {"href": KEY.url, "rel": "enclosure", "type": "image/png", "length": "1234"},
+        {"href": TALK.url, "rel": "enclosure", "type": "audio/mpeg", "length": "99"},
+        {"href": FILM.url, "rel": "enclosure", "type": "video/webm", "title": "The pier & the sea"},
+    ]
+    (enclosure,) = etree.fromstring(rss).iter("enclosure")
+    assert dict(enclosure.attrib) == {"url": TALK.url, "type": "audio/mpeg", "length": "99"}
+    (attached,) = [item["attachments"] for item in json.loads(document)["items"] if "attachments" in item]
+    assert attached == [
+        {"url": TALK.url, "mime_type": "audio/mpeg", "size_in_bytes": 99},
+        {"url": FILM.url, "mime_type": "video/webm", "title": "The pier & the sea"},
+    ]
+    whole = json.loads(render_json(FEEDS[1]))["items"][0]
+    assert whole["attachments"] == attached
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    """A sound of an unknown length has a length of 0 in RSS, which must have one; of an unknown type, no enclosure."""
+    unknown = replace(TALK, size_bytes=0), replace(FILM, type="")
+    feed = article_feed(OPTIONS, article(items=(item(1, "A", media=unknown),)))
+
+    (enclosure,) = etree.fromstring(render_rss(feed)).iter("enclosure")
+    assert (enclosure.get("url"), enclosure.get("length")) == (TALK.url, "0")
+    alone = article_feed(OPTIONS, article(items=(item(1, "A", media=unknown[1:]),)))
+    assert b"<enclosure" not in render_rss(alone)
+    assert "attachments" not in json.loads(render_json(alone))["items"][0]
+    assert f'<link href="{FILM.url}" rel="enclosure" title='.encode() in render_atom(alone)
+
+
+def test_an_articles_own_picture_stands_for_it_and_its_opening() -> None:
+    """The picture that an article names comes before those in its text; other sections have their own."""
+    source = article(image=KEY.url, media=(KEY,))
+
+    sections = article_feed(OPTIONS, source).items
+    assert [part.image for part in sections] == [KEY.url, KEY.url, "", ""]
+    assert [part.media[:1] for part in sections] == [(KEY,), (KEY,), (), ()]
+    (whole,) = articles_feed(OPTIONS, [source]).items
+    assert (whole.image, whole.media[0]) == (KEY.url, KEY)
 
 
 def test_a_summary_is_escaped_for_what_it_stands_in() -> None:

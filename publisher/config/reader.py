@@ -32,7 +32,7 @@ from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.render.options import FeedOptions, Format, Granularity, RenderOptions, Selection
 from publisher.slots import Slot, parse_quiet, parse_slot
-from publisher.sources import FetchOptions, SourceOptions
+from publisher.sources import FetchOptions, MediaOptions, SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import CatchUp, ScheduleOptions
 from publisher.urls import WEB_SCHEMES, resolve
@@ -58,6 +58,7 @@ class Reader(Values):
         fetch: Fetch = tables["fetch"]
         zone = self.zone("", top.timezone)
         file_bytes = self.size("limits", "file_bytes", limits.file_bytes)
+        media_bytes = self.size("limits", "media_bytes", limits.media_bytes)
         self._check_ranges(tables)
         if top.authority and not _AUTHORITY.fullmatch(top.authority):
             self.complain("", "authority", 'must be a domain and a date, such as "example.org,2026"')
@@ -90,6 +91,7 @@ class Reader(Values):
             ),
             sources=SourceOptions(max_bytes=file_bytes, max_files=limits.files),
             fetch=FetchOptions(is_private_allowed=fetch.private, time_limit=fetch_limit),
+            media=MediaOptions(max_bytes=media_bytes),
             schedule=schedule,
             folders=folders,
             is_watching=timing.watch,

@@ -113,6 +113,7 @@ class Limits:
     """``[limits]``."""
 
     file_bytes: str | int = "10 MiB"
+    media_bytes: str | int = "64 MiB"
     files: int = 100_000
     items: int = 500
     nesting: int = _PARSE.max_depth

@@ -18,7 +18,8 @@ from publisher.errors import ConfigError, CorruptError, SourceError
 from publisher.model import Document, Raw, Section, Version
 from publisher.output import Draft, Output
 from publisher.pipeline.gate import read_held
-from publisher.pipeline.record import RECORD
+from publisher.pipeline.illustrating import Exhibition, find_stale
+from publisher.pipeline.record import ADDRESS, RECORD
 from publisher.pipeline.recovery import Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
@@ -153,6 +154,8 @@ class Publisher:
         tally = Tally()
         if self._recovered:
             tally.failed += self._recovered.problems
+        if not dry_run:
+            self._settle_address()
         failures = self._store.failures()
         waiting = failures if is_patient else {}
         work = self._find_work(now, tally, rebuild=rebuild, waiting=waiting, is_wanted=is_wanted)
@@ -254,6 +257,7 @@ class Publisher:
 
     def _report(self, done: ArticleReport, now: datetime) -> Report:
         tally = Tally(articles=[done])
+        self._settle_address()
         self._recovery.fill_contents()
         changed, removed = self._write(self._settle_authority(now), tally, lambda: False, ignore_progress)
         return self._compose_report(tally, changed, removed)
@@ -271,7 +275,10 @@ class Publisher:
             live_articles=live_articles,
             live_items=live_items,
             is_stopped=tally.is_stopped,
-            notices=(self._recovered.describe(),) if self._recovered else (),
+            notices=(
+                *((self._recovered.describe(),) if self._recovered else ()),
+                *(notice for done in tally.articles for notice in done.notices),
+            ),
         )
 
     def _settle_authority(self, now: datetime) -> str:
@@ -289,6 +296,15 @@ class Publisher:
         # Nothing was published yet, or only tried out on this machine: those items keep their ids as well.
         host = urlsplit(self._config.render.url).hostname or ""
         return wanted or (fixed if host.startswith(_LOCAL) else "") or f"{host},{now.year}"
+
+    def _settle_address(self) -> None:
+        """Let what is remembered follow the site to another address."""
+        url, known = self._config.render.url, self._store.read_meta(ADDRESS)
+        if known != url:
+            with self._store.transaction():
+                if known:
+                    self._store.media.move_site(known, url)
+                self._store.save_meta(ADDRESS, url)
 
     def _forget_failures(self, names: Iterable[str], *, dry_run: bool) -> None:
         names = sorted(names)
@@ -309,6 +325,7 @@ class Publisher:
         found = find_files(self._config.content, self._config.sources)
         rows = self._store.sources()
         engine = self._config.engine
+        stale = find_stale(self._config, self._store)
 
         def is_waiting(file: FoundFile) -> bool:
             failure = waiting.get(file.name)
@@ -318,7 +335,7 @@ class Publisher:
 
         def is_changed(file: FoundFile) -> bool:
             row = rows.get(file.name)
-            if row is None or rebuild or row.engine != engine:
+            if row is None or rebuild or row.engine != engine or file.name in stale:
                 return True
             return (row.size, row.mtime_ns) != (file.size, file.mtime_ns)
 
@@ -351,6 +368,7 @@ class Publisher:
             untouched=len(found) - len(changed) - len(left),
             names=found.keys(),
             rebuild=rebuild,
+            stale=stale,
         )
 
     def _write(
@@ -367,6 +385,7 @@ class Publisher:
         owners = store.outputs()
         lost = self._output.find_missing(owners)
         held = read_held(store)
+        exhibition = Exhibition(self._config, store, self._output)
         is_stale = manner.rebuild or store.read_meta("look") != look
         with store.transaction():
             if store.read_meta("authority") != authority:
@@ -375,6 +394,7 @@ class Publisher:
             if is_stale:
                 store.set_all_pending()
             store.set_pending(store.article_ids_of_outputs([*lost, *held]))
+            store.set_pending(exhibition.find_missing())
         pending = store.pending()
         if not pending and not is_stale and not lost and not held:
             return [], []
@@ -384,7 +404,8 @@ class Publisher:
         with store.transaction():
             store.set_pending(References(self._config.render, store).find_waiting(set(pending)))
         pending = store.pending()
-        writer = Writer(self._config, store, self._output, authority, manner, {owners[path] for path in lost})
+        missing = {owners[path] for path in lost}
+        writer = Writer(self._config, store, self._output, authority, exhibition, manner, missing)
         for number, article_id in enumerate(pending):
             if is_stopped():
                 tally.is_stopped = True
@@ -394,7 +415,7 @@ class Publisher:
         writer.add_site()
         writer.flush()
         kept = writer.kept(owners)
-        removed = self._output.remove(path for path in owners if path not in kept)
+        removed = self._output.remove(path for path in owners if path not in kept) + exhibition.sweep()
         with store.transaction():
             writer.mark_written()
             store.save_meta("look", look)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 RECORD = "record.json"
+ADDRESS = "url"
+"""Names, in the state and in records, the address that files were written for last."""
 HEAD = "publisher_record"
 FORMAT = 1
 _OWNER = "archive:"

@@ -15,7 +15,8 @@ from publisher.config import Config
 from publisher.errors import StoreError
 from publisher.model import SafeHtml
 from publisher.output import Output
-from publisher.pipeline.record import FORMAT, HEAD, RECORD, name_owner
+from publisher.pipeline.illustrating import FOLDER
+from publisher.pipeline.record import ADDRESS, FORMAT, HEAD, RECORD, name_owner
 from publisher.store import Store
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _MAX_BYTES = 64 * 1024 * 1024
-_TABLES = frozenset({"sources", "articles", "items", "changes", "formers", "releases"})
+_TABLES = frozenset({"sources", "articles", "items", "changes", "formers", "releases", "media_uses"})
 _AUTHORITY = re.compile(r"tag:([^:]+):.+")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _RECOVERING = "recovering"
@@ -98,23 +99,30 @@ class Recovery:
                 except StoreError as error:
                     problems.append(error)
             problems += self._load_archives(["", "articles", *self._find_feeds(), *folders])
-            authority = self._find_authority()
+            known = self._read_site()
+            authority = known.get("authority") or self._find_authority()
             if authority and not self._store.read_meta("authority"):
                 self._store.save_meta("authority", authority)
-            self._store.save_meta(_RECOVERING, "1")
+            address = known.get(ADDRESS) or self._config.render.url
+            self._store.save_meta(ADDRESS, address)
+            self._store.save_meta(_RECOVERING, address)
             articles, items = self._store.count_articles(), self._store.count_items()
         return Recovered(articles=articles, items=items, problems=tuple(problems))
 
     def fill_contents(self) -> None:
         """Give items whose articles could not be read again the contents that were published; cleaned once more."""
-        if not self._store.read_meta(_RECOVERING):
+        address = self._store.read_meta(_RECOVERING)
+        if not address:
             return
         from publisher.clean import Form
+
+        former, present = (escape(f"{url}{FOLDER}/", quote=False) for url in (address, self._config.render.url))
 
         with self._store.transaction():
             for article, item in self._store.items_without_content():
                 data = self._output.read(f"snippets/{article.slug}/{item.slug}.html", _MAX_BYTES)
                 html = data.decode("utf-8", "replace") if data else f"<p>{escape(item.text, quote=False)}</p>"
+                html = html.replace(former, present)
                 page = f"{self._config.render.url}{article.slug}/"
                 rich = self._cleaner.clean(html, "", page=page, form=Form.PAGE)
                 plain = self._cleaner.clean(rich, "", page=page, form=Form.FEED)
@@ -205,15 +213,16 @@ class Recovery:
         return self._cleaner.clean(html, "", page=f"{self._config.render.url}{folder}/", form=Form.FEED)
 
     def _find_authority(self) -> str:
+        found = _AUTHORITY.fullmatch(self._store.find_any_id())
+        return found[1] if found else ""
+
+    def _read_site(self) -> dict[str, str]:
+        """Return what the record of the whole site says: the authority of ids, and the address it was written for."""
         try:
             rows = self._read(RECORD)
         except StoreError:
-            rows = []
-        for row in rows:
-            if row.get("key") == "authority" and isinstance(row.get("value"), str):
-                return str(row["value"])
-        found = _AUTHORITY.fullmatch(self._store.find_any_id())
-        return found[1] if found else ""
+            return {}
+        return {str(row.get("key")): row["value"] for row in rows if isinstance(row.get("value"), str)}
 
     def _read(self, path: str) -> list[dict[str, Any]]:
         try:

@@ -33,6 +33,8 @@ class Work:
     """Of all files there are."""
     rebuild: bool
     """Read also what did not change."""
+    stale: Collection[str] = ()
+    """Names of articles that refer to files which changed."""
     accepted: Collection[str] = ()
     """Names of articles that may shrink as they like."""
     is_minor: bool = False

@@ -10,7 +10,8 @@ from publisher.model import Article, Feed, FeedItem, Item, Tombstone
 from publisher.output import File, Output
 from publisher.pipeline.archiving import Archivist, Stream
 from publisher.pipeline.gate import Gate
-from publisher.pipeline.record import RECORD, read_owner, write_record
+from publisher.pipeline.illustrating import Exhibition
+from publisher.pipeline.record import ADDRESS, RECORD, read_owner, write_record
 from publisher.pipeline.references import References
 from publisher.pipeline.work import Manner
 from publisher.render.options import Granularity
@@ -26,7 +27,14 @@ class Writer:
     """Renders articles and the site, and writes them in an order that is right at every moment."""
 
     def __init__(  # noqa: PLR0913, PLR0917  Each is a part of the place.
-        self, config: Config, store: Store, output: Output, authority: str, manner: Manner, lost: Iterable[str] = ()
+        self,
+        config: Config,
+        store: Store,
+        output: Output,
+        authority: str,
+        exhibition: Exhibition,
+        manner: Manner,
+        lost: Iterable[str] = (),
     ) -> None:
         self.gate = Gate(store, output, config.feeds.name, is_open=manner.is_forced)
         self._options = replace(config.render, authority=authority)
@@ -35,6 +43,7 @@ class Writer:
         self._references = References(self._options, store)
         self._store = store
         self._output = output
+        self._exhibition = exhibition
         self._waiting: list[File] = []
         self._waiting_bytes = 0
         self.changed: list[str] = []
@@ -52,6 +61,7 @@ class Writer:
         history = self._store.history
         article = self._references.fill(replace(article, tombstones=history.tombstones(article_id)))
         changes = history.changes(article_id, self._options.max_items)
+        self.changed += self._exhibition.add(article, changes)
         feed = None
         if self._options.each is not Granularity.OFF:
             stream = self._stream_article(article)
@@ -86,7 +96,9 @@ class Writer:
         )
         self._add_gated(files, paths)
         paths.append(RECORD)
-        self._add(RECORD, write_record([{"table": "meta", "key": "authority", "value": self._options.authority}]))
+        known = {"authority": self._options.authority, ADDRESS: self._options.url}
+        rows = [{"table": "meta", "key": key, "value": value} for key, value in known.items()]
+        self._add(RECORD, write_record(rows))
 
     def mark_written(self) -> None:
         """Remember, inside a transaction, that all files are in place."""

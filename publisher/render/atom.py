@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.render.archive import list_links, own_url
+from publisher.render.media import find_picture, list_enclosures
 from publisher.render.text import is_url
 
 if TYPE_CHECKING:
-    from publisher.model import Feed, FeedItem
+    from publisher.model import Feed, FeedItem, Media
     from publisher.render.feedgen_fixes import Entry
 
 FILE = "atom.xml"
@@ -56,10 +57,14 @@ def _entry(feed: Feed, item: FeedItem) -> Entry:
         thumbnail=item.image,
         answers=(item.answers.id, item.answers.url) if item.answers else None,
         related=tuple((reference.url, reference.title) for reference in item.relatives),
+        picture=find_picture(item),
     )
     entry.id(item.id)
     entry.title(item.title)
     entry.link(href=item.url, rel="alternate", type="text/html")
+    for media in list_enclosures(item):
+        # After the alternate: some readers take the first link for it.
+        entry.link(href=media.url, rel="enclosure", **_describe(media))
     entry.content(item.content, type="html")
     if item.summary:
         entry.summary(item.summary)
@@ -70,3 +75,8 @@ def _entry(feed: Feed, item: FeedItem) -> Entry:
     for tag in item.tags:
         entry.category(term=tag)
     return entry
+
+
+def _describe(media: Media) -> dict[str, str]:
+    found = {"type": media.type, "length": str(media.size_bytes) if media.size_bytes else "", "title": media.title}
+    return {name: value for name, value in found.items() if value}

@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
+from publisher.render.media import choose_media
 from publisher.render.options import FeedOptions, Granularity, Selection
 from publisher.render.text import direction, language_tag, one_line, printable, shorten
 from publisher.urls import WEB_SCHEMES, mint_tag, resolve
@@ -376,8 +377,8 @@ def license_of(options: RenderOptions, article: Article | None = None) -> str:
 
 
 def _section(options: RenderOptions, article: Article, item: Item, title: str) -> FeedItem:
-    image = item.image or (article.image if item.is_lead else "")
     language = language_tag(article.language, options.language)
+    image = (article.image if item.is_lead else "") or item.image
     return FeedItem(
         id=item.id,
         title=title,
@@ -394,6 +395,7 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
         # It is the article that answers, and its beginning that says so.
         answers=article.answers if item.position == 0 else None,
         relatives=article.relatives if item.position == 0 else (),
+        media=choose_media(image, (*article.media, *item.media)),
     )
 
 
@@ -416,6 +418,7 @@ def _whole(options: RenderOptions, article: Article) -> FeedItem:
         image=web_url(image),
         answers=article.answers,
         relatives=article.relatives,
+        media=choose_media(image, (*article.media, *(media for item in article.items for media in item.media))),
     )
 
 

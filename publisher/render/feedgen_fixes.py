@@ -21,6 +21,8 @@ from publisher.render.text import looks_like_markup
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from publisher.model import Media
+
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -143,6 +145,7 @@ class Entry(FeedEntry):  # type: ignore[misc]
         thumbnail: str = "",
         answers: tuple[str, str] | None = None,
         related: tuple[tuple[str, str], ...] = (),
+        picture: Media | None = None,
     ) -> None:
         super().__init__()
         self.updated(updated)
@@ -154,6 +157,7 @@ class Entry(FeedEntry):  # type: ignore[misc]
         self._thumbnail = thumbnail
         self._answers = answers
         self._related = related
+        self._picture = picture
 
     def atom_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  Overrides.
         """Build the entry; every link keeps ``rel``, ``type`` and the rest, which feedgen drops."""
@@ -171,7 +175,7 @@ class Entry(FeedEntry):  # type: ignore[misc]
             etree.SubElement(entry, "link", href=self._license_url, rel="license")
         # The Atom tree has no namespace until it is written.
         self._add_references(entry, "link")
-        self._add_thumbnail(entry)
+        self._add_picture(entry)
         return entry
 
     def rss_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  Overrides.
@@ -189,7 +193,7 @@ class Entry(FeedEntry):  # type: ignore[misc]
         if self._rights:
             _add(item, f"{{{DC}}}rights", self._rights)
         self._add_references(item, f"{{{ATOM}}}link")
-        self._add_thumbnail(item)
+        self._add_picture(item)
         return item
 
     def _add_references(self, parent: Any, tag: str) -> None:  # noqa: ANN401
@@ -200,10 +204,25 @@ class Entry(FeedEntry):  # type: ignore[misc]
             ref, url = self._answers
             etree.SubElement(parent, f"{{{THREADS}}}in-reply-to", ref=ref, href=url, type="text/html")
 
-    def _add_thumbnail(self, parent: Any) -> None:  # noqa: ANN401
-        # feedgen's own media extension wraps it in a group, where it is invalid.
+    def _add_picture(self, parent: Any) -> None:  # noqa: ANN401
+        # feedgen's own media extension wraps both in a group, where the thumbnail is invalid.
+        if self._picture:
+            etree.SubElement(parent, f"{{{MEDIA}}}content", _describe_picture(self._picture))
         if self._thumbnail:
             etree.SubElement(parent, f"{{{MEDIA}}}thumbnail", url=self._thumbnail)
+
+
+def _describe_picture(picture: Media) -> dict[str, str]:
+    """Write what is known of a picture in the attributes of ``media:content``, and nothing of what is not."""
+    found = {
+        "url": picture.url,
+        "type": picture.type,
+        "medium": picture.kind.value,
+        "fileSize": picture.size_bytes,
+        "width": picture.width_px,
+        "height": picture.height_px,
+    }
+    return {name: str(value) for name, value in found.items() if value}
 
 
 def _add(parent: Any, tag: str, text: str) -> None:  # noqa: ANN401

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.dates import rfc3339
 from publisher.render.archive import live_url, older_url, own_url
+from publisher.render.media import list_players
 
 if TYPE_CHECKING:
-    from publisher.model import Change, Feed, FeedItem, Reference
+    from publisher.model import Change, Feed, FeedItem, Media, Reference
 
 FILE = "feed.json"
 TYPE = "application/feed+json"
@@ -61,6 +62,7 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "authors": [{"name": name} for name in item.authors],
             "tags": list(item.tags),
             "language": item.language,
+            "attachments": [_attachment(media) for media in list_players(item) if media.type],
             "_publisher": _without_empty(
                 {
                     "license": item.license,
@@ -77,6 +79,12 @@ def _item(item: FeedItem) -> dict[str, Any]:
 
 def _reference(reference: Reference) -> dict[str, str]:
     return _without_empty({"id": reference.id, "url": reference.url, "title": reference.title})
+
+
+def _attachment(media: Media) -> dict[str, Any]:
+    return _without_empty(
+        {"url": media.url, "mime_type": media.type, "title": media.title, "size_in_bytes": media.size_bytes}
+    )
 
 
 def _change(change: Change | None) -> dict[str, str]:

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from publisher.render.archive import list_links, own_url
+from publisher.render.media import find_picture, list_players
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,6 +68,7 @@ def _item(feed: Feed, item: FeedItem) -> Entry:
         thumbnail=item.image,
         answers=(item.answers.id, item.answers.url) if item.answers else None,
         related=tuple((reference.url, reference.title) for reference in item.relatives),
+        picture=find_picture(item),
     )
     entry.guid(item.id, permalink=False)
     entry.title(item.title)
@@ -77,4 +79,8 @@ def _item(feed: Feed, item: FeedItem) -> Entry:
         entry.summary(escape(item.summary, quote=False))
     for tag in item.tags:
         entry.category(term=tag)
+    # One at most, with a type and a length, which is 0 where it is not known (RSS Best Practices Profile §4.3).
+    player = next((media for media in list_players(item) if media.type), None)
+    if player:
+        entry.enclosure(url=player.url, length=str(player.size_bytes), type=player.type)
     return entry

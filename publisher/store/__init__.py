@@ -17,6 +17,7 @@ from publisher.store.archives import ArchivePage, Archives
 from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal, set_aside
 from publisher.store.history import History, mark_moved
 from publisher.store.lock import RunLock
+from publisher.store.media import MediaStore
 from publisher.store.rows import (
     ARTICLE,
     FAILURE,
@@ -24,6 +25,7 @@ from publisher.store.rows import (
     RELEASE,
     SOURCE,
     FailureRow,
+    MediaRow,
     ReleaseCommand,
     ReleaseRow,
     SourceRow,
@@ -50,6 +52,8 @@ __all__ = [
     "Archives",
     "FailureRow",
     "History",
+    "MediaRow",
+    "MediaStore",
     "Overview",
     "ReleaseCommand",
     "ReleaseRow",
@@ -93,6 +97,8 @@ class Store:
         """What happened to articles and items."""
         self.archives = Archives(self._execute)
         """Where the items of feeds with an archive stand."""
+        self.media = MediaStore(self._execute)
+        """The pictures, sounds and films of articles."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
@@ -197,6 +203,7 @@ class Store:
     def forget_source(self, name: str) -> None:
         """Forget a file; what it published is not touched."""
         self._execute("DELETE FROM sources WHERE name = ?", (name,))
+        self._execute("DELETE FROM media WHERE source = ?", (name,))
 
     def next_due(self) -> datetime | None:
         """Return when the first file has to be looked at by itself: its article changes, or is tried once more."""

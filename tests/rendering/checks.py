@@ -63,6 +63,7 @@ _JSON_ITEM = {
     "tags": list,
     "language": str,
     "content_html": str,
+    "attachments": list,
 }
 
 
@@ -86,7 +87,8 @@ def check_atom(data: bytes) -> list[str]:
     assert feed.find(f"{ATOM}author") is not None or all(e.find(f"{ATOM}author") is not None for e in entries)
     assert [link.get("rel") for link in feed.iterfind(f"{ATOM}link")].count("self") == 1
     for entry in entries:
-        _check_atom_children(entry, _ATOM_ENTRY, {f"{MEDIA}thumbnail", f"{THREADS}in-reply-to"})
+        _check_atom_children(entry, _ATOM_ENTRY, {f"{MEDIA}thumbnail", f"{MEDIA}content", f"{THREADS}in-reply-to"})
+        _check_picture(entry)
         assert entry.find(f"{ATOM}content").get("type") == "html"
         assert entry.findtext(f"{ATOM}published") <= entry.findtext(f"{ATOM}updated")
     times = [entry.findtext(f"{ATOM}updated") for entry in entries]
@@ -151,9 +153,27 @@ def _check_atom_children(parent: Any, grammar: dict[str, tuple[int, int]], exten
     links = parent.findall(f"{ATOM}link")
     for link in links:
         _check_uri(link.get("href"))
-        assert link.get("rel") in {"self", "alternate", "license", "hub", "related", *_RELATIONS}
+        assert link.get("rel") in {"self", "alternate", "license", "hub", "related", "enclosure", *_RELATIONS}
+        assert set(link.attrib) <= {"rel", "href", "type", "hreflang", "length", "title"}
+        assert link.get("length") is None or int(link.get("length")) > 0
+    rels = [link.get("rel") for link in links]
+    assert "enclosure" not in rels or rels.index("alternate") < rels.index("enclosure")
     alternates = [(link.get("type"), link.get("hreflang")) for link in links if link.get("rel") == "alternate"]
     assert alternates == [("text/html", None)]
+
+
+def _check_picture(item: Any) -> None:  # noqa: ANN401
+    """An item's picture is described once, by attributes of Media RSS 1.5.1, beside its thumbnail."""
+    pictures, thumbnails = item.findall(f"{MEDIA}content"), item.findall(f"{MEDIA}thumbnail")
+    assert len(pictures) == len(thumbnails) <= 1
+    for picture, thumbnail in zip(pictures, thumbnails, strict=True):
+        assert set(picture.attrib) <= {"url", "type", "medium", "fileSize", "width", "height"}
+        assert picture.get("medium") == "image"
+        assert picture.get("type", "image/").startswith("image/")
+        assert all(int(picture.get(name, "1")) > 0 for name in ("fileSize", "width", "height"))
+        assert (picture.get("width") is None) == (picture.get("height") is None)
+        assert picture.get("url") == thumbnail.get("url")
+        _check_uri(picture.get("url"))
 
 
 def check_rss(data: bytes) -> list[str]:
@@ -166,7 +186,7 @@ def check_rss(data: bytes) -> list[str]:
     assert all(tags.count(name) == 1 for name in _RSS_CHANNEL)
     first_item = tags.index("item") if "item" in tags else len(tags)
     assert set(tags[first_item:]) <= {"item"}
-    assert {*_RSS_CHANNEL, f"{ATOM}link", "copyright", *_HISTORY} >= set(tags[:first_item])
+    assert {*_RSS_CHANNEL, f"{ATOM}link", "copyright", "ttl", *_HISTORY} >= set(tags[:first_item])
     assert tags[:3] == ["title", "link", "description"]
     assert _RFC822.fullmatch(channel.findtext("lastBuildDate"))
     assert _LANGUAGE.fullmatch(channel.findtext("language"))
@@ -187,8 +207,15 @@ def _check_rss_item(item: Any) -> None:  # noqa: ANN401
     tags = [child.tag for child in item]
     repeated = {f"{DC}creator", "category"}
     once = {"title", "link", "description", f"{CONTENT}encoded", "guid", "pubDate"}
-    others = {f"{DC}language", f"{DC}rights", f"{MEDIA}thumbnail", f"{THREADS}in-reply-to", f"{ATOM}link"}
+    others = {f"{DC}language", f"{DC}rights", f"{MEDIA}thumbnail", f"{MEDIA}content", "enclosure"}
+    others |= {f"{THREADS}in-reply-to", f"{ATOM}link"}
     assert set(tags) <= {*repeated, *once, *others}
+    _check_picture(item)
+    for enclosure in item.iterfind("enclosure"):
+        assert set(enclosure.attrib) == {"url", "length", "type"}
+        assert enclosure.get("type").startswith(("audio/", "video/"))
+        assert int(enclosure.get("length")) >= 0
+        _check_uri(enclosure.get("url"))
     assert all(tags.count(name) == 1 for name in set(tags) - repeated - {f"{ATOM}link"})
     assert all(link.get("rel") == "related" for link in item.iterfind(f"{ATOM}link"))
     assert once - set(tags) <= {"description"}
@@ -217,6 +244,10 @@ def check_json(data: bytes) -> list[str]:
         assert all(isinstance(tag, str) and tag.strip() for tag in item.get("tags", []))
         assert item["title"].strip()
         _check_uri(item["url"])
+        for attachment in item.get("attachments", []):
+            assert {"url", "mime_type"} <= set(attachment) <= {"url", "mime_type", "title", "size_in_bytes"}
+            assert all(attachment.values())
+            _check_uri(attachment["url"])
         if "kind" in item.get("_publisher", {}):
             _check_change(item)
     ids = _unique([item["id"] for item in feed["items"]])
