@@ -100,6 +100,8 @@ def _count_fitting(candidates: Sequence[Candidate], max_items: int | None, max_b
 def weigh(item: FeedItem) -> Candidate:
     """Return about how many bytes an item takes in the largest of the three formats."""
     texts = len(item.title) * 2 + len(item.url) + len(item.id) + len(item.image)
+    texts += sum(len(media.url) + _NAME_BYTES for media in item.media)
+    texts += sum(len(reference.url) + len(reference.title) + _NAME_BYTES for reference in item.relatives)
     names = sum(len(name.encode()) + _NAME_BYTES for name in (*item.authors, *item.tags))
     summary = _escaped_bytes(item.summary) * 2
     return Candidate(
