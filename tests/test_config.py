@@ -85,6 +85,7 @@ def test_every_setting_reaches_its_part() -> None:
         slots = ["mon 07:00"]
         [limits]
         file_bytes = 1000
+        media_bytes = "1.5 MB"
         items = 9
         article_time = "5 seconds"
         [serve]
@@ -102,6 +103,7 @@ def test_every_setting_reaches_its_part() -> None:
     assert config.parse.zone == ZoneInfo("Asia/Tokyo")
     assert (config.split.level, config.split.min_words, config.split.max_words, config.split.max_items) == (2, 5, 0, 9)
     assert (config.sources.max_bytes, config.parse.max_bytes, config.port) == (1000, 1000, 1)
+    assert config.media.max_bytes == 1_500_000
     schedule = config.schedule
     assert schedule.slots == (Slot(time(7)), Slot(time(19), (0, 1, 2, 3, 4)))
     assert (schedule.zone, schedule.jitter) == (ZoneInfo("Europe/Berlin"), timedelta(minutes=5))
@@ -232,5 +234,6 @@ def test_only_what_matters_changes_the_names_of_the_engine() -> None:
     assert first.engine == parse_config('[serve]\nport = 1\n[schedule]\nevery = "1 day"', "b", HERE).engine
     assert first.look == parse_config("[serve]\nport = 1", "b", HERE).look
     assert first.engine != parse_config("[split]\nlevel = 2", "a", HERE).engine
+    assert first.engine != parse_config("[limits]\nmedia_bytes = 7", "a", HERE).engine
     assert first.engine == parse_config('title = "Other"', "a", HERE).engine
     assert first.look != parse_config('title = "Other"', "a", HERE).look

@@ -556,6 +556,11 @@ def _make_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def _seal(path: Path) -> None:
+    path.write_bytes(png())
+    path.chmod(0)
+
+
 REFUSED: dict[str, tuple[str, Callable[[Path], object]]] = {
     "../secret.png": ("leads out", lambda _path: None),
     "..%2fsecret.png": ("leads out", lambda _path: None),
@@ -568,7 +573,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object]]] = {
     "large.wav": ("limits.media_bytes", lambda path: path.write_bytes(wav(30))),
     "pipe.png": ("not a plain file", _make_pipe),
     "folder.png": ("not a plain file", lambda path: path.mkdir()),
-    "sealed.png": ("cannot be read", lambda path: (path.write_bytes(png()), path.chmod(0))),
+    "sealed.png": ("cannot be read", _seal),
 }
 
 

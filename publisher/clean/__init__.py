@@ -45,8 +45,15 @@ class Cleaner:
         self._readers = {formulas: build_reader(formulas=formulas) for formulas in (False, True)}
         self._seals = {form: build_seal(form) for form in Form}
 
-    def clean(
-        self, html: str, base: str = "", *, page: str = "", anchors: Anchors | None = None, form: Form = Form.PAGE
+    def clean(  # noqa: PLR0913  Each says something else of the place.
+        self,
+        html: str,
+        base: str = "",
+        *,
+        page: str = "",
+        anchors: Anchors | None = None,
+        form: Form = Form.PAGE,
+        find_media: MediaFinder | None = None,
     ) -> SafeHtml:
         """Clean HTML that may hold anything.
 
@@ -59,11 +66,12 @@ class Cleaner:
                 no others on it. Without it links stay ``#id``.
             anchors: What the article's ids are called; links to those that are elsewhere in it are kept.
             form: For whom.
+            find_media: Finds the files beside the article, by what it says and by where they are published.
 
         Raises:
             SourceError: The HTML is longer, or has more elements, than `CleanOptions` allows.
         """
-        return self._clean(html, self._place(base, page, anchors, form))
+        return self._clean(html, self._place(base, page, anchors, form, find_media=find_media))
 
     def _place(  # noqa: PLR0913  Each says something else of the place.
         self,
