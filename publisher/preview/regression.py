@@ -250,12 +250,21 @@ class _Comparison:
         if self._is_emptied:
             yield Regression(
                 rule=Rule.FEED_EMPTIED,
-                level=Level.ERROR,
+                # Accidents say of no item that it was withdrawn; of many that were, a feed may say it of some only.
+                level=Level.ERROR if self.withdrawn.isdisjoint(self.by_old_id) else Level.WARNING,
                 message=f"The feed would be emptied of {_count(len(self.old.entries), 'item')}.",
                 cure="Check that the content folder is there and can be read.",
             )
         elif lost := self._lost_text():
             yield lost
+
+    @property
+    def _is_crowded(self) -> bool:
+        """Whether more may be withdrawn than the feed says.
+
+        Its tombstones are limited as its items are: one that got as many new ones as it had items may have had no room.
+        """
+        return len(set(self.new.deleted) - set(self.old.deleted)) >= len(self.old.entries)
 
     @cached_property
     def _is_emptied(self) -> bool:
@@ -278,7 +287,7 @@ class _Comparison:
             return None
         return Regression(
             rule=Rule.TEXT_LOST,
-            level=Level.ERROR,
+            level=Level.WARNING if self._is_crowded else Level.ERROR,
             message=f"Of {before} characters of text {after} would be left.",
             cure="Check what reads the articles; if they are meant to be so short, publish all the same.",
         )
