@@ -62,7 +62,7 @@ class Output:
         return changed
 
     def copy(self, path: str, source: BinaryIO, digest: str) -> bool:
-        """Bring a file into place without holding all of it in memory.
+        """Bring a file into place without holding all of it in memory; `settle` its folder afterwards.
 
         Args:
             path: Where; what lies there is replaced.
@@ -92,8 +92,12 @@ class Output:
         except OSError as error:
             raise OutputError(f"cannot write it: {error.strerror}", str(target), "is the disk full?") from error
         _rename(temporary, target)
-        _sync_folder(target.parent)
         return True
+
+    def settle(self, folder: str) -> None:
+        """Make what was copied into a folder last through a power failure; for many copies, once is enough."""
+        place = self._locate(f"{folder}/x").parent
+        _sync_folder(place)
 
     def size(self, path: str) -> int:
         """Return how long a file is; -1 if there is none, or what is there is none."""

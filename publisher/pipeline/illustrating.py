@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 
 from publisher.config import Config
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 FOLDER = "media"
 """Where they are published, below the feeds folder."""
 _NAME = r"[a-z0-9][a-z0-9-]{0,70}-[0-9a-f]{16}\.[a-z0-9]{3,4}"
+# As for other files: a disk syncs several in hardly more time than one.
+_WRITERS = 8
 _SHOWN = 200
 """Characters of a reference in a message."""
 _OWN_FILE = re.compile(rf"{FOLDER}/{_NAME}")
@@ -208,13 +211,16 @@ class Exhibition:
         shown |= {item.id: self._find_item_names(item) for item in article.items}
         if self._config.render.has_changes:
             shown |= {change.id: self._find_names(change.content) for change in changes}
-        for owner, names in shown.items():
-            known = self._store.media.used(owner)
-            in_place = {name for name in sorted(names | known.keys()) if self._bring(name)}
-            if known != dict.fromkeys(in_place, article.id):
-                # What could be restored from nowhere is given up: the next run would not find it either.
-                with self._store.transaction():
-                    self._store.media.save_uses(owner, article.id, in_place)
+        known = {owner: self._store.media.used(owner) for owner in shown}
+        in_place = self._bring({name for owner, names in shown.items() for name in (*names, *known[owner])})
+        wanted = {
+            owner: dict.fromkeys((names | known[owner].keys()) & in_place, article.id) for owner, names in shown.items()
+        }
+        if wanted != known:
+            # What could be restored from nowhere is given up: the next run would not find it either.
+            with self._store.transaction():
+                for owner, names in wanted.items():
+                    self._store.media.save_uses(owner, article.id, names)
         return self._changed
 
     def sweep(self) -> list[str]:
@@ -232,20 +238,28 @@ class Exhibition:
     def _find_names(self, text: str) -> set[str]:
         return set(self._address.findall(text))
 
-    def _bring(self, name: str) -> bool:
-        """Bring a file into place, unless it is there; tell whether it is."""
-        path = f"{FOLDER}/{name}"
-        size = self._output.size(path)
-        rows = self._store.media.rows(name)
-        sizes = {row.size for row in rows}
+    def _bring(self, names: set[str]) -> set[str]:
+        """Bring files into place, unless they are there; return those that are."""
+        rows = {name: self._store.media.rows(name) for name in sorted(names)}
+        missing = [name for name in rows if not self._is_in_place(name, rows[name])]
+        with ThreadPoolExecutor(_WRITERS) as pool:
+            copied = list(pool.map(lambda name: self._copy(name, rows[name]), missing))
+        self._changed += [f"{FOLDER}/{name}" for name, is_done in zip(missing, copied, strict=True) if is_done]
+        if missing:
+            self._output.settle(FOLDER)
+        return names - {name for name, is_done in zip(missing, copied, strict=True) if not is_done}
+
+    def _is_in_place(self, name: str, rows: Sequence[MediaRow]) -> bool:
         # What is there is whole, for it was renamed into place; another length is none of ours.
-        if size >= 0 and (not sizes or size in sizes):
-            return True
+        size = self._output.size(f"{FOLDER}/{name}")
+        return size >= 0 and (not rows or size in {row.size for row in rows})
+
+    def _copy(self, name: str, rows: Sequence[MediaRow]) -> bool:
+        """Copy a file from the first place where it is still as it was; tell whether there is one."""
         for row in rows:
             try:
                 with open_media(self._config.content, row.path) as file:
-                    if self._output.copy(path, file, row.digest):
-                        self._changed.append(path)
+                    if self._output.copy(f"{FOLDER}/{name}", file, row.digest):
                         return True
             except MediaError as error:
                 logger.debug("a file cannot be published", extra={"path": row.path, "reason": error.message})
