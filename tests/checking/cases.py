@@ -295,10 +295,8 @@ def _html(rule: str, broken: str, kept: str | None = None) -> tuple[Case, ...]:
 
 def _xhtml(rule: str, broken: str) -> Case:
     """Put XHTML into a summary."""
-    return Case(rule, "atom", _SUMMARY, *(
-        f'<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{inner}</div></summary>'
-        for inner in (broken, "<p>It <em>rises</em>.</p>")
-    ))  # fmt: skip
+    start, end = '<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">', "</div></summary>"
+    return Case(rule, "atom", _SUMMARY, f"{start}{broken}{end}", f"{start}<p>It <em>rises</em>.</p>{end}")
 
 
 _MARKUP = (
