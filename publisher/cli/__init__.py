@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from publisher import __version__
-from publisher.cli.checking import preview
+from publisher.cli.checking import check, preview
 from publisher.cli.frame import (
     CONFIG,
     EXIT_FAILED,
@@ -391,5 +391,5 @@ def _serve_in_background(config: Config, stop: threading.Event) -> threading.Thr
     return thread
 
 
-for _command in (preview, plan, healthcheck, schedule, pause, resume, advance, hold, restart):
+for _command in (check, preview, plan, healthcheck, schedule, pause, resume, advance, hold, restart):
     main.add_command(_command)

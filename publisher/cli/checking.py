@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +83,69 @@ def preview(
     for error in rehearsal.report.failed:
         show_error(error)
     sys.exit(EXIT_FAILED if rehearsal.report.failed or _is_held(rehearsal) else 0)
+
+
+@click.command()
+@click.argument("target", required=False, default="")
+@CONFIG
+@click.option("--strict", is_flag=True, help="Warnings and notes count as errors.")
+@click.option("--at", "moment", metavar="TIME", help="Check as if it were TIME, e.g. 2026-03-01T07:00.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def check(*, target: str, config: Path | None, strict: bool, moment: str | None, as_json: bool) -> None:
+    """Check feeds and articles: what would be wrong, in which line, and how to mend it.
+
+    TARGET is a feed, an article, a folder of either, or an address on the web: any feed, not only yours. Without it,
+    everything here is checked as it would be if you published now; nothing is written.
+
+    \b
+    Exit codes:
+      0   no errors; with --strict, nothing at all
+      1   something was found, or could not be checked
+      2   wrong usage or settings
+    """  # noqa: D301  Click wants the backspace itself.
+    from publisher.config import find_config, read_config
+    from publisher.errors import ConfigError
+    from publisher.pipeline.inspection import Inspection, count_levels
+    from publisher.progress import show_progress
+    from publisher.sources import FetchOptions
+
+    is_url = target.lower().startswith(("http://", "https://"))
+    with errors_exit(EXIT_FAILED):
+        try:
+            settings = read_config(config or find_config(Path()))
+        except ConfigError:
+            # Feeds can be checked anywhere; a place that is wrong is wrong.
+            if config or not target:
+                raise
+            settings = None
+        now = read_time(moment, settings.parse.zone if settings else UTC)
+        with show_progress(sys.stderr) as on_progress:
+            inspection = Inspection(now=now, on_progress=on_progress)
+            if is_url:
+                findings = inspection.check_url(target, settings.fetch if settings else FetchOptions())
+            elif target or settings is None:
+                findings = inspection.check_path(Path(target), settings)
+            else:
+                findings = inspection.check_place(settings)
+            found = list(findings)
+    counts = count_levels(found)
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+    else:
+        for each in found:
+            place = f"{each.where}:{each.line}" if each.line else each.where
+            level = click.style(each.level, fg=_COLOURS[each.level])
+            rule = click.style(each.rule, bold=True)
+            cure = click.style(f" ({_clean(each.cure)})", dim=True) if each.cure else ""
+            click.echo(f"{_clean(place)}: {level} {rule}: {_clean(each.message)}{cure}")
+        looked = [_count(inspection.feeds, "feed"), _count(inspection.articles, "article")]
+        result = ", ".join(_count(count, level) for level, count in counts.items())
+        click.echo(f"{' and '.join(text for text in looked if not text.startswith('0 '))}: {result}.")
+    sys.exit(EXIT_FAILED if counts["error"] or (strict and found) else 0)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _is_held(rehearsal: Rehearsal) -> bool:

@@ -46,6 +46,7 @@ class Rehearsal:
     """By the names of the feeds."""
     files: Mapping[str, bytes]
     """All files that would be written, by their paths below the feeds folder."""
+    removed: tuple[str, ...]
 
 
 def rehearse(config: Config, now: datetime) -> Rehearsal:
@@ -75,4 +76,4 @@ def rehearse(config: Config, now: datetime) -> Rehearsal:
                     regressions=compare_published(publisher.store, published, new),
                 )
             )
-        return Rehearsal(report=report, changes=tuple(changes), files=draft.files)
+        return Rehearsal(report=report, changes=tuple(changes), files=draft.files, removed=tuple(draft.removed))
