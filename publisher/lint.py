@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from publisher.model import Block, Document, Kind, Section
+from publisher.model import Block, Document
 
 _LONGEST_TITLE = 100
 """Characters. Readers cut longer ones in their lists, and mail readers fold them."""
@@ -134,11 +134,10 @@ class Remark:
         return RULES[self.rule].cure
 
 
-def lint_article(  # noqa: PLR0913  Each says something else of the article.
+def lint_article(
     name: str,
     source: str,
     document: Document,
-    sections: Sequence[Section],
     *,
     is_there: Callable[[str], bool],
     is_article: Callable[[str], bool],
@@ -149,7 +148,6 @@ def lint_article(  # noqa: PLR0913  Each says something else of the article.
         name: Its file; the ending tells the format.
         source: What the file holds.
         document: The article, parsed.
-        sections: As it was split.
         is_there: Tells whether a relative link leads to a file.
         is_article: Tells whether the name of another article, as front matter has it, means one.
 
@@ -158,9 +156,9 @@ def lint_article(  # noqa: PLR0913  Each says something else of the article.
     """
     linter = _Linter(name, source, document)
     found = [
-        *linter.check_titles(sections),
+        *linter.check_titles(),
         *linter.check_headings(),
-        *linter.check_sections(sections),
+        *linter.check_sections(),
         *linter.check_links(is_there),
         *linter.check_references(is_article),
     ]
@@ -176,15 +174,14 @@ class _Linter:
         self._source = source
         self._document = document
         self._breaks = [match.start() for match in re.finditer("\n", source)]
-        self._folded = _fold(source)
+        self._headings = [block for block in document.blocks if block.level]
 
-    def check_titles(self, sections: Sequence[Section]) -> Iterator[Remark]:
+    def check_titles(self) -> Iterator[Remark]:
         """Look at the titles of the article and of its sections."""
         title = self._document.title
-        if not self._document.metadata.title and _fold(title) not in self._folded:
+        if not self._document.metadata.title and not self._says(title):
             yield Remark(rule="title-missing", line=1, message=f"there is no title; it is called {_quote(title)}")
-        named = [(title, self._find_line(title, 1))]
-        named += [(found.title, found.line) for found in sections if found.heading and not found.is_lead]
+        named = [(title, self._find_line(title, 1)), *((block.text, block.line) for block in self._headings)]
         for text, line in named:
             if len(text) > _LONGEST_TITLE:
                 message = f"the title {_quote(text)} has {len(text)} characters"
@@ -203,20 +200,25 @@ class _Linter:
                 yield Remark(rule="heading-skip", line=line, message=message)
             last = level if text else last
 
-    def check_sections(self, sections: Sequence[Section]) -> Iterator[Remark]:
-        """Look at what stands under each heading."""
-        seen: dict[str, int] = {}
-        for section in sections:
-            if section.heading is None or section.is_lead:
+    def check_sections(self) -> Iterator[Remark]:
+        """Look at what stands under each heading, and whether a heading stands beside another like it."""
+        # The levels of headings in plain text are guessed: what seems empty there is often a heading above others.
+        is_guessed = not self._name.endswith((*_MARKDOWN, *_HTML))
+        seen: dict[tuple[int, str], list[int]] = {}
+        blocks = self._document.blocks
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            if not block.level:
                 continue
-            if not any(_has_content(block) for block in section.blocks):
-                message = f"the section {_quote(section.title)} is empty"
-                yield Remark(rule="section-empty", line=section.line, message=message)
-            key = _fold(section.title)
-            if key in seen:
-                message = f"the heading {_quote(section.title)} stands in line {seen[key]} too"
-                yield Remark(rule="heading-twice", line=section.line, message=message)
-            seen.setdefault(key, section.line)
+            if not is_guessed and (following is None or 0 < following.level <= block.level):
+                message = f"the section {_quote(block.text)} is empty"
+                yield Remark(rule="section-empty", line=block.line, message=message)
+            # Under another heading the same words are another section.
+            seen = {key: lines for key, lines in seen.items() if key[0] <= block.level}
+            lines = seen.setdefault((block.level, _fold(block.text)), [])
+            if len(lines) == 1:
+                message = f"the heading {_quote(block.text)} stands in line {lines[0]} too"
+                yield Remark(rule="heading-twice", line=block.line, message=message)
+            lines.append(block.line)
 
     def check_links(self, is_there: Callable[[str], bool]) -> Iterator[Remark]:
         """Look at pictures, and at links that lead nowhere."""
@@ -247,6 +249,13 @@ class _Linter:
             if said and not urlsplit(said).scheme and not is_article(said):
                 message = f"{_quote(said)} is no article"
                 yield Remark(rule="reference-dead", line=self._find_line(said, 1), message=message)
+
+    def _says(self, title: str) -> bool:
+        """Tell whether the file has the title in a line of its own, or somewhere among its tags."""
+        wanted = _fold(title)
+        if self._name.endswith(_HTML):
+            return wanted in _fold(self._source)
+        return any(_fold(line) == wanted for line in self._source.split("\n")) or len(wanted) > _LONGEST_TITLE
 
     def _check_picture(self, block: Block, picture: _Element) -> Iterator[Remark]:
         address = picture.attributes.get("src", "")
@@ -367,11 +376,6 @@ def _read_headings(source: str) -> list[tuple[int, str, int]]:
     reader = _Headings()
     reader.feed(source)
     return reader.found
-
-
-def _has_content(block: Block) -> bool:
-    # A sub-heading alone is none.
-    return not block.level and (bool(block.text.strip()) or block.kind is not Kind.PARAGRAPH or "<" in block.html)
 
 
 def _fold(text: str) -> str:

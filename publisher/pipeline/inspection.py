@@ -163,7 +163,6 @@ class Inspection:
     ) -> Iterator[Found]:
         from publisher.lint import lint_article
         from publisher.parse import ParseOptions, parse_article
-        from publisher.split import SplitOptions, split_document
 
         self.articles += 1
         try:
@@ -182,7 +181,6 @@ class Inspection:
             file.name,
             raw.data.decode("utf-8", "replace"),
             document,
-            split_document(document, config.split if config else SplitOptions()),
             is_there=lambda target: _is_there(file, target),
             is_article=lambda said: self._is_article(file.name, said, others),
         )
