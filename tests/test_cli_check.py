@@ -82,7 +82,7 @@ def test_articles_are_checked_before_they_are_published(place: Place) -> None:
     assert checked.returncode == 1
     assert "content/beta.md:9: warning link-dead: there is no file “gone.md”" in checked.stdout
     assert "note image-alt-empty" in checked.stdout
-    assert "content/broken.md:2: error unreadable: " in checked.stdout
+    assert "content/broken.md:3: error unreadable: " in checked.stdout
     (place.content / "broken.md").unlink()
     assert run(place.folder, "check").returncode == 0
     assert run(place.folder, "check", "--strict").returncode == 1
