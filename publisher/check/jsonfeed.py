@@ -44,6 +44,14 @@ _NAMES: dict[type, str] = {
     Number: "a number",
 }
 
+_EMPTY_RULES = {
+    "id": "json-id",
+    "title": "item-title",
+    "mime_type": "json-attachment-type",
+    "date_published": "json-date",
+    "date_modified": "json-date",
+}
+
 
 class JsonCheck:
     """A feed that is being checked."""
@@ -79,7 +87,7 @@ class JsonCheck:
         version = _text(self._root, "version")
         if version == OLD_VERSION:
             self._report.add("json-version-old", self._root["version"].line, "the version is 1")
-        elif version and version != VERSION:
+        elif "version" in self._root and version != VERSION:
             self._report.add("json-version", self._root["version"].line, f"the version is {quote(version)}")
 
     def _items(self) -> None:
@@ -126,8 +134,9 @@ class JsonCheck:
         report = self._report
         check_text(report, value, line, label)
         if not value.strip():
-            rule = {"id": "json-id", "title": "item-title", "mime_type": "json-attachment-type"}.get(key, "json-empty")
-            if not key.startswith("content_"):
+            rule = "json-hub" if label.endswith(" of a hub") else _EMPTY_RULES.get(key, "json-empty")
+            # What is wrong with an empty version is said of the version.
+            if not key.startswith("content_") and key != "version":
                 report.add(rule, line, f"{label} is empty")
         elif key in _URLS:
             check_url(report, value, line, label)

@@ -287,6 +287,8 @@ class RssCheck:
         encoded = f"{CONTENT}encoded"
         if encoded in names and "description" in names and names.index(encoded) < names.index("description"):
             self._report.add("rss-content-order", item.line, "content:encoded stands before description")
+        if names.count(encoded) > 1:
+            self._report.add("rss-once", item.line, "<item> holds <content:encoded> more than once")
 
     def _guid(self, item: Element) -> None:
         report, guid = self._report, item.first("guid")
