@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from publisher.check import RULES, check_feed
+from publisher.lint import RULES as LINT_RULES
 from tests.checking.cases import CASES, Case
 from tests.checking.feeds import FEEDS, NOW
 
@@ -33,3 +36,12 @@ def test_one_edit_breaks_one_rule(case: Case) -> None:
 def test_every_rule_has_a_pair() -> None:
     """No rule is there that no feed breaks, and none is tested that is not there."""
     assert {case.rule for case in CASES} == set(RULES)
+
+
+def test_the_documents_name_every_rule_for_authors() -> None:
+    """The table in docs/check.md is that of the program, and so is the number of rules for feeds."""
+    text = (Path(__file__).parent.parent / "docs/check.md").read_text(encoding="utf-8")
+
+    for rule in LINT_RULES.values():
+        assert f"| `{rule.id}` | {rule.level} | {rule.title} |" in text
+    assert f"There are {len(RULES)} rules" in text
