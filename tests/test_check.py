@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.check import RULES, check_feed
+from publisher.check import RULES, Answer, check_answers, check_feed, list_conditions
 from publisher.lint import RULES as LINT_RULES
 from tests.checking.cases import CASES, Case
 from tests.checking.feeds import FEEDS, NOW
@@ -35,7 +35,7 @@ def test_one_edit_breaks_one_rule(case: Case) -> None:
 
 def test_every_rule_has_a_pair() -> None:
     """No rule is there that no feed breaks, and none is tested that is not there."""
-    assert {case.rule for case in CASES} == set(RULES)
+    assert {case.rule for case in CASES} | set(ANSWERS) == set(RULES)
 
 
 def test_the_documents_name_every_rule_for_authors() -> None:
@@ -45,3 +45,32 @@ def test_the_documents_name_every_rule_for_authors() -> None:
     for rule in LINT_RULES.values():
         assert f"| `{rule.id}` | {rule.level} | {rule.title} |" in text
     assert f"There are {len(RULES)} rules" in text
+
+
+BOTH = {"etag": '"a"', "last-modified": "Sun, 01 Mar 2026 12:00:05 GMT", "vary": "Accept-Encoding"}
+LINK = '<https://hub.example.org/>; rel="hub", <https://example.org/atom.xml>; rel="self"'
+# For each rule of answers: the first headers, then the second answer, that break it alone.
+ANSWERS: dict[str, tuple[dict[str, str], Answer | None]] = {
+    "http-validator": ({"link": LINK}, None),
+    "http-not-modified": (BOTH | {"link": LINK}, Answer(status=200, headers=BOTH)),
+    "http-not-modified-validators": (BOTH | {"link": LINK}, Answer(status=304, headers={"etag": '"a"'})),
+    "http-vary": (
+        {"etag": '"a"', "content-encoding": "gzip", "link": LINK},
+        Answer(status=304, headers={"etag": '"a"'}),
+    ),
+    "http-link-hub": (BOTH | {"link": "<https://example.org/atom.xml>; rel=self"}, Answer(status=304, headers=BOTH)),
+}
+
+
+@pytest.mark.parametrize("rule", ANSWERS)
+def test_answers_are_judged_too(rule: str) -> None:
+    """What a server answers to a reader that comes twice: each fault alone, and none where all is right."""
+    data = FEEDS["json"].encode()
+    headers, again = ANSWERS[rule]
+
+    found = check_answers(data, Answer(status=200, headers=headers), again, now=NOW)
+    right = Answer(status=200, headers=BOTH | {"link": LINK, "content-encoding": "gzip"})
+
+    assert [finding.rule for finding in found.findings] == [rule]
+    assert check_answers(data, right, Answer(status=304, headers=BOTH), now=NOW).findings == ()
+    assert list_conditions(right) == {"If-None-Match": '"a"', "If-Modified-Since": "Sun, 01 Mar 2026 12:00:05 GMT"}
