@@ -1,0 +1,379 @@
+"""Checks Atom 1.0 (RFC 4287): each rule with its own words, then the grammar for what is left."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from publisher.check import extensions, syntax
+from publisher.check.findings import quote
+from publisher.check.markup import XHTML, check_html, check_xhtml
+from publisher.check.tree import XML
+from publisher.check.values import MARKUP, check_count, check_id, check_ids, check_language, check_moment, check_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from publisher.check.findings import Report
+    from publisher.check.tree import Element
+
+SPACE = "{http://www.w3.org/2005/Atom}"
+_FEED_ONCE = frozenset({"generator", "icon", "id", "logo", "rights", "subtitle", "title", "updated"})
+_ENTRY_ONCE = frozenset({"content", "id", "published", "rights", "source", "summary", "title", "updated"})
+_MANY = frozenset({"author", "category", "contributor", "link"})
+_CHILDREN = {
+    "feed": _FEED_ONCE | _MANY | {"entry"},
+    "source": _FEED_ONCE | _MANY,
+    "entry": _ENTRY_ONCE | _MANY,
+    "author": frozenset({"name", "uri", "email"}),
+    "contributor": frozenset({"name", "uri", "email"}),
+}
+_TEXTS = frozenset({"title", "subtitle", "summary", "rights"})
+_FILLED = frozenset({"id", "updated", "published", "name", "uri", "email", "icon", "logo", "generator"})
+_REL = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,60}")
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_XML_TYPE = re.compile(r"[^;]{1,200}[+/]xml(?: *;.*)?", re.IGNORECASE | re.DOTALL)
+
+
+class AtomCheck:
+    """A feed, or an entry by itself, that is being checked."""
+
+    def __init__(self, report: Report, root: Element, url: str) -> None:
+        self._report = report
+        self._root = root
+        self._url = url
+
+    def check(self) -> None:
+        """Check the whole document."""
+        self._bases()
+        if self._root.local == "entry":
+            self._entry(self._root, has_author=False)
+            return
+        self._feed(self._root)
+
+    def _bases(self) -> None:
+        """`xml:base` is of no harm where all addresses are absolute, but nobody can rely on it."""
+        for element in self._root.walk():
+            if f"{XML}base" in element.attributes:
+                self._report.add("atom-base", element.line, f"<{element.local[:60]}> has xml:base")
+            if element.attributes.get(f"{XML}lang"):
+                check_language(self._report, element.attributes[f"{XML}lang"], element.line, "xml:lang")
+
+    # Structure -------------------------------------------------------------------------------------------------
+
+    def _feed(self, feed: Element) -> None:
+        report, entries = self._report, feed.all(f"{SPACE}entry")
+        self._structure(feed)
+        self._order(feed)
+        if f"{XML}lang" not in feed.attributes:
+            report.add("language-missing", feed.line, "the feed has no xml:lang")
+        selves = [link for link in feed.all(f"{SPACE}link") if link.attributes.get("rel") == "self"]
+        if not selves:
+            report.add("atom-self", feed.line, "the feed has no link to itself")
+        for link in selves[1:]:
+            report.add("atom-selves", link.line, "there is another link to the feed itself")
+        extensions.check_self(report, selves, self._url)
+        extensions.check_history(report, feed, entries)
+        for child in feed.children:
+            if child.name != f"{SPACE}entry":
+                self._value(child, "feed")
+        self._alternates(feed)
+        self._entries(feed, entries)
+
+    def _entries(self, feed: Element, entries: Sequence[Element]) -> None:
+        report = self._report
+        has_author = feed.first(f"{SPACE}author") is not None
+        moments: dict[datetime, int] = {}
+        live: dict[str, datetime | None] = {}
+        for number, entry in enumerate(entries, start=1):
+            uri = entry.value(f"{SPACE}id")
+            report.where = uri[:200] or f"entry {number}"
+            updated = live[uri] = self._entry(entry, has_author=has_author)
+            if updated is not None and updated in moments:
+                report.add(
+                    "atom-updated-unique", entry.line, f"updated is that of the entry in line {moments[updated]}"
+                )
+            elif updated is not None:
+                moments[updated] = entry.line
+        report.where = ""
+        own = feed.value(f"{SPACE}id")
+        ids = [(entry.value(f"{SPACE}id"), entry.line) for entry in entries]
+        check_ids(report, ids)
+        for uri, line in ids:
+            if uri and uri == own:
+                report.add("id-feed-item", line, f"the id {quote(uri)} is the feed's", where=uri[:200])
+        check_count(report, len(entries), feed.line)
+        extensions.check_tombstones(report, feed, live)
+        built = syntax.read_rfc3339(feed.value(f"{SPACE}updated")).moment
+        element = feed.first(f"{SPACE}updated")
+        if element is not None and built is not None and moments and built < max(moments):
+            report.add("date-feed-stale", element.line, "the feed's updated is before that of its newest entry")
+
+    def _structure(self, parent: Element) -> None:
+        report, name = self._report, parent.local
+        allowed = _CHILDREN[name]
+        if parent.text.strip():
+            report.add("stray-text", parent.line, f"<{name}> holds text: {quote(parent.text.strip())}")
+        seen: set[str] = set()
+        for child in parent.children:
+            if child.namespace != SPACE[1:-1]:
+                if not child.namespace:
+                    report.add("atom-no-namespace", child.line, f"<{name}> holds <{child.local[:60]}>")
+                continue
+            if child.local not in allowed:
+                report.add("atom-element", child.line, f"<{name}> holds <{child.local[:60]}>")
+            elif child.local in seen and child.local not in _MANY | {"entry", "name"}:
+                report.add("atom-once", child.line, f"<{name}> holds <{child.local}> more than once")
+            seen.add(child.local)
+        if name in {"feed", "entry", "source"}:
+            lacking = [key for key in ("id", "title", "updated") if key not in seen]
+            for key in lacking:
+                rule = "atom-source" if name == "source" else "atom-required"
+                report.add(rule, parent.line, f"the {name} has no <{key}>")
+
+    def _order(self, feed: Element) -> None:
+        has_entry = False
+        for child in feed.children:
+            has_entry = has_entry or child.name == f"{SPACE}entry"
+            if (
+                has_entry
+                and child.namespace == SPACE[1:-1]
+                and child.local != "entry"
+                and child.local in _CHILDREN["feed"]
+            ):
+                self._report.add("atom-order", child.line, f"<{child.local}> stands after an entry")
+
+    def _entry(self, entry: Element, *, has_author: bool) -> datetime | None:
+        report = self._report
+        self._structure(entry)
+        source = entry.first(f"{SPACE}source")
+        if (
+            not has_author
+            and entry.first(f"{SPACE}author") is None
+            and (source is None or source.first(f"{SPACE}author") is None)
+        ):
+            report.add("atom-author", entry.line, "neither the entry nor the feed has an author")
+        title = entry.first(f"{SPACE}title")
+        if title is not None and not title.text.strip() and not title.children:
+            report.add("item-title", title.line, "the title is empty")
+        for child in entry.children:
+            self._value(child, "entry")
+        self._entry_links(entry)
+        self._entry_content(entry)
+        return self._entry_dates(entry)
+
+    def _entry_dates(self, entry: Element) -> datetime | None:
+        updated = syntax.read_rfc3339(entry.value(f"{SPACE}updated")).moment
+        published = entry.first(f"{SPACE}published")
+        if published is None:
+            self._report.add("item-date", entry.line, "the entry has no published")
+        else:
+            moment = syntax.read_rfc3339(published.text.strip()).moment
+            if moment is not None and updated is not None and updated < moment:
+                self._report.add("date-order", published.line, "updated is before published")
+        return updated
+
+    def _entry_links(self, entry: Element) -> None:
+        report, links = self._report, entry.all(f"{SPACE}link")
+        relations = [link.attributes.get("rel", "alternate") for link in links]
+        if "alternate" not in relations:
+            if entry.first(f"{SPACE}content") is None:
+                report.add("atom-alternate", entry.line, "the entry has neither a content nor an alternate link")
+            else:
+                report.add("atom-link", entry.line, "the entry has no alternate link")
+        elif "enclosure" in relations[: relations.index("alternate")]:
+            report.add("atom-alternate-first", links[0].line, "an enclosure stands before the alternate link")
+        self._alternates(entry)
+
+    def _alternates(self, parent: Element) -> None:
+        seen: set[tuple[str, str]] = set()
+        for link in parent.all(f"{SPACE}link"):
+            if link.attributes.get("rel", "alternate") == "alternate":
+                kind = (link.attributes.get("type", ""), link.attributes.get("hreflang", ""))
+                if kind in seen:
+                    self._report.add("atom-alternates", link.line, f"type {kind[0]!r} and language {kind[1]!r} again")
+                seen.add(kind)
+
+    def _entry_content(self, entry: Element) -> None:
+        report, content = self._report, entry.first(f"{SPACE}content")
+        summary = entry.first(f"{SPACE}summary")
+        if content is None:
+            if summary is None or not (summary.text.strip() or summary.children):
+                report.add("item-content", entry.line, "the entry has no content and no summary")
+            return
+        kind = content.attributes.get("type", "text").strip()
+        if summary is None and ("src" in content.attributes or _is_base64(kind)):
+            report.add("atom-content-summary", entry.line, "the entry has no summary")
+        if "src" not in content.attributes and not content.text.strip() and not content.children and summary is None:
+            report.add("item-content", content.line, "the content is empty, and there is no summary")
+
+    # Values ----------------------------------------------------------------------------------------------------
+
+    def _value(self, child: Element, place: str) -> None:  # noqa: C901, PLR0912  One case for each element.
+        """Check one child of a feed, an entry or a source."""
+        if child.namespace != SPACE[1:-1]:
+            extensions.check_element(self._report, child, place)
+            return
+        name, text = child.local, child.text.strip()
+        if name in _FILLED and not text:
+            self._report.add("atom-empty", child.line, f"<{name}> is empty")
+            return
+        match name:
+            case "id":
+                self._id(child)
+            case "updated" | "published":
+                self._date(child)
+            case "title" | "subtitle" | "summary" | "rights":
+                self._text(child)
+            case "author" | "contributor":
+                self._person(child)
+            case "link":
+                self._link(child)
+            case "category":
+                self._category(child)
+            case "content":
+                self._content(child)
+            case "icon" | "logo":
+                check_url(self._report, child.text, child.line, name)
+            case "generator" if "uri" in child.attributes:
+                check_url(self._report, child.attributes["uri"], child.line, "generator")
+            case "source" if place == "entry":
+                self._structure(child)
+                for inner in child.children:
+                    self._value(inner, "source")
+
+    def _id(self, element: Element) -> None:
+        report, uri = self._report, element.text
+        if not uri.isascii():
+            report.add("url-non-ascii", element.line, f"the id is {quote(uri)}")
+        elif not syntax.scheme_of(uri) or syntax.find_url_fault(uri) or uri.endswith(":"):
+            report.add("atom-id", element.line, f"the id is {quote(uri)}")
+        else:
+            check_id(report, uri, element.line)
+            if not syntax.is_normal_id(uri):
+                report.add("atom-id-normal", element.line, f"the id is {quote(uri)}")
+
+    def _date(self, element: Element) -> None:
+        date = syntax.read_rfc3339(element.text)
+        if date.moment is None:
+            self._report.add("atom-date", element.line, f"{element.local} is {quote(element.text)}")
+        check_moment(self._report, date, element.line, element.local)
+
+    def _person(self, person: Element) -> None:
+        report = self._report
+        self._structure(person)
+        names = person.all(f"{SPACE}name")
+        if len(names) != 1:
+            report.add("atom-person-name", person.line, f"the {person.local} has {len(names)} names")
+        for child in person.children:
+            text = child.text.strip()
+            if child.namespace == SPACE[1:-1] and not text:
+                report.add("atom-empty", child.line, f"<{child.local[:60]}> is empty")
+            elif child.name == f"{SPACE}email" and not syntax.is_email(text):
+                report.add("atom-person-email", child.line, f"the email is {quote(text)}")
+            elif child.name == f"{SPACE}uri":
+                check_url(report, child.text, child.line, "uri")
+
+    def _link(self, link: Element) -> None:
+        report, found, line = self._report, link.attributes, link.line
+        if "href" not in found:
+            report.add("atom-link-href", line, "the link has no href")
+        else:
+            check_url(report, found["href"], line, "the link")
+        relation = found.get("rel", "alternate")
+        if not _REL.fullmatch(relation) and (not syntax.scheme_of(relation) or syntax.find_url_fault(relation)):
+            report.add("atom-link-rel", line, f"rel is {quote(relation)}")
+        if "type" in found and not syntax.is_media_type(found["type"]):
+            report.add("atom-link-type", line, f"type is {quote(found['type'])}")
+        if "hreflang" in found and not syntax.is_language(found["hreflang"]):
+            report.add("atom-link-hreflang", line, f"hreflang is {quote(found['hreflang'])}")
+        if "length" in found and not syntax.is_number(found["length"]):
+            report.add("atom-link-length", line, f"length is {quote(found['length'])}")
+        extensions.check_thread_count(report, link)
+
+    def _category(self, element: Element) -> None:
+        report, found = self._report, element.attributes
+        if not found.get("term", "").strip():
+            report.add("atom-category-term", element.line, "the category has no term")
+        scheme = found.get("scheme")
+        if scheme is not None and (
+            not syntax.scheme_of(scheme) or (scheme.isascii() and syntax.find_url_fault(scheme))
+        ):
+            report.add("atom-category-scheme", element.line, f"the scheme is {quote(scheme)}")
+
+    # Texts and contents ----------------------------------------------------------------------------------------
+
+    def _text(self, element: Element) -> None:
+        report, name = self._report, element.local
+        kind = element.attributes.get("type", "text")
+        if kind not in {"text", "html", "xhtml"}:
+            report.add("atom-text-type", element.line, f"the type of <{name}> is {quote(kind)}")
+        elif kind == "xhtml":
+            self._xhtml(element)
+        elif element.children:
+            report.add("atom-text-children", element.line, f"<{name}> holds <{element.children[0].local[:60]}>")
+        elif name == "title":
+            self._title(element, kind)
+        elif kind == "html":
+            self._html(element)
+
+    def _title(self, title: Element, kind: str) -> None:
+        """A title is plain text; one that looks like markup is escaped twice, with `type="html"`."""
+        from html import unescape
+
+        text = title.text.strip()
+        if kind == "text":
+            if MARKUP.search(text):
+                self._report.add("title-markup", title.line, f"the title is {quote(text)}")
+        elif re.search(r"</?[A-Za-z]", text):
+            self._report.add("title-markup", title.line, f"the title is {quote(text)}")
+        elif not re.search(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]+;", unescape(text)):
+            self._report.add("atom-title-html", title.line, f"the title is {quote(text)}, of type html")
+
+    def _html(self, element: Element) -> None:
+        if element.has_cdata:
+            self._report.add("xml-cdata", element.line, f"<{element.local}> is CDATA")
+        check_html(self._report, element.text, element.line, element.local)
+
+    def _xhtml(self, element: Element) -> None:
+        if element.text.strip() or [child.name for child in element.children] != [f"{{{XHTML}}}div"]:
+            self._report.add("atom-xhtml", element.line, f"<{element.local}> holds not one div of XHTML alone")
+            return
+        check_xhtml(self._report, element.children[0], element.local)
+
+    def _content(self, content: Element) -> None:
+        report, found = self._report, content.attributes
+        kind = found.get("type", "text").strip()
+        if "src" in found:
+            check_url(report, found["src"], content.line, "the content's src")
+            if content.text.strip() or content.children:
+                report.add("atom-content-src", content.line, "the content has a src, and is not empty")
+            if "type" not in found:
+                report.add("atom-content-src-type", content.line, "the content has a src and no type")
+            elif not syntax.is_media_type(kind):
+                report.add("atom-content-type", content.line, f"the type is {quote(kind)}")
+        elif kind == "text":
+            if content.children:
+                report.add("atom-text-children", content.line, f"<content> holds <{content.children[0].local[:60]}>")
+        elif kind == "html":
+            if content.children:
+                report.add("atom-text-children", content.line, f"<content> holds <{content.children[0].local[:60]}>")
+            else:
+                self._html(content)
+        elif kind == "xhtml":
+            report.add("atom-xhtml-content", content.line, "the content is of type xhtml")
+            self._xhtml(content)
+        else:
+            self._media(content, kind)
+
+    def _media(self, content: Element, kind: str) -> None:
+        report = self._report
+        if not syntax.is_media_type(kind) or kind.lower().startswith(("multipart/", "message/")):
+            report.add("atom-content-type", content.line, f"the type is {quote(kind)}")
+        elif _is_base64(kind) and (content.children or not _BASE64.fullmatch("".join(content.text.split()))):
+            report.add("atom-content-base64", content.line, f"the content of type {quote(kind)} is not in Base64")
+
+
+def _is_base64(kind: str) -> bool:
+    return syntax.is_media_type(kind) and not kind.lower().startswith("text/") and not _XML_TYPE.fullmatch(kind)

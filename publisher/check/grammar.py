@@ -1,0 +1,46 @@
+"""Holds an Atom document against the grammar of its specification, in RELAX NG."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from publisher.check.findings import Report
+
+_MOST_SAID = 5
+
+
+def check_grammar(report: Report, source: bytes) -> None:
+    """Report where a document breaks the grammar; what other rules have found is not said again.
+
+    Args:
+        report: Where findings go; with an error in it already, nothing is done.
+        source: The document in UTF-8, known to be well-formed and without a DTD of its own.
+    """
+    from lxml import etree
+
+    if report.has_errors:
+        return
+    # What was decoded already is UTF-8, whatever the declaration says.
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as fault:
+        # Names and limits are those of another parser: readers use it too.
+        report.add("xml-well-formed", fault.lineno or 0, str(fault.msg)[:200])
+        return
+    grammar = _load()
+    if grammar.validate(tree):
+        return
+    for said in list(grammar.error_log)[:_MOST_SAID]:
+        report.add("atom-grammar", said.line, said.message[:200])
+
+
+@cache
+def _load() -> Any:  # noqa: ANN401  lxml is not typed.
+    from lxml import etree
+
+    text = files("publisher.check").joinpath("atom.rng").read_bytes()
+    return etree.RelaxNG(etree.fromstring(text))

@@ -1,0 +1,125 @@
+"""Checks OPML 2.0, as lists of feeds use it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from publisher.check import syntax
+from publisher.check.findings import quote
+from publisher.check.values import check_language, check_moment, check_url
+
+if TYPE_CHECKING:
+    from publisher.check.findings import Report
+    from publisher.check.tree import Element
+
+_HEAD = frozenset(
+    [
+        "title", "dateCreated", "dateModified", "ownerName", "ownerEmail", "ownerId", "docs", "expansionState",
+        "vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight"
+    ]
+)  # fmt: skip
+_NUMBERS = frozenset({"vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight"})
+_VERSIONS = frozenset({"RSS", "RSS1", "RSS2", "scriptingNews"})
+
+
+def check_opml(report: Report, root: Element) -> None:
+    """Check a list of feeds."""
+    version = root.attributes.get("version")
+    if version != "2.0":
+        report.add("opml-version", root.line, f"the version is {quote(version)}" if version else "there is none")
+    names = [child.name for child in root.children if not child.namespace]
+    if names != ["head", "body"]:
+        report.add("opml-structure", root.line, f"the root holds {quote(', '.join(names[:5]) or 'nothing')}")
+    _check_stray(report, root)
+    for head in root.all("head")[:1]:
+        _check_head(report, head)
+    for body in root.all("body")[:1]:
+        _check_body(report, body)
+
+
+def _check_stray(report: Report, element: Element) -> None:
+    if element.text.strip():
+        report.add("stray-text", element.line, f"<{element.local[:60]}> holds text: {quote(element.text.strip())}")
+
+
+def _check_head(report: Report, head: Element) -> None:
+    _check_stray(report, head)
+    if not head.value("title"):
+        report.add("opml-title", head.line, "the head has no title")
+    seen: set[str] = set()
+    for child in head.children:
+        name, text = child.name, child.text.strip()
+        if child.namespace:
+            continue
+        if name not in _HEAD:
+            report.add("opml-element", child.line, f"the head holds <{name[:60]}>")
+            continue
+        if name in seen:
+            report.add("opml-once", child.line, f"the head holds <{name}> more than once")
+        seen.add(name)
+        _check_head_value(report, child, text)
+
+
+def _check_head_value(report: Report, child: Element, text: str) -> None:
+    name = child.name
+    if name in {"dateCreated", "dateModified"}:
+        _check_date(report, text, child.line, name)
+    elif name == "docs":
+        report.add("opml-docs", child.line, "the head has docs")
+    elif name == "ownerEmail" and not syntax.is_email(text):
+        report.add("opml-email", child.line, f"ownerEmail is {quote(text)}")
+    elif name == "ownerId":
+        check_url(report, text, child.line, name)
+    elif (name in _NUMBERS and not syntax.is_number(text)) or (
+        name == "expansionState" and not all(syntax.is_number(part.strip()) for part in text.split(",") if text)
+    ):
+        report.add("opml-value", child.line, f"{name} is {quote(text)}")
+
+
+def _check_date(report: Report, text: str, line: int, name: str) -> None:
+    date = syntax.read_rfc822(text)
+    if date.moment is None or date.has_wrong_day:
+        report.add("opml-date", line, f"{name} is {quote(text)}")
+    else:
+        check_moment(report, date, line, name)
+
+
+def _check_body(report: Report, body: Element) -> None:
+    if not any(child.name == "outline" for child in body.children):
+        report.add("opml-body", body.line, "the body has no outline")
+    feeds: dict[str, int] = {}
+    for element in body.walk():
+        _check_stray(report, element)
+        for child in element.children:
+            if not child.namespace and child.name != "outline":
+                report.add("opml-element", child.line, f"<{element.local[:60]}> holds <{child.name[:60]}>")
+        if element.name == "outline":
+            _check_outline(report, element, feeds)
+
+
+def _check_outline(report: Report, outline: Element, feeds: dict[str, int]) -> None:  # noqa: C901  One line for each attribute.
+    found, line = outline.attributes, outline.line
+    where = found.get("text", "")[:200]
+    if not found.get("text", "").strip():
+        report.add("opml-text", line, "the outline has no text")
+    kind = found.get("type", "").lower()
+    if kind == "rss" and not found.get("xmlUrl"):
+        report.add("opml-feed", line, "the outline has no xmlUrl", where)
+    if kind in {"link", "include"} and not found.get("url"):
+        report.add("opml-link", line, "the outline has no url", where)
+    for name in ("xmlUrl", "htmlUrl", "url"):
+        if found.get(name):
+            check_url(report, found[name], line, name)
+    if "version" in found and found["version"] not in _VERSIONS:
+        report.add("opml-feed-version", line, f"the version is {quote(found['version'])}", where)
+    for name in ("isComment", "isBreakpoint"):
+        if name in found and found[name] not in {"true", "false"}:
+            report.add("opml-value", line, f"{name} is {quote(found[name])}", where)
+    if "created" in found:
+        _check_date(report, found["created"], line, "created")
+    if found.get("language") and found["language"] != "unknown":
+        check_language(report, found["language"], line, "language")
+    address = found.get("xmlUrl", "")
+    if address and address in feeds:
+        report.add("opml-feed-twice", line, f"{quote(address)} stands in line {feeds[address]} too", where)
+    feeds.setdefault(address, line)

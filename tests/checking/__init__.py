@@ -1,0 +1,1 @@
+"""Correct feeds, and what breaks each rule."""
