@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from publisher.check import syntax
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from publisher.check.tree import Document, Element
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+_REL = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,60}")
+_THREAD = "{http://purl.org/syndication/thread/1.0}"
 _HISTORY = "{http://purl.org/syndication/history/1.0}"
 _PAGES = ("first", "last", "next", "previous", "prev-archive", "next-archive", "current")
 _NOT_COMPLETE = frozenset({"next", "previous", "prev-archive", "next-archive"})
@@ -152,22 +155,49 @@ def _check_media_content(report: Report, found: Mapping[str, str], line: int) ->
 
 
 def _check_thread(report: Report, element: Element) -> None:
-    name, text = element.local, element.text.strip()
+    name, text, found, line = element.local, element.text.strip(), element.attributes, element.line
     if name == "in-reply-to":
-        if not element.attributes.get("ref"):
-            report.add("thr-ref", element.line, "thr:in-reply-to has no ref")
+        if not found.get("ref"):
+            report.add("thr-ref", line, "thr:in-reply-to has no ref")
+        for key in ("href", "source"):
+            if key in found:
+                check_url(report, found[key], line, f"{key} of thr:in-reply-to")
+        if "type" in found and not syntax.is_media_type(found["type"]):
+            report.add("thr-value", line, f"type is {quote(found['type'])}")
     elif name == "total":
         if not syntax.is_number(text):
-            report.add("thr-number", element.line, f"thr:total is {quote(text)}")
+            report.add("thr-number", line, f"thr:total is {quote(text)}")
     else:
-        report.add("thr-element", element.line, f"there is no thr:{name[:60]}")
+        report.add("thr-element", line, f"there is no thr:{name[:60]}")
 
 
-def check_thread_count(report: Report, link: Element) -> None:
-    """Check the number of replies that a link of Atom states."""
-    count = link.attributes.get("{http://purl.org/syndication/thread/1.0}count")
+def _check_replies(report: Report, link: Element) -> None:
+    """Check what a link of Atom says of the replies that it leads to."""
+    count = link.attributes.get(f"{_THREAD}count")
     if count is not None and not syntax.is_number(count):
         report.add("thr-number", link.line, f"thr:count is {quote(count)}")
+    updated = link.attributes.get(f"{_THREAD}updated")
+    if updated is not None and syntax.read_rfc3339(updated).moment is None:
+        report.add("thr-value", link.line, f"thr:updated is {quote(updated)}")
+
+
+def check_link(report: Report, link: Element) -> None:
+    """Check a link of Atom, in a feed of whatever format."""
+    found, line = link.attributes, link.line
+    if "href" not in found:
+        report.add("atom-link-href", line, "the link has no href")
+    else:
+        check_url(report, found["href"], line, "the link")
+    relation = found.get("rel", "alternate")
+    if not _REL.fullmatch(relation) and (not syntax.scheme_of(relation) or syntax.find_url_fault(relation)):
+        report.add("atom-link-rel", line, f"rel is {quote(relation)}")
+    if "type" in found and not syntax.is_media_type(found["type"]):
+        report.add("atom-link-type", line, f"type is {quote(found['type'])}")
+    if "hreflang" in found and not syntax.is_language(found["hreflang"]):
+        report.add("atom-link-hreflang", line, f"hreflang is {quote(found['hreflang'])}")
+    if "length" in found and not syntax.is_number(found["length"]):
+        report.add("atom-link-length", line, f"length is {quote(found['length'])}")
+    _check_replies(report, link)
 
 
 def _check_period(report: Report, element: Element) -> None:
@@ -185,11 +215,7 @@ def _check_atom_in_rss(report: Report, element: Element) -> None:
     if element.local not in _ATOM_IN_RSS:
         report.add("rss-atom", element.line, f"atom:{element.local[:60]} stands in RSS")
     elif element.local == "link":
-        href = element.attributes.get("href")
-        if href is None:
-            report.add("atom-link-href", element.line, "atom:link has no href")
-        else:
-            check_url(report, href, element.line, "atom:link")
+        check_link(report, element)
 
 
 # Feed history -----------------------------------------------------------------------------------------------------
@@ -204,6 +230,8 @@ def check_history(report: Report, feed: Element, items: Sequence[Element]) -> No
     _check_page_links(report, feed, links)
     if "complete" in seen and ("archive" in seen or _NOT_COMPLETE & relations):
         report.add("fh-complete", own[0].line, "the feed is complete, and has other pages")
+    if not seen and not _NOT_COMPLETE & relations:
+        report.add("fh-unknown", feed.line, "the feed neither says that it is complete, nor links older items")
     if "archive" in seen and "current" not in relations:
         report.add("fh-current", own[0].line, "the archive has no link to the current feed")
     for item in items:

@@ -39,7 +39,21 @@ _URLS = frozenset(
         "banner_image", "avatar"
     ]
 )  # fmt: skip
+# What an empty one of breaks a rule of its own.
+_EMPTY = {
+    "title of the feed": "feed-title",
+    "title of the item": "item-title",
+    "id": "json-id",
+    "mime_type": "json-attachment-type",
+    "version": "json-version",
+    "language": "language-invalid",
+    "date_published": "json-date",
+    "date_modified": "json-date",
+    **dict.fromkeys(_URLS, "url-invalid"),
+}
 _EXTENSION = re.compile(r"_[A-Za-z][^.]*")
+# An end tag, or an ampersand that was escaped: nobody writes them in plain text but to speak of HTML.
+_HTML = re.compile(r"</[A-Za-z][A-Za-z0-9]{0,15}>|&(?:amp|lt|gt|quot|nbsp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 _NAMES: dict[type, str] = {
     str: "a string",
     list: "a list",
@@ -130,9 +144,10 @@ class JsonCheck:
         report = self._report
         check_text(report, value, line, label)
         if not value.strip():
-            rule = {"id": "json-id", "title": "item-title", "mime_type": "json-attachment-type"}.get(key, "json-empty")
             if not key.startswith("content_"):
-                report.add(rule, line, f"{label} is empty")
+                report.add(_EMPTY.get(label) or _EMPTY.get(key, "json-empty"), line, f"{label} is empty")
+        elif key in {"title", "summary"} and _HTML.search(value):
+            report.add("json-plain", line, f"{label} is {quote(value)}")
         elif key in _URLS:
             check_url(report, value, line, label)
         elif key == "language":

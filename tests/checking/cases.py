@@ -127,6 +127,9 @@ _DOCUMENT = (
 )
 
 _COMMON = (
+    Case("feed-title", "rss", "<title>Tide tables</title>\n<link>", "<title/>\n<link>", also="rss-image-channel"),
+    Case("feed-title", "atom", "<title>Tide tables</title>", "<title> </title>"),
+    Case("feed-title", "json", '"title": "Tide tables"', '"title": " "'),
     Case("text-control", "rss", "It falls.", "It falls\x92.", "It falls’."),
     Case("text-control", "json", '"Low water"', '"Low\\u0007water"', '"Low\\twater"'),
     Case("text-replacement", "atom", "It falls.", "It falls\ufffd."),
@@ -299,14 +302,15 @@ def _xhtml(rule: str, broken: str) -> Case:
 
 
 _MARKUP = (
-    *_html("html-element", "<p>a</p><script>alert('<p>')</script>", "<p>a</p><code>script</code>"),
+    *_html("html-script", "<p>a</p><script>alert('<p>')</script>", "<p>a</p><code>script</code>"),
     *_html("html-element", '<iframe src="https://example.com/"></iframe>'),
     *_html("html-element", "<svg></svg>"),
     _xhtml("html-element", "<style>p { }</style>"),
     _xhtml("html-element", '<p xmlns="">a</p>'),
-    *_html("html-attribute", '<p onclick="x()">a</p>', '<p title="onclick">a</p>'),
+    *_html("html-script", '<p onclick="x()">a</p>', '<p title="onclick">a</p>'),
     *_html("html-attribute", '<p STYLE="color: red">a</p>'),
-    _xhtml("html-attribute", '<p onclick="x()">a</p>'),
+    _xhtml("html-script", '<p onclick="x()">a</p>'),
+    *_html("html-attribute", '<p style="color: red">a</p>', '<p class="style">a</p>'),
     *_html("html-url-unsafe", '<a href="javascript:alert(1)">a</a>', '<a href="https://example.org/javascript:">a</a>'),
     *_html("html-url-unsafe", '<a href=" Java&#10;Script:alert(1)">a</a>'),
     *_html("html-url-unsafe", '<img src="data:text/html,x">', '<img src="data:image/png;base64,AA==">'),
@@ -344,6 +348,23 @@ _MARKUP = (
 )
 
 _RSS = (
+    Case("rss-empty", "rss", "<description>When the sea comes.</description>", "<description/>"),
+    Case("rss-email", "rss", "<author>bob@example.org</author>", "<author> </author>"),
+    Case("url-invalid", "rss", "<link>https://example.org/low", "<link>"),
+    Case("rss-guid-empty", "rss", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", " "),
+    Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>"),
+    Case("rss-image-size", "rss", "<width>88", "<width>"),
+    Case("rss-cloud", "rss", 'port="80"', 'port="http"'),
+    Case("rss-cloud", "rss", 'protocol="soap"', 'protocol="rest"', 'protocol="http-post"'),
+    Case("rss-ttl", "rss", "<ttl>60", "<ttl>"),
+    Case("language-invalid", "rss", "<language>en-GB", "<language>"),
+    Case(
+        "content-twice",
+        "rss",
+        "<description>It falls.</description>",
+        "<content:encoded>It falls.</content:encoded><content:encoded>It falls.</content:encoded>",
+        "<content:encoded>It falls.</content:encoded>",
+    ),
     Case("rss-version", "rss", 'rss version="2.0"', 'rss version="0.91"'),
     Case("rss-version", "rss", 'rss version="2.0"', "rss"),
     Case("rss-channel", "rss", _END, "</channel>\n<channel/></rss>"),
@@ -360,7 +381,6 @@ _RSS = (
     Case("rss-element", "rss", _END, "</channel>\n<item/></rss>"),
     Case("rss-attribute", "rss", "<ttl>60", '<ttl unit="min">60'),
     Case("rss-empty", "rss", "<copyright>Free</copyright>", "<copyright/>"),
-    Case("rss-empty", "rss", "<author>bob@example.org</author>", "<author> </author>"),
     Case(
         "rss-item",
         "rss",
@@ -429,8 +449,8 @@ _RSS = (
     Case(
         "rss-self", "rss", '<atom:link href="https://example.org/rss.xml" rel="self" type="application/rss+xml"/>', ""
     ),
-    Case("rss-selves", "rss", _PREVIOUS, _PREVIOUS.replace("prev-archive", "self")),
-    Case("rss-atom", "rss", _PREVIOUS, "<atom:entry/>", "<atom:updated>2026-03-01T12:00:05Z</atom:updated>"),
+    Case("rss-selves", "rss", _PREVIOUS, _PREVIOUS + _PREVIOUS.replace("prev-archive", "self")),
+    Case("rss-atom", "rss", "<ttl>", "<atom:entry/><ttl>", "<atom:updated>2026-03-01T12:00:05Z</atom:updated><ttl>"),
     Case("rss-order", "rss", _END, "<rating>a</rating>" + _END),
     Case(
         "rss-content-order",
@@ -441,6 +461,24 @@ _RSS = (
 )
 
 _ATOM = (
+    Case(
+        "atom-text-children",
+        "atom",
+        _IMAGE,
+        '<content type="text/plain"><b xmlns="urn:b"/></content>',
+        '<content type="text/plain">b</content>',
+    ),
+    Case(
+        "atom-content-type",
+        "atom",
+        _IMAGE,
+        '<content type="html" src="https://example.org/a"/>',
+        '<content type="text/html" src="https://example.org/a"/>',
+    ),
+    Case("atom-link-rel", "rss", 'rel="prev-archive"', 'rel="prev archive"', also="fh-unknown"),
+    Case("atom-empty", "atom", "<email>ada@example.org", "<email>"),
+    Case("atom-blank", "atom", "<contributor><name>Bob", "<contributor><name> "),
+    Case("atom-blank", "atom", "By hand", ""),
     Case("atom-required", "atom", _FEED_ID, ""),
     Case("atom-required", "atom", "<title>Low water</title>", ""),
     Case("atom-required", "atom", "<updated>2026-03-01T11:00:05Z</updated>", ""),
@@ -468,7 +506,6 @@ _ATOM = (
     Case("atom-person-name", "atom", "<contributor><name>Bob</name>", "<contributor>"),
     Case("atom-person-name", "atom", "<contributor><name>Bob</name>", "<contributor><name>Bob</name><name>Bo</name>"),
     Case("atom-person-email", "atom", "<email>ada@example.org", "<email>ada"),
-    Case("atom-empty", "atom", "<contributor><name>Bob", "<contributor><name> "),
     Case("atom-empty", "atom", "https://example.org/icon.png", ""),
     Case("atom-empty", "atom", "<updated>2026-03-01T11:00:05Z", "<updated>"),
     Case(
@@ -502,7 +539,7 @@ _ATOM = (
     Case("atom-alternate-first", "atom", _LINK, '<link rel="enclosure" href="https://example.org/a.mp3"/>' + _LINK),
     Case("atom-link", "atom", '<link href="https://example.org/low"/>', ""),
     Case("atom-self", "atom", 'rel="self"', 'rel="related"'),
-    Case("atom-selves", "atom", 'rel="prev-archive"', 'rel="self"'),
+    Case("atom-selves", "atom", "<icon>", '<link rel="self" href="https://example.org/a.xml"/><icon>'),
     Case(
         "atom-text-type",
         "atom",
@@ -557,6 +594,16 @@ _ATOM = (
 )
 
 _EXTENSIONS = (
+    Case("thr-value", "atom", 'thr:count="3"', 'thr:updated="today"', 'thr:updated="2026-03-01T12:00:05Z"'),
+    Case(
+        "thr-value",
+        "rss",
+        "<thr:in-reply-to ",
+        '<thr:in-reply-to type="html" ',
+        '<thr:in-reply-to type="text/html" href="https://example.org/z" ',
+    ),
+    Case("fh-unknown", "rss", _PREVIOUS, "", "<fh:complete/>"),
+    Case("fh-unknown", "atom", '<link rel="prev-archive" href="https://example.org/atom-7.xml"/>', ""),
     Case("fh-place", "rss", "<author>bob@example.org</author>", "<fh:archive/>"),
     Case("fh-element", "atom", "<rights>Free</rights>\n<at", "<fh:whole/>\n<at"),
     Case(
@@ -604,6 +651,12 @@ _EXTENSIONS = (
 )
 
 _JSON = (
+    Case("json-plain", "json", '"Low water"', '"Low <b>water</b>"', '"Low < water & <b>"'),
+    Case("json-plain", "json", '"It rises."', '"It rises &amp; falls."', '"It rises & falls."'),
+    Case("format-unknown", "json", FEEDS["json"], '{"version": 1, "gone": []}'),
+    Case("json-version", "json", "https://jsonfeed.org/version/1.1", ""),
+    Case("json-date", "json", "2026-03-01T11:00:00Z", ""),
+    Case("url-invalid", "json", '"https://example.org/low"', '""'),
     Case("json-syntax", "json", '"title": "Low water",', '"title": "Low water"'),
     Case("json-syntax", "json", '"expired": false', '"expired": NaN'),
     Case("json-syntax", "json", '"tags": ["tides"]', '"tags": ["tides",]'),
