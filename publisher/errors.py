@@ -51,5 +51,17 @@ class OutputError(PublisherError):
     """A file under ``feeds/`` could not be written; those already there are whole."""
 
 
+class UnreadableError(PublisherError):
+    """A feed is not RSS 2.0, Atom 1.0 or JSON Feed, or more than can be looked at; nothing was compared."""
+
+
+class FetchError(PublisherError):
+    """An address leads nowhere, or to where nothing may be fetched from."""
+
+
+class RegressionError(PublisherError):
+    """Subscribers would see doubles, or lose what they have; what was published before stays."""
+
+
 class ServerError(PublisherError):
     """The server could not start; nothing is served."""

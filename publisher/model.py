@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -23,6 +24,35 @@ class Kind(StrEnum):
     TABLE = "table"
     FIGURE = "figure"
     RULE = "hr"
+
+
+class MediaKind(StrEnum):
+    """What a file is that is not read but looked at or listened to; the words of Media RSS."""
+
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture, a sound or a film that an item shows."""
+
+    url: str
+    """Absolute, ASCII."""
+    kind: MediaKind
+    type: str = ""
+    """Its media type; empty if that is not sure."""
+    size_bytes: int = 0
+    """0 if it is not known."""
+    width_px: int = 0
+    """Of a picture as it is shown, turned as its camera says; 0 if it is not known."""
+    height_px: int = 0
+    title: str = ""
+
+
+MediaFinder = Callable[[str], Media | None]
+"""Finds the published file that an address means, as it stands in an article; None if it means no file of ours."""
 
 
 class LineKind(StrEnum):
@@ -139,6 +169,10 @@ class Metadata:
     """A URL, perhaps relative to the original."""
     id: str = ""
     """The author's own name for the article, which survives renaming its file."""
+    in_reply_to: str = ""
+    """What the article answers: a URL, or the file or the `id` of another article."""
+    related: tuple[str, ...] = ()
+    """What belongs with it, said in the same way."""
     release: ReleaseRule | None = None
 
 
@@ -192,6 +226,8 @@ class Draft:
     pin: str = ""
     image: str = ""
     """Absolute URL of the first image in the content, if any."""
+    media: tuple[Media, ...] = ()
+    """That image, then sounds and films in the order of the content."""
     fragment: str = ""
     """What follows ``#`` in a link to this section of the original, if one could be proven unique."""
 
@@ -241,6 +277,8 @@ class Item:
     is_lead: bool = False
     anchor: str = ""
     image: str = ""
+    media: tuple[Media, ...] = ()
+    """The image, then sounds and films in the order of the content."""
     fragment: str = ""
     published: datetime
     """First release, in UTC. An edit moves only `updated`."""
@@ -368,6 +406,18 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Another text that an article answers, or that belongs with it."""
+
+    id: str
+    """Its permanent URI; its address where it is none of ours."""
+    url: str
+    """Absolute, ASCII."""
+    title: str = ""
+    """Plain text in one line; empty if it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An article as it is published."""
 
@@ -385,10 +435,21 @@ class Article:
     canonical: str = ""
     license: str = ""
     image: str = ""
+    """Absolute URL of the picture that its author named for the whole of it."""
+    media: tuple[Media, ...] = ()
+    """The image, where it is a file of ours."""
     published: datetime
     updated: datetime
     pin: str = ""
     """The author's own name for it (``id`` in front matter)."""
+    in_reply_to: str = ""
+    """What it answers, as the author said it."""
+    related: tuple[str, ...] = ()
+    """What belongs with it, as the author said it."""
+    answers: Reference | None = None
+    """What it answers, once found."""
+    relatives: tuple[Reference, ...] = ()
+    """What belongs with it, as far as found."""
     withdrawn: bool = False
     """Removed, expired or made a draft again; its id and slug stay reserved."""
     gone: datetime | None = None
@@ -440,6 +501,10 @@ class FeedItem:
     language: str = ""
     license: str = ""
     image: str = ""
+    answers: Reference | None = None
+    relatives: tuple[Reference, ...] = ()
+    media: tuple[Media, ...] = ()
+    """What is known of the image, then sounds and films."""
     change: Change | None = None
     """In a change feed: what the item tells of."""
 
@@ -472,13 +537,23 @@ class Feed:
     next_release: datetime | None = None
     """When the next items are due, in UTC, as far as that is known."""
     is_complete: bool = False
-    """Holds everything it ever will, so `fh:complete` is true (RFC 5005 §2)."""
+    """Holds everything that is in it, so `fh:complete` is true (RFC 5005 §2)."""
+    page: int = 0
+    """Number of this page of its archive, from 1, the oldest; 0 for the live document (RFC 5005 §4)."""
+    older: int = 0
+    """Number of the page before this document; 0 if there is none."""
+    is_open: bool = False
+    """Of a page: nothing was filed in it yet."""
+    floor: datetime | None = None
+    """Of a page without items: its time."""
+    hubs: tuple[str, ...] = ()
+    """Absolute URLs of the hubs that tell of its changes (WebSub §4); a page of an archive has none."""
 
     @property
     def updated(self) -> datetime:
         """Time of the newest change among items and tombstones, so that the same ones give the same bytes."""
         times = [item.updated for item in self.items] + [tombstone.when for tombstone in self.tombstones]
-        return max(times, default=datetime(2000, 1, 1, tzinfo=UTC))
+        return max(times, default=self.floor or datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def check_times(published: datetime, updated: datetime) -> None:

@@ -297,6 +297,7 @@ def _take_over(old: Item, draft: Draft) -> Item:
         is_lead=draft.is_lead,
         anchor=draft.anchor,
         image=draft.image,
+        media=draft.media,
         fragment=draft.fragment,
         digest="",
     )

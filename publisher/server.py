@@ -32,6 +32,7 @@ from urllib.parse import quote
 
 from publisher.dates import rfc822
 from publisher.errors import ServerError
+from publisher.urls import MEDIA_TYPES
 
 if TYPE_CHECKING:
     import uvicorn
@@ -63,24 +64,17 @@ _TYPES_BY_NAME = {
     "feed.json": "application/feed+json; charset=utf-8",
 }
 _CHANGES = "changes."
-_TYPES_BY_SUFFIX = {
-    ".avif": "image/avif",
+_TYPES_BY_SUFFIX = {f".{suffix}": kind for suffix, kind in MEDIA_TYPES.items()} | {
     ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/x-icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".md": "text/markdown; charset=utf-8",
-    ".mp3": "audio/mpeg",
     ".opml": "text/x-opml; charset=utf-8",
     ".pdf": "application/pdf",
-    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
-    ".webp": "image/webp",
     ".woff2": "font/woff2",
     ".xml": "application/xml; charset=utf-8",
 }

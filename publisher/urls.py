@@ -9,9 +9,32 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 WEB_SCHEMES = frozenset({"http", "https"})
 LINK_SCHEMES = WEB_SCHEMES | {"mailto", "tel"}
+
+MEDIA_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "aac": "audio/aac",
+    "ogg": "audio/ogg",
+    "opus": "audio/ogg",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
+"""The media types of files that may be published beside an article, by their lower-case extensions.
+
+No SVG: it is a document, and may run scripts where it is opened by itself.
+"""
 
 # Anything outside these stands percent-encoded in a URL (RFC 3986 §2); `%` is left as it is.
 _NOT_URL_CHARACTER = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
@@ -61,6 +84,20 @@ def resolve(url: str, base: str = "", *, schemes: frozenset[str] = LINK_SCHEMES)
 
 def _encode(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
+
+
+def guess_type(url: str) -> str:
+    """Return the media type of a picture, a sound or a film by its address; empty if that is not sure.
+
+    >>> guess_type("https://example.org/a.MP3"), guess_type("a.jpg?format=webp"), guess_type("a.html")
+    ('audio/mpeg', '', '')
+    """
+    try:
+        split = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    name = split.path.rpartition("/")[2]
+    return "" if split.query or "." not in name else MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "")
 
 
 def mint_tag(authority: str, *parts: str) -> str:

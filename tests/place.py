@@ -35,7 +35,11 @@ class Place:
         """The settings, read anew."""
         text = (self.folder / "publisher.toml").read_text(encoding="utf-8")
         config = parse_config(text, "publisher.toml", self.folder)
-        return replace(config, sources=replace(config.sources, settle=self._settle))
+        return replace(
+            config,
+            sources=replace(config.sources, settle=self._settle),
+            media=replace(config.media, settle=self._settle),
+        )
 
     def write(self, name: str, text: str | bytes) -> None:
         """Put an article into the content folder."""

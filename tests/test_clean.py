@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,10 +37,11 @@ from publisher.clean.addresses import (
 )
 from publisher.clean.anchors import Anchors, name_ids, rename_id
 from publisher.clean.bounds import bound_markup
+from publisher.clean.enclosures import list_media
 from publisher.clean.gate import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, strip_controls
 from publisher.clean.names import MATH, MATH_TOKENS
 from publisher.errors import SourceError
-from publisher.model import Block, Kind, Section
+from publisher.model import Block, Kind, Media, MediaKind, Section
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -54,6 +55,21 @@ ATTACKS = [
     if line and not line.startswith(("# ", "##")) and line != "#"
 ]
 CLEANER = Cleaner()
+PICTURE = Media(
+    url="https://ours.test/media/a-1.png", kind=MediaKind.IMAGE, type="image/png", width_px=640, height_px=480
+)
+SOUND = Media(url="https://ours.test/media/b-2.mp3", kind=MediaKind.AUDIO, type="audio/mpeg", size_bytes=9)
+
+
+def find_media(reference: str) -> Media | None:
+    """Find a picture, or a sound, in anything that is not absolute, and both where they are published."""
+    if reference in {PICTURE.url, SOUND.url}:
+        return PICTURE if reference == PICTURE.url else SOUND
+    if ":" in reference or reference.startswith(("/", "#")):
+        return None
+    return SOUND if "mp3" in reference else PICTURE
+
+
 SHALLOW = Cleaner(CleanOptions(max_depth=4))
 
 NEVER = set(re.findall(r"\w+", "script style iframe frame object embed link meta base form input svg slot marquee"))
@@ -63,6 +79,8 @@ PLACES: list[dict[str, Any]] = [
     {"base": BASE},
     {"base": BASE, "page": PAGE, "anchors": name_ids([["here", "s", "fn:1"], ["far", "fn:2", "here"]])[0]},
     {"base": BASE, "form": Form.FEED},
+    {"base": BASE, "find_media": find_media},
+    {"page": PAGE, "form": Form.FEED, "find_media": find_media},
     {"base": BASE, "page": PAGE, "form": Form.FEED, "anchors": name_ids([["x-here"], ["far", "here"]])[1]},
 ]
 
@@ -113,7 +131,9 @@ def test_there_are_attacks_enough() -> None:
     assert ATTACKS_FILE.read_text(encoding="utf-8").count("\n## ") >= 10
 
 
-@pytest.mark.parametrize("place", PLACES, ids=["nowhere", "base", "page", "feed", "feed of a page"])
+@pytest.mark.parametrize(
+    "place", PLACES, ids=["nowhere", "base", "page", "feed", "feed of a page", "media", "media in feeds"]
+)
 def test_attacks_come_out_harmless(place: dict[str, Any]) -> None:
     """No attack leaves anything but allowed elements with allowed attributes and safe addresses, as HTML or XML."""
     for attack in ATTACKS:
@@ -1099,3 +1119,87 @@ def test_quality_runner_cleans_records() -> None:
         {"id": "a", "output": '<p>x<a href="https://site.test/a/y">z</a></p>'},
         {"id": "b", "output": ""},
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "cleaned"),
+    [
+        ('<img src="a.png">', f'<img src="{PICTURE.url}" alt="" width="640" height="480"/>'),
+        ('<img src="a.png" width="320">', f'<img src="{PICTURE.url}" alt="" width="320" height="240"/>'),
+        ('<img src="a.png" height="120px">', f'<img src="{PICTURE.url}" alt="" width="160" height="120"/>'),
+        ('<img src="a.png" width="7" height="9">', f'<img src="{PICTURE.url}" alt="" width="7" height="9"/>'),
+        ('<img src="a.png" width="50%">', f'<img src="{PICTURE.url}" alt="" width="640" height="480"/>'),
+        (
+            '<img src="a.png" srcset="https://cdn.test/b.png 2x, c.png 3x">',
+            f'<img src="{PICTURE.url}" srcset="{PICTURE.url} 3x" alt="" width="640" height="480"/>',
+        ),
+        (
+            '<img src="a.png" data-src="https://cdn.test/b.png">',
+            f'<img src="{PICTURE.url}" alt="" width="640" height="480"/>',
+        ),
+        ('<img src="https://cdn.test/b.png">', '<img src="https://cdn.test/b.png" alt=""/>'),
+        ('<a href="a.png">See</a>', f'<a href="{PICTURE.url}">See</a>'),
+        ('<a href="talk.mp3">Hear</a>', f'<a href="{SOUND.url}">Hear</a>'),
+        ('<a href="page.html">Read</a>', '<a href="https://site.test/a/page.html">Read</a>'),
+        ('<audio src="talk.mp3"></audio>', f'<audio src="{SOUND.url}" controls=""></audio>'),
+        (
+            '<video poster="a.png"><source src="talk.mp3"></video>',
+            f'<video poster="{PICTURE.url}" controls=""><source src="{SOUND.url}"/></video>',
+        ),
+        ('<object data="page.html"></object>', '<p><a href="https://site.test/a/page.html">site.test</a></p>'),
+    ],
+)
+def test_files_beside_the_article_are_shown(html: str, cleaned: str) -> None:
+    """Their published addresses stand for them, before those of other sites; a picture says how large it is."""
+    place = {"base": "https://site.test/a/", "find_media": find_media}
+
+    assert CLEANER.clean(html, **place) == cleaned  # type: ignore[arg-type]
+    assert CLEANER.clean(cleaned, **place) == cleaned  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("html", "listed"),
+    [
+        ("<p>None</p>", []),
+        (
+            '<img src="https://a.test/1.png"/><img src="https://a.test/2.png"/>',
+            [("image", "https://a.test/1.png", "image/png")],
+        ),
+        (
+            '<audio title="One"><source src="https://a.test/x"/><source src="https://a.test/x.ogg"/></audio>',
+            [("audio", "https://a.test/x.ogg", "audio/ogg")],
+        ),
+        ('<video src="https://a.test/v" controls=""></video>', [("video", "https://a.test/v", "")]),
+        ('<video src="https://a.test/v.png"></video>', [("video", "https://a.test/v.png", "")]),
+        ('<img src="https://a.test/talk.mp3"/>', [("image", "https://a.test/talk.mp3", "")]),
+        (
+            f'<a href="{SOUND.url}">Hear</a><a href="https://a.test/c.mp3">Not ours</a>',
+            [("audio", SOUND.url, "audio/mpeg")],
+        ),
+        (f'<a href="{PICTURE.url}">See</a>', []),
+        (
+            f'<audio src="{SOUND.url}"></audio><video src="https://a.test/v.webm"></video><img src="{PICTURE.url}"/>',
+            [
+                ("image", PICTURE.url, "image/png"),
+                ("audio", SOUND.url, "audio/mpeg"),
+                ("video", "https://a.test/v.webm", "video/webm"),
+            ],
+        ),
+    ],
+)
+def test_what_an_item_shows_is_listed(html: str, listed: list[tuple[str, str, str]]) -> None:
+    """Its first picture, then each sound and film once; a type only where it is sure."""
+    found = list_media(html, find_media)
+
+    assert [(media.kind.value, media.url, media.type) for media in found] == listed
+
+
+@given(html=soup)
+@settings(max_examples=60)
+def test_whatever_is_listed_is_in_the_content(html: str) -> None:
+    """Every address that feeds announce by itself stands in the cleaned HTML, and is on the web."""
+    cleaned = CLEANER.clean(html, BASE, form=Form.FEED, find_media=find_media)
+
+    for media in list_media(cleaned, find_media):
+        assert media.url.startswith(("http://", "https://"))
+        assert escape(media.url, quote=False) in cleaned.replace("&quot;", '"')

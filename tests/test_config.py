@@ -59,6 +59,7 @@ def test_every_setting_reaches_its_part() -> None:
         everything = "article"
         each = "off"
         max_items = 7
+        hubs = ["https://hub.example.org/", "https://hub.example.org/"]
         max_bytes = "1.5 MB"
         [schedule]
         slots = ["mon-fri 19:00", "07:00"]
@@ -84,6 +85,7 @@ def test_every_setting_reaches_its_part() -> None:
         slots = ["mon 07:00"]
         [limits]
         file_bytes = 1000
+        media_bytes = "1.5 MB"
         items = 9
         article_time = "5 seconds"
         [serve]
@@ -96,10 +98,12 @@ def test_every_setting_reaches_its_part() -> None:
     assert config.render.url == "https://example.org/feeds/"
     assert config.render.authors == ("Ada", "Grace")
     assert (config.render.max_items, config.render.max_bytes) == (7, 1_500_000)
+    assert config.render.hubs == ("https://hub.example.org/",)
     assert (config.render.everything, config.render.each) == (Granularity.ARTICLE, Granularity.OFF)
     assert config.parse.zone == ZoneInfo("Asia/Tokyo")
     assert (config.split.level, config.split.min_words, config.split.max_words, config.split.max_items) == (2, 5, 0, 9)
     assert (config.sources.max_bytes, config.parse.max_bytes, config.port) == (1000, 1000, 1)
+    assert config.media.max_bytes == 1_500_000
     schedule = config.schedule
     assert schedule.slots == (Slot(time(7)), Slot(time(19), (0, 1, 2, 3, 4)))
     assert (schedule.zone, schedule.jitter) == (ZoneInfo("Europe/Berlin"), timedelta(minutes=5))
@@ -150,6 +154,7 @@ def test_every_setting_reaches_its_part() -> None:
         ('[release]\nstart = "soon"', ["line 2", "`release.start`"]),
         ('[release.folders.a]\nslots = ["07:30"]\nevery = "1 day"', ["line 2", "exclude"]),
         ('[publish]\nmax_bytes = "lots"', ["line 2", "512 KiB"]),
+        ('[publish]\nhubs = ["hub.example.org"]', ["line 2", "https://"]),
         ('[publish]\neach = "paragraphs"', ["line 2", "sections"]),
         ("split = 3", ["line 1", "must be a table"]),
         ("title = x", ["line 1", "not TOML"]),
@@ -229,5 +234,6 @@ def test_only_what_matters_changes_the_names_of_the_engine() -> None:
     assert first.engine == parse_config('[serve]\nport = 1\n[schedule]\nevery = "1 day"', "b", HERE).engine
     assert first.look == parse_config("[serve]\nport = 1", "b", HERE).look
     assert first.engine != parse_config("[split]\nlevel = 2", "a", HERE).engine
+    assert first.engine != parse_config("[limits]\nmedia_bytes = 7", "a", HERE).engine
     assert first.engine == parse_config('title = "Other"', "a", HERE).engine
     assert first.look != parse_config('title = "Other"', "a", HERE).look

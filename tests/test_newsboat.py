@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from publisher.model import ChangeKind
+from publisher.render.compose import articles_feed, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from tests.place import Place
 from tests.rendering.samples import OPTIONS, article, change, listing, pairs, tombstone, withdrawn
@@ -109,10 +110,9 @@ def test_newsboat_reads_changes_and_feeds_with_tombstones(newsboat: str, tmp_pat
     files |= render_article_files(OPTIONS, withdrawn())
     files |= render_site_files(
         OPTIONS,
+        feeds=[site_feed(OPTIONS, pairs(source), source.tombstones), articles_feed(OPTIONS, [source])],
         newest=pairs(source),
-        newest_articles=[source],
         listings=[listing(source)],
-        tombstones=source.tombstones,
         changes=[(source, edit) for edit in edits],
     )
     for path, data in files.items():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,40 @@ def test_only_what_differs_is_written(tmp_path: Path) -> None:
     after = (tmp_path / "rss.xml").stat()
     assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
     assert (tmp_path / "a/one.html").read_bytes() == b"x"
+
+
+def test_a_file_is_copied_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A copy whose bytes are not those that were promised changes nothing, and nothing of it is left."""
+    output = Output(tmp_path)
+    data = bytes(range(256)) * 10_000
+    digest = sha256(data).hexdigest()
+
+    assert output.copy("media/a.wav", io.BytesIO(data), digest)
+    assert (tmp_path / "media/a.wav").read_bytes() == data
+    assert output.size("media/a.wav") == len(data)
+    assert not output.copy("media/a.wav", io.BytesIO(b"other"), digest)
+    assert not output.copy("media/b.wav", io.BytesIO(b"other"), digest)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "media").iterdir()} == {"a.wav": data}
+    assert (output.size("media/b.wav"), output.size("none/b.wav")) == (-1, -1)
+
+
+def test_a_copy_replaces_a_link_and_never_follows_one(tmp_path: Path) -> None:
+    """Neither where the file shall lie nor on the way there."""
+    (tmp_path / "precious").write_text("keep")
+    (tmp_path / "feeds/media").mkdir(parents=True)
+    (tmp_path / "feeds/media/a.png").symlink_to("../../precious")
+    (tmp_path / "feeds/out").symlink_to("..")
+    output = Output(tmp_path / "feeds")
+
+    assert output.size("media/a.png") == -1
+    assert output.copy("media/a.png", io.BytesIO(b"x"), sha256(b"x").hexdigest())
+    with pytest.raises(OutputError, match="leads out"):
+        output.copy("out/precious", io.BytesIO(b"x"), sha256(b"x").hexdigest())
+    with pytest.raises(ValueError, match="plain names"):
+        output.copy("../precious", io.BytesIO(b"x"), sha256(b"x").hexdigest())
+    assert (tmp_path / "precious").read_text() == "keep"
+    assert (tmp_path / "feeds/media/a.png").read_bytes() == b"x"
+    assert not (tmp_path / "feeds/media/a.png").is_symlink()
 
 
 def test_nothing_else_is_left(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from publisher.errors import ConfigError, LockedError, SourceError
 from publisher.pipeline import Publisher
 from publisher.release import Standing
+from tests.media_files import png
 from tests.place import NOON, SETTINGS, Place, article
 
 DAY = timedelta(days=1)
@@ -606,8 +607,9 @@ def run_publisher(place: Place, *arguments: str, code: str = "") -> subprocess.C
 
 
 def test_a_run_without_changes_loads_and_reads_nothing(place: Place) -> None:
-    """No parser, no feed writer, no template engine is loaded, and no article is opened."""
-    place.write("a.md", article("Alpha", ("One", "First.")))
+    """No parser, no feed writer, no template engine is loaded, and no article and no picture is opened."""
+    place.write("a.md", article("Alpha", ("One", "First. ![](a.png) ![](missing.png)")))
+    place.write("a.png", png())
     os.utime(place.content / "a.md", (1_000_000_000, 1_000_000_000))
     assert run_publisher(place).returncode == 0
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from publisher.model import Article, Change, ChangeKind
 from publisher.render.atom import render_atom
 from publisher.render.changes import article_changes, site_changes
+from publisher.render.compose import articles_feed, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from publisher.render.jsonfeed import render_json
 from publisher.render.page import render_article_page, render_index_page
@@ -92,7 +93,8 @@ def test_a_program_can_tell_what_was_changed() -> None:
 def test_each_file_names_itself() -> None:
     """The self link of a change feed is the address of the very file, and its id is no other feed's."""
     files = dict(render_article_files(OPTIONS, article(), [change(1)]))
-    files |= render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[], changes=[(article(), change(1))])
+    mixed = [site_feed(OPTIONS, []), articles_feed(OPTIONS, [])]
+    files |= render_site_files(OPTIONS, feeds=mixed, newest=[], listings=[], changes=[(article(), change(1))])
 
     feeds = {path: json.loads(data) for path, data in files.items() if path.endswith("feed.json")}
     assert {feed["feed_url"] for feed in feeds.values()} == {f"{OPTIONS.url}{path}" for path in feeds}
@@ -183,7 +185,7 @@ def test_a_page_offers_change_feeds_alone() -> None:
         dict(render_article_files(none, article(), [change(1)])),
         dict(render_article_files(none, withdrawn(), [change(1)])),
         dict(
-            render_site_files(none, newest=[], newest_articles=[], listings=[], changes=[(article(), change(1))]),
+            render_site_files(none, newest=[], listings=[], changes=[(article(), change(1))]),
         ),
     ):
         assert not [path for path in files if "changes" in path]
@@ -192,7 +194,7 @@ def test_a_page_offers_change_feeds_alone() -> None:
 
 def test_change_feeds_are_not_in_the_list_of_all_feeds() -> None:
     """Who imports all feeds does not get every text twice."""
-    files = dict(render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[listing(article())]))
+    files = dict(render_site_files(OPTIONS, newest=[], listings=[listing(article())]))
 
     assert b"changes" not in files["feeds.opml"]
 

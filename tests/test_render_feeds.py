@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publisher.model import ChangeKind
+from publisher.render.archive import make_page
 from publisher.render.atom import render_atom
 from publisher.render.changes import article_changes, site_changes
-from publisher.render.compose import article_feed, articles_feed, site_feed
+from publisher.render.compose import article_feed, articles_feed, shorten_item, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from publisher.render.jsonfeed import render_json
 from publisher.render.options import Granularity
@@ -28,8 +29,11 @@ from publisher.render.text import one_line, printable
 from tests.rendering.checks import ATOM, CONTENT, DC, LANG, MEDIA, check_atom, check_json, check_rss, check_text
 from tests.rendering.hostile import articles, changes, tombstones
 from tests.rendering.samples import (
+    FILM,
+    KEY,
     NOON,
     OPTIONS,
+    TALK,
     arabic,
     article,
     change,
@@ -147,11 +151,12 @@ def test_every_file_is_clean_text_and_always_the_same(
             *render_article_files(OPTIONS, source, edits),
             *render_site_files(
                 OPTIONS,
+                feeds=[
+                    site_feed(OPTIONS, [(source, part) for part in source.items], gone),
+                    articles_feed(OPTIONS, [source], gone),
+                ],
                 newest=[(source, part) for part in source.items],
-                newest_articles=[source],
                 listings=[listing(source)],
-                tombstones=gone,
-                article_tombstones=gone,
                 changes=[(source, edit) for edit in edits],
                 gone={stone.slug: stone.successor for stone in gone},
             ),
@@ -170,11 +175,13 @@ def test_bytes_do_not_depend_on_the_process() -> None:
     script = (
         "from tests.rendering.samples import *\n"
         "from publisher.render.files import *\n"
+        "from publisher.render.compose import articles_feed, site_feed\n"
         "import hashlib\n"
         "digest = hashlib.sha256()\n"
         "both = [article(), arabic()]\n"
         "files = [f for a in both for f in render_article_files(OPTIONS, a)]\n"
-        "files += render_site_files(OPTIONS, newest=pairs(*both), newest_articles=both,"
+        "files += render_site_files(OPTIONS, newest=pairs(*both),"
+        " feeds=[site_feed(OPTIONS, pairs(*both)), articles_feed(OPTIONS, both)],"
         " listings=[listing(a) for a in both])\n"
         "for path, data in files: digest.update(path.encode() + data)\n"
         "print(digest.hexdigest())\n"
@@ -232,10 +239,69 @@ def test_licenses_are_links_where_they_are_addresses() -> None:
 
 
 def test_images_are_thumbnails() -> None:
-    """An item's image is its media:thumbnail in Atom and RSS."""
+    """An item's image is its media:thumbnail in Atom and RSS, and media:content says what is known of it."""
     for data in (render_atom(FEEDS[0]), render_rss(FEEDS[0])):
-        (thumbnail,) = etree.fromstring(data).iter(f"{MEDIA}thumbnail")
-        assert thumbnail.get("url") == "https://ledger.example/pier.jpg"
+        thumbnails = etree.fromstring(data).iter(f"{MEDIA}thumbnail")
+        assert [thumbnail.get("url") for thumbnail in thumbnails] == ["https://ledger.example/pier.jpg", KEY.url]
+        remote, own = etree.fromstring(data).iter(f"{MEDIA}content")
+        assert dict(remote.attrib) == {
+            "url": "https://ledger.example/pier.jpg",
+            "type": "image/jpeg",
+            "medium": "image",
+        }
+        assert dict(own.attrib) == {
+            "url": KEY.url,
+            "type": "image/png",
+            "medium": "image",
+            "fileSize": "1234",
+            "width": "640",
+            "height": "480",
+        }
+
+
+def test_sounds_and_films_are_enclosures() -> None:
+    """Atom links to each, and to the item's own picture; RSS has the first, with its length; JSON Feed attaches all."""
+    atom, rss, document = (write(FEEDS[0]) for write in (render_atom, render_rss, render_json))
+
+    links = etree.fromstring(atom).xpath("//*[local-name()='link'][@rel='enclosure']")
+    assert [dict(link.attrib) for link in links] == [
+        {"href": KEY.url, "rel": "enclosure", "type": "image/png", "length": "1234"},
+        {"href": TALK.url, "rel": "enclosure", "type": "audio/mpeg", "length": "99"},
+        {"href": FILM.url, "rel": "enclosure", "type": "video/webm", "title": "The pier & the sea"},
+    ]
+    (enclosure,) = etree.fromstring(rss).iter("enclosure")
+    assert dict(enclosure.attrib) == {"url": TALK.url, "type": "audio/mpeg", "length": "99"}
+    (attached,) = [item["attachments"] for item in json.loads(document)["items"] if "attachments" in item]
+    assert attached == [
+        {"url": TALK.url, "mime_type": "audio/mpeg", "size_in_bytes": 99},
+        {"url": FILM.url, "mime_type": "video/webm", "title": "The pier & the sea"},
+    ]
+    whole = json.loads(render_json(FEEDS[1]))["items"][0]
+    assert whole["attachments"] == attached
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    """A sound of an unknown length has a length of 0 in RSS, which must have one; of an unknown type, no enclosure."""
+    unknown = replace(TALK, size_bytes=0), replace(FILM, type="")
+    feed = article_feed(OPTIONS, article(items=(item(1, "A", media=unknown),)))
+
+    (enclosure,) = etree.fromstring(render_rss(feed)).iter("enclosure")
+    assert (enclosure.get("url"), enclosure.get("length")) == (TALK.url, "0")
+    alone = article_feed(OPTIONS, article(items=(item(1, "A", media=unknown[1:]),)))
+    assert b"<enclosure" not in render_rss(alone)
+    assert "attachments" not in json.loads(render_json(alone))["items"][0]
+    assert f'<link href="{FILM.url}" rel="enclosure" title='.encode() in render_atom(alone)
+
+
+def test_an_articles_own_picture_stands_for_it_and_its_opening() -> None:
+    """The picture that an article names comes before those in its text; other sections have their own."""
+    source = article(image=KEY.url, media=(KEY,))
+
+    sections = article_feed(OPTIONS, source).items
+    assert [part.image for part in sections] == [KEY.url, KEY.url, "", ""]
+    assert [part.media[:1] for part in sections] == [(KEY,), (KEY,), (), ()]
+    (whole,) = articles_feed(OPTIONS, [source]).items
+    assert (whole.image, whole.media[0]) == (KEY.url, KEY)
 
 
 def test_a_summary_is_escaped_for_what_it_stands_in() -> None:
@@ -248,21 +314,19 @@ def test_a_summary_is_escaped_for_what_it_stands_in() -> None:
     assert json.loads(render_json(feed))["items"][0]["summary"] == "The <b> tag & co"
 
 
-def test_only_an_articles_own_feed_is_complete() -> None:
-    """What mixes articles grows for ever, so it never says that it is complete."""
+def test_a_feed_of_changes_is_never_complete() -> None:
+    """It holds the last changes only; a feed of items without an archive holds them all (RFC 5005 §2)."""
     complete = [feed for feed in FEEDS if b"<fh:complete/>" in render_atom(feed)]
 
-    assert [feed.path for feed in complete] == ["tide-books", "dafatir-al-madd", "tide-books", "old-wharf"]
-    assert not [feed for feed in complete if feed.prefix]
+    assert complete == [feed for feed in FEEDS if not feed.prefix]
 
 
 def test_files_come_in_the_order_of_writing() -> None:
     """A file comes after those it links to: snippets, page, feeds; style, feeds, lists, front page."""
     own = [path for path, _ in render_article_files(OPTIONS, article())]
-    site = [
-        path
-        for path, _ in render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[], gone={"old-wharf/": ""})
-    ]
+    feeds = [articles_feed(OPTIONS, []), site_feed(OPTIONS, [])]
+    files = render_site_files(OPTIONS, feeds=feeds, newest=[], listings=[], gone={"old-wharf/": ""})
+    site = [path for path, _ in files]
 
     assert own == [
         *(f"snippets/tide-books/section-{number}.html" for number in range(4)),
@@ -299,9 +363,7 @@ def test_feeds_that_are_off_are_neither_written_nor_linked() -> None:
 
     files = dict(render_article_files(options, article()))
     files |= render_article_files(options, withdrawn())
-    files |= render_site_files(
-        options, newest=pairs(article()), newest_articles=[article()], listings=[listing(article())]
-    )
+    files |= render_site_files(options, newest=pairs(article()), listings=[listing(article())])
 
     assert [path for path in files if path.endswith((".xml", ".json"))] == ["sitemap.xml"]
     assert not [path for path, data in files.items() if b"atom.xml" in data or b"rss.xml" in data]
@@ -311,7 +373,7 @@ def test_what_is_gone_is_listed_only_where_something_is() -> None:
     """The list of what is gone is sorted, tells moved from withdrawn, and is absent where it would be empty."""
 
     def files(gone: dict[str, str]) -> dict[str, bytes]:
-        return dict(render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[], gone=gone))
+        return dict(render_site_files(OPTIONS, newest=[], listings=[], gone=gone))
 
     both = files({"snippets/b/x.html": "b/#y", "old-wharf/": "", "a/": "b/", "snippets/a/x.html": ""})
 
@@ -332,9 +394,7 @@ def test_snippets_hold_the_content_alone() -> None:
 
 def test_opml_lists_every_feed_once() -> None:
     """Every feed has one outline, with its Atom address; the articles' own are in a group, the newest first."""
-    files = dict(
-        render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[listing(arabic()), listing(article())])
-    )
+    files = dict(render_site_files(OPTIONS, newest=[], listings=[listing(arabic()), listing(article())]))
     check_text(files["feeds.opml"])
     root = etree.fromstring(files["feeds.opml"])
 
@@ -364,9 +424,33 @@ def test_opml_lists_every_feed_once() -> None:
 @given(source=articles())
 def test_hostile_titles_never_break_the_list_of_feeds(source: Article) -> None:
     """Whatever its title, an article has one outline with a text."""
-    files = dict(render_site_files(OPTIONS, newest=[], newest_articles=[], listings=[listing(source)]))
+    files = dict(render_site_files(OPTIONS, newest=[], listings=[listing(source)]))
 
     outlines = etree.fromstring(files["feeds.opml"]).findall(".//outline[@type]")
 
     assert outlines[-1].get("text") == (one_line(source.title) or source.slug)
     assert printable(outlines[-1].get("text")) == outlines[-1].get("text")
+
+
+def test_text_from_right_to_left_says_so() -> None:
+    """No format has a word for it: the content says it, in every feed and in a summary; other text is as it was."""
+    for feed in (article_feed(OPTIONS, arabic()), articles_feed(OPTIONS, [arabic()])):
+        assert feed.items
+        for found in (*feed.items, *map(shorten_item, feed.items)):
+            assert found.content.startswith('<div dir="rtl" lang="ar">')
+            assert found.content.endswith("</div>")
+    assert not [found for found in article_feed(OPTIONS, article()).items if "rtl" in found.content]
+
+
+def test_live_documents_name_the_hubs() -> None:
+    """A hub stands on the feed, as WebSub §4 and JSON Feed have it; an archive has no news to tell."""
+    options = replace(OPTIONS, hubs=("https://hub.example/", "https://other.example/hub?a=1"))
+
+    for feed in (article_feed(options, article()), site_feed(options, []), article_changes(options, article(), [])):
+        found = etree.fromstring(render_atom(feed)).findall(f"{ATOM}link[@rel='hub']")
+        assert [link.get("href") for link in found] == list(options.hubs)
+        links = etree.fromstring(render_rss(feed)).findall(f"channel/{ATOM}link[@rel='hub']")
+        assert [link.get("href") for link in links] == list(options.hubs)
+        assert json.loads(render_json(feed))["hubs"] == [{"type": "WebSub", "url": url} for url in options.hubs]
+    page = make_page(site_feed(options, pairs(article())), 1)
+    assert b"hub" not in render_atom(page) + render_rss(page) + render_json(page)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 
+from publisher.render.compose import articles_feed, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from publisher.render.page import render_article_page, render_index_page, render_style
 from publisher.render.text import one_line
@@ -30,8 +31,8 @@ def _site(*sources: Article) -> dict[str, bytes]:
     return files | dict(
         render_site_files(
             OPTIONS,
+            feeds=[site_feed(OPTIONS, pairs(*sources)), articles_feed(OPTIONS, sources)],
             newest=pairs(*sources),
-            newest_articles=sources,
             listings=[listing(source) for source in sources],
         )
     )

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.render.atom import render_atom
-from publisher.render.compose import article_feed, articles_feed, site_feed, site_feeds
+from publisher.render.compose import article_feed, articles_feed, site_feed
 from publisher.render.files import render_article_files
 from publisher.render.jsonfeed import render_json
 from publisher.render.options import Granularity
@@ -67,13 +67,8 @@ def test_each_feed_names_what_was_withdrawn_from_it() -> None:
     """Feeds of sections carry the tombstones of sections, feeds of articles those of articles."""
     sections, whole = [tombstone(1), tombstone(2, days=1)], [tombstone(9, days=3)]
 
-    by_path = {
-        feed.path: feed
-        for feed in site_feeds(OPTIONS, pairs(article()), [article()], tombstones=sections, article_tombstones=whole)
-    }
-
-    assert _deleted(by_path[""]) == [sections[1].id, sections[0].id]
-    assert _deleted(by_path["articles"]) == [whole[0].id]
+    assert _deleted(site_feed(OPTIONS, pairs(article()), sections)) == [sections[1].id, sections[0].id]
+    assert _deleted(articles_feed(OPTIONS, [article()], whole)) == [whole[0].id]
     assert _deleted(article_feed(OPTIONS, article(tombstones=tuple(sections)))) == [sections[1].id, sections[0].id]
     assert _deleted(article_feed(BY_ARTICLE, article(tombstones=tuple(sections)))) == []
     assert _deleted(article_feed(BY_ARTICLE, withdrawn())) == [withdrawn().id]

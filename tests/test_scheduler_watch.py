@@ -72,6 +72,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "renamed": lambda folder: (folder / "a.md").rename(folder / "c.md"),
     "moved": lambda folder: (folder / "a.md").rename(folder / "sub" / "a.md"),
     "removed": lambda folder: (folder / "a.md").unlink(),
+    "picture": lambda folder: (folder / "sub" / "a.PNG").write_bytes(b"x"),
     "folder moved in": _move_in,
     "folder moved out": lambda folder: (folder / "sub").rename(folder.parent / "sub"),
     "folder renamed": lambda folder: (folder / "sub").rename(folder / "other"),
@@ -110,7 +111,7 @@ NO_CHANGES: dict[str, Callable[[Path], object]] = {
     "hidden": lambda folder: (folder / ".a.md.swp").write_text("x"),
     "backup": lambda folder: (folder / "a.md~").write_text("x"),
     "lock": lambda folder: (folder / "~$a.html").write_text("x"),
-    "picture": lambda folder: (folder / "a.png").write_bytes(b"x"),
+    "document": lambda folder: (folder / "a.pdf").write_bytes(b"x"),
     "draft": _make_draft,
 }
 

@@ -56,7 +56,9 @@ def test_a_feed_holds_what_it_is_of(library: Place) -> None:
     titles = {name: [item["title"] for item in library.items(f"feeds/{name}/feed.json")] for name in ("sea", "short")}
     assert titles["sea"] == ["Tides", "One — Tides", "Ships", "Two — Ships"]
     assert titles["short"] == ["Ships"]
-    assert [item["title"] for item in library.items("feeds/deep/feed.json")] == ["Deep", "Three — Deep"]
+    assert [item["title"] for item in library.items("feeds/deep/feed.json")] == ["Deep"]
+    filed = library.items("feeds/deep/archive/1/feed.json")
+    assert [item["title"] for item in filed] == ["Three — Deep", "Four — Deep"]
     assert sorted(path.name for path in (library.feeds / "feeds/short").iterdir()) == ["feed.json"]
     assert sorted(path.name for path in (library.feeds / "feeds/sea").iterdir()) == ["atom.xml", "feed.json", "rss.xml"]
 

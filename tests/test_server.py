@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 
 from publisher.errors import ServerError
 from publisher.server import serve
+from publisher.urls import MEDIA_TYPES
 
 RSS = b"<?xml version='1.0'?>\n<rss/>\n"
 MODIFIED = 1_790_000_000  # 21 September 2026.
@@ -53,6 +54,8 @@ PUBLIC = {
     "river/sitemap.xml": b"<urlset/>",
     "river/data.bin": b"\x00\x01",
     "snippets/river/source.html": b"<p>It rises.</p>",
+    # A browser that guessed would take this for a page.
+    **{f"media/a-0123456789abcdef.{suffix}": b"<script>alert(1)</script>" for suffix in MEDIA_TYPES},
 }
 HIDDEN = (
     ".htpasswd",
@@ -183,6 +186,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("river/logo.png", "image/png"),
         ("river/Größe 1.webp", "image/webp"),
         ("river/picture.svg", "image/svg+xml"),
+        *((f"media/a-0123456789abcdef.{suffix}", kind) for suffix, kind in MEDIA_TYPES.items()),
         ("river/sitemap.xml", "application/xml; charset=utf-8"),
         ("river/data.bin", "application/octet-stream"),
     ],

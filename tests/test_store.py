@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import LockedError, StoreError
-from publisher.model import Article, Item, SafeHtml
-from publisher.store import RunLock, SourceRow, Store
+from publisher.model import Article, Item, Media, MediaKind, SafeHtml
+from publisher.store import MediaRow, RunLock, SourceRow, Store
 from publisher.store.schema import MIGRATIONS
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -34,6 +35,10 @@ def make_article(name: str, published: datetime = NOON, count: int = 2) -> Artic
             is_lead=number == 0,
             anchor="x-a",
             image="https://example.org/a.png",
+            media=(
+                Media(url="https://example.org/a.png", kind=MediaKind.IMAGE, type="image/png", width_px=3, height_px=2),
+                Media(url="https://example.org/a?b&é", kind=MediaKind.AUDIO, size_bytes=2**40, title="Ünï"),
+            ),
             fragment="a",
             published=published - timedelta(seconds=number),
             updated=published + timedelta(hours=1, seconds=number),
@@ -106,7 +111,6 @@ def test_the_newest_come_first(store: Store) -> None:
 
     assert [item.id for _, item in store.newest_items(3)] == ["tag:new.md:0", "tag:new.md:1", "tag:old.md:0"]
     assert [article.slug for article, _ in store.newest_items(3)] == ["new", "new", "old"]
-    assert store.newest_articles(5) == [new, old]
     assert [listing.slug for listing in store.listings()] == ["new", "old"]
     assert store.count_live() == (2, 4)
     assert store.has_slug("gone")
@@ -214,6 +218,88 @@ def test_a_broken_lock_says_what_to_do(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="delete this file"):
         RunLock(tmp_path / "lock").acquire()
+
+
+def test_media_of_an_article_are_remembered(tmp_path: Path) -> None:
+    """What was seen of each file, replaced as a whole; a file is recalled by path, size and time, whoever saw it."""
+    store = Store(tmp_path / "state.sqlite3")
+    row = MediaRow(
+        source="a.md",
+        path="a.png",
+        size=3,
+        mtime_ns=2**62,
+        digest="d",
+        name="a-d.png",
+        type="image/png",
+        width=2,
+        height=1,
+    )
+    missing = replace(row, path="b.png", size=-1, mtime_ns=0, digest="", name="", type="", width=0, height=0)
+
+    with store.transaction():
+        store.media.save("a.md", [row, missing])
+        store.media.save("b.md", [replace(row, source="b.md")])
+    assert sorted(store.media.seen()) == [
+        ("a.md", "a.png", 3, 2**62),
+        ("a.md", "b.png", -1, 0),
+        ("b.md", "a.png", 3, 2**62),
+    ]
+    assert store.media.recall("a.png", 3, 2**62) == row
+    assert store.media.recall("a.png", 4, 2**62) is store.media.recall("b.png", -1, 0) is None
+    assert store.media.rows("a-d.png") == [row, replace(row, source="b.md")]
+    with store.transaction():
+        store.media.save("a.md", [missing])
+        store.forget_source("b.md")
+    assert store.media.seen() == [("a.md", "b.png", -1, 0)]
+
+
+def test_only_what_is_live_keeps_media(tmp_path: Path) -> None:
+    """An item, an article or a change; what is withdrawn keeps none."""
+    store = Store(tmp_path / "state.sqlite3")
+    article = make_article("a.md")
+    with store.transaction():
+        store.save_article(article)
+        for owner in (article.id, *(item.id for item in article.items), "nobody"):
+            store.media.save_uses(owner, article.id, {f"{owner[-1]}.png", "shared.png"})
+        store.media.forget_unused(has_changes=True)
+    assert store.media.names() == {"d.png", "0.png", "1.png", "shared.png"}
+    assert store.media.users(["0.png"]) == {article.id}
+    assert store.media.used(article.items[0].id) == {"0.png": article.id, "shared.png": article.id}
+
+    with store.transaction():
+        store.save_article(
+            replace(article, items=article.items[:1]), [replace(article.items[1], withdrawn=True, gone=NOON)]
+        )
+        store.media.forget_unused(has_changes=True)
+    assert store.media.names() == {"d.png", "0.png", "shared.png"}
+    with store.transaction():
+        store.withdraw_article(article.id, NOON)
+        store.media.forget_unused(has_changes=True)
+    assert store.media.names() == set()
+
+
+def test_a_state_of_before_media_keeps_its_items(tmp_path: Path) -> None:
+    """Articles and items of version 5 show nothing until they are read again; all else is as it was."""
+    path = tmp_path / "state.sqlite3"
+    article = make_article("a.md")
+    store = Store(path)
+    with store.transaction():
+        store.save_article(article)
+    store.close()
+    old = sqlite3.connect(path)
+    for step in ("DROP TABLE media", "DROP TABLE media_uses"):
+        old.execute(step)
+    for table in ("articles", "items"):
+        old.execute(f"ALTER TABLE {table} DROP COLUMN media")
+    old.execute("DELETE FROM schema_version WHERE version > 5")
+    old.commit()
+    old.close()
+
+    with closing(Store(path)) as newer:
+        found = newer.article(article.id)
+
+    items = tuple(replace(item, media=()) for item in article.items)
+    assert found == replace(article, items=items, media=())
 
 
 def test_old_states_are_migrated(tmp_path: Path) -> None:

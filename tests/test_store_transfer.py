@@ -99,6 +99,25 @@ HEAD = json.dumps({"publisher_state": len(MIGRATIONS)})
         ([HEAD, '{"table": "meta", "key": "a"}'], "cannot be taken in", "f:2"),
         ([HEAD, '{"table": "meta", "key": ["a"], "value": "b"}'], "not a row", "f:2"),
         ([HEAD, *['{"table": "outputs", "path": "a", "owner": ""}'] * 2], "cannot be taken in", "f:3"),
+        *(
+            ([HEAD, json.dumps({"table": "items", "id": "a", "media": media})], "no state has", "f:2")
+            for media in (
+                "",
+                "x",
+                "{}",
+                "[1]",
+                "[" * 100_000,
+                '[["javascript:alert(1)", "image", "", 0, 0, 0, ""]]',
+                '[["https://a/b", "page", "", 0, 0, 0, ""]]',
+                '[["https://a/b", "image", "text/html", 0, 0, 0, ""]]',
+                '[["https://a/b", "image", "", -1, 0, 0, ""]]',
+                7,
+            )
+        ),
+        *(
+            ([HEAD, json.dumps({"table": "media_uses", "owner": "a", "name": name})], "no state has", "f:2")
+            for name in ("", "a.png", "../a-0123456789abcdef.png", "a-0123456789abcdef.png/x", 7, None)
+        ),
     ],
 )
 def test_what_is_no_state_is_refused(tmp_path: Path, lines: list[str], message: str, where: str) -> None:

@@ -92,8 +92,8 @@ class Report:
 def quote(value: str) -> str:
     r"""Show a value in a message, shortened, and so that nothing in it can be mistaken.
 
-    >>> print(quote("a\nb"))
-    'a\nb'
+    >>> quote("a\n" * 90)[:10]
+    "'a\\na\\na\\n"
     """
     cut = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
     return ascii(cut) if any(not (character.isprintable()) for character in cut) else repr(cut)

@@ -9,6 +9,7 @@ from publisher.check import syntax
 from publisher.check.findings import quote
 from publisher.check.jsontree import Number
 from publisher.check.markup import check_html
+from publisher.check.syntax import words
 from publisher.check.values import check_count, check_id, check_ids, check_language, check_moment, check_text, check_url
 
 if TYPE_CHECKING:
@@ -33,33 +34,22 @@ _ITEM = {
 _AUTHOR = {"name": str, "url": str, "avatar": str}
 _HUB = {"type": str, "url": str}
 _ATTACHMENT = {"url": str, "mime_type": str, "title": str, "size_in_bytes": Number, "duration_in_seconds": Number}
-_URLS = frozenset(
-    [
-        "home_page_url", "feed_url", "next_url", "icon", "favicon", "url", "external_url", "image",
-        "banner_image", "avatar"
-    ]
-)  # fmt: skip
-# What an empty one of breaks a rule of its own.
-_EMPTY = {
-    "title of the feed": "feed-title",
-    "title of the item": "item-title",
-    "id": "json-id",
-    "mime_type": "json-attachment-type",
-    "version": "json-version",
-    "language": "language-invalid",
-    "date_published": "json-date",
-    "date_modified": "json-date",
-    **dict.fromkeys(_URLS, "url-invalid"),
-}
+_URLS = words("home_page_url feed_url next_url icon favicon url external_url image banner_image avatar")
 _EXTENSION = re.compile(r"_[A-Za-z][^.]*")
-# An end tag, or an ampersand that was escaped: nobody writes them in plain text but to speak of HTML.
-_HTML = re.compile(r"</[A-Za-z][A-Za-z0-9]{0,15}>|&(?:amp|lt|gt|quot|nbsp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 _NAMES: dict[type, str] = {
     str: "a string",
     list: "a list",
     dict: "an object",
     bool: "true or false",
     Number: "a number",
+}
+
+_EMPTY_RULES = {
+    "id": "json-id",
+    "title": "item-title",
+    "mime_type": "json-attachment-type",
+    "date_published": "json-date",
+    "date_modified": "json-date",
 }
 
 
@@ -97,7 +87,7 @@ class JsonCheck:
         version = _text(self._root, "version")
         if version == OLD_VERSION:
             self._report.add("json-version-old", self._root["version"].line, "the version is 1")
-        elif version and version != VERSION:
+        elif "version" in self._root and version != VERSION:
             self._report.add("json-version", self._root["version"].line, f"the version is {quote(version)}")
 
     def _items(self) -> None:
@@ -144,10 +134,10 @@ class JsonCheck:
         report = self._report
         check_text(report, value, line, label)
         if not value.strip():
-            if not key.startswith("content_"):
-                report.add(_EMPTY.get(label) or _EMPTY.get(key, "json-empty"), line, f"{label} is empty")
-        elif key in {"title", "summary"} and _HTML.search(value):
-            report.add("json-plain", line, f"{label} is {quote(value)}")
+            rule = "json-hub" if label.endswith(" of a hub") else _EMPTY_RULES.get(key, "json-empty")
+            # What is wrong with an empty version is said of the version.
+            if not key.startswith("content_") and key != "version":
+                report.add(rule, line, f"{label} is empty")
         elif key in _URLS:
             check_url(report, value, line, label)
         elif key == "language":

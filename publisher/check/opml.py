@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from publisher.check import syntax
 from publisher.check.findings import quote
+from publisher.check.syntax import words
 from publisher.check.values import check_language, check_moment, check_url
 
 if TYPE_CHECKING:
     from publisher.check.findings import Report
     from publisher.check.tree import Element
 
-_HEAD = frozenset(
-    [
-        "title", "dateCreated", "dateModified", "ownerName", "ownerEmail", "ownerId", "docs", "expansionState",
-        "vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight"
-    ]
-)  # fmt: skip
+_HEAD = words(
+    "title dateCreated dateModified ownerName ownerEmail ownerId docs expansionState vertScrollState windowTop"
+    " windowLeft windowBottom windowRight"
+)
 _NUMBERS = frozenset({"vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight"})
 _VERSIONS = frozenset({"RSS", "RSS1", "RSS2", "scriptingNews"})
 
@@ -42,7 +41,7 @@ def _check_stray(report: Report, element: Element) -> None:
         report.add("stray-text", element.line, f"<{element.local[:60]}> holds text: {quote(element.text.strip())}")
 
 
-def _check_head(report: Report, head: Element) -> None:
+def _check_head(report: Report, head: Element) -> None:  # noqa: C901  A case for each element.
     _check_stray(report, head)
     if not head.value("title"):
         report.add("opml-title", head.line, "the head has no title")
@@ -57,23 +56,23 @@ def _check_head(report: Report, head: Element) -> None:
         if name in seen:
             report.add("opml-once", child.line, f"the head holds <{name}> more than once")
         seen.add(name)
-        _check_head_value(report, child, text)
+        if name in {"dateCreated", "dateModified"}:
+            _check_date(report, text, child.line, name)
+        elif name == "docs":
+            report.add("opml-docs", child.line, "the head has docs")
+        elif name == "ownerEmail" and not syntax.is_email(text):
+            report.add("opml-email", child.line, f"ownerEmail is {quote(text)}")
+        elif name == "ownerId":
+            check_url(report, text, child.line, name)
+        elif not _is_value(name, text):
+            report.add("opml-value", child.line, f"{name} is {quote(text)}")
 
 
-def _check_head_value(report: Report, child: Element, text: str) -> None:
-    name = child.name
-    if name in {"dateCreated", "dateModified"}:
-        _check_date(report, text, child.line, name)
-    elif name == "docs":
-        report.add("opml-docs", child.line, "the head has docs")
-    elif name == "ownerEmail" and not syntax.is_email(text):
-        report.add("opml-email", child.line, f"ownerEmail is {quote(text)}")
-    elif name == "ownerId":
-        check_url(report, text, child.line, name)
-    elif (name in _NUMBERS and not syntax.is_number(text)) or (
-        name == "expansionState" and not all(syntax.is_number(part.strip()) for part in text.split(",") if text)
-    ):
-        report.add("opml-value", child.line, f"{name} is {quote(text)}")
+def _is_value(name: str, text: str) -> bool:
+    """Tell whether an element of the head holds what it may."""
+    if name == "expansionState":
+        return not text or all(syntax.is_number(part.strip()) for part in text.split(","))
+    return name not in _NUMBERS or syntax.is_number(text)
 
 
 def _check_date(report: Report, text: str, line: int, name: str) -> None:
@@ -97,7 +96,7 @@ def _check_body(report: Report, body: Element) -> None:
             _check_outline(report, element, feeds)
 
 
-def _check_outline(report: Report, outline: Element, feeds: dict[str, int]) -> None:  # noqa: C901  One line for each attribute.
+def _check_outline(report: Report, outline: Element, feeds: dict[str, int]) -> None:  # noqa: C901  A step a rule.
     found, line = outline.attributes, outline.line
     where = found.get("text", "")[:200]
     if not found.get("text", "").strip():

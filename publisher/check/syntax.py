@@ -40,7 +40,7 @@ _REFERENCE = re.compile(
 _HOST = re.compile(r"//(?:[^/?#@]*@)?([^/?#@]*)")
 _LOWER_PERCENT = re.compile(r"%(?:[a-f][0-9A-Fa-f]|[0-9A-F][a-f])")
 _TAG = re.compile(
-    r"(?i:tag):(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*,"
+    r"tag:(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*,"
     r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?:"
     r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*+(?:#(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*+)?"
 )
@@ -116,17 +116,17 @@ def read_rfc822(text: str) -> WrittenDate:
         moment=moment,
         is_utc=zone in {"GMT", "UT", "Z", "+0000"},
         has_short_year=len(year) < len("2026"),
-        has_wrong_day=bool(weekday and moment) and _DAYS[datetime(*fields[:3], tzinfo=UTC).weekday()] != weekday,
+        has_wrong_day=bool(weekday and moment)
+        and _DAYS[datetime(fields[0], fields[1], fields[2], tzinfo=UTC).weekday()] != weekday,
     )
 
 
 def _moment(fields: tuple[int, int, int, int, int, int], offset: timedelta) -> datetime | None:
     year, month, day, hour, minute, second = fields
-    if second == _LEAP_SECOND:
-        # It is a second of its own (RFC 3339 §5.7), which `datetime` does not know.
-        second -= 1
+    # A leap second is a second of its own (RFC 3339 §5.7), which `datetime` does not know.
+    shown = 59 if second == _LEAP_SECOND else second
     try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=timezone(offset)).astimezone(UTC)
+        return datetime(year, month, day, hour, minute, shown, tzinfo=timezone(offset)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
@@ -226,7 +226,7 @@ def unsafe_scheme(url: str) -> str:
     return scheme if scheme in {"javascript", "vbscript", "data", "livescript", "mocha"} else ""
 
 
-def find_url_fault(url: str) -> str:  # noqa: PLR0911  One line for each fault.
+def find_url_fault(url: str) -> str:  # noqa: PLR0911  One for each fault.
     """Say why a text is no URI reference in ASCII; empty if it is one.
 
     >>> find_url_fault("https://example.org/a b")
@@ -276,10 +276,14 @@ def is_normal_id(uri: str) -> bool:
     host = match[1] if match else ""
     port = ":80" if scheme == "http" else ":443"
     path = uri.partition("//")[2]
-    return (
-        host == host.lower()
-        and not host.endswith((port, ":"))
-        and "/" in path
-        and "/./" not in path
-        and "/../" not in path
-    )
+    is_host_normal = host == host.lower() and not host.endswith((port, ":"))
+    return is_host_normal and "/" in path and "/./" not in path and "/../" not in path
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list.
+
+    >>> sorted(words("b a"))
+    ['a', 'b']
+    """
+    return frozenset(text.split())

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publisher.clean.options import CleanOptions, Form
 from publisher.errors import SourceError
-from publisher.model import Block, Draft, Kind, SafeHtml, Section
+from publisher.model import Block, Draft, Kind, MediaFinder, SafeHtml, Section
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -44,8 +45,15 @@ class Cleaner:
         self._readers = {formulas: build_reader(formulas=formulas) for formulas in (False, True)}
         self._seals = {form: build_seal(form) for form in Form}
 
-    def clean(
-        self, html: str, base: str = "", *, page: str = "", anchors: Anchors | None = None, form: Form = Form.PAGE
+    def clean(  # noqa: PLR0913  Each says something else of the place.
+        self,
+        html: str,
+        base: str = "",
+        *,
+        page: str = "",
+        anchors: Anchors | None = None,
+        form: Form = Form.PAGE,
+        find_media: MediaFinder | None = None,
     ) -> SafeHtml:
         """Clean HTML that may hold anything.
 
@@ -58,13 +66,23 @@ class Cleaner:
                 no others on it. Without it links stay ``#id``.
             anchors: What the article's ids are called; links to those that are elsewhere in it are kept.
             form: For whom.
+            find_media: Finds the files beside the article, by what it says and by where they are published.
 
         Raises:
             SourceError: The HTML is longer, or has more elements, than `CleanOptions` allows.
         """
-        return self._clean(html, self._place(base, page, anchors, form))
+        return self._clean(html, self._place(base, page, anchors, form, find_media=find_media))
 
-    def _place(self, base: str, page: str, anchors: Anchors | None, form: Form, top_heading: int = 0) -> Place:
+    def _place(  # noqa: PLR0913  Each says something else of the place.
+        self,
+        base: str,
+        page: str,
+        anchors: Anchors | None,
+        form: Form,
+        *,
+        top_heading: int = 0,
+        find_media: MediaFinder | None = None,
+    ) -> Place:
         from publisher.clean.tree import Place, find_addresses
 
         return Place(
@@ -75,6 +93,7 @@ class Cleaner:
             max_depth=self._options.max_depth,
             top_heading=top_heading,
             addresses=find_addresses(base, page),
+            find_media=find_media,
         )
 
     def _clean(self, html: str, place: Place) -> SafeHtml:
@@ -179,20 +198,39 @@ def _mint_key(heading: Block) -> str:
     return f"# {' '.join(heading.text.split())}"
 
 
-def clean_section(section: Section, cleaner: Cleaner, *, base: str, page: str, anchors: Anchors) -> Draft:
+def clean_section(  # noqa: PLR0913  Each says something else of the place.
+    section: Section,
+    cleaner: Cleaner,
+    *,
+    base: str,
+    page: str,
+    anchors: Anchors,
+    find_media: MediaFinder | None = None,
+) -> Draft:
     """Make a section's blocks into an item's content; its summary is still empty.
 
     Sub-headings begin at ``h3``, because a page has the article's title in ``h1`` and the item's in ``h2``, and skip
     no level.
 
+    Args:
+        section: The section.
+        cleaner: Cleans it.
+        base: Absolute URL that relative addresses resolve against.
+        page: Absolute URL of the article's page.
+        anchors: What the article's ids are called.
+        find_media: Finds the files beside the article, by what it says and by where they are published.
+
     Raises:
         SourceError: The section is longer, or has more elements, than `CleanOptions` allows.
     """
+    from publisher.clean.enclosures import list_media
     from publisher.clean.write import find_first_image, read_words
 
     html = "\n".join(_write_block(block) for block in section.blocks)
-    rich = cleaner._clean(html, cleaner._place(base, page, anchors, Form.PAGE, _TOP_HEADING))  # noqa: SLF001
-    content = cleaner.clean(rich, base, page=page, anchors=anchors, form=Form.FEED) if _PAGE_ONLY.search(rich) else rich
+    place = cleaner._place(base, page, anchors, Form.PAGE, top_heading=_TOP_HEADING, find_media=find_media)  # noqa: SLF001
+    rich = content = cleaner._clean(html, place)  # noqa: SLF001
+    if _PAGE_ONLY.search(rich):
+        content = cleaner._clean(rich, replace(place, form=Form.FEED, top_heading=0))  # noqa: SLF001
     return Draft(
         title=section.title,
         content=content,
@@ -203,6 +241,7 @@ def clean_section(section: Section, cleaner: Cleaner, *, base: str, page: str, a
         anchor=anchors.name(section.anchor) if section.anchor else "",
         pin=section.pin,
         image=find_first_image(content),
+        media=list_media(content, find_media),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -118,8 +119,13 @@ def is_pixel_host(url: str) -> bool:
     return split.hostname in _PIXEL_HOSTS or (split.hostname == "www.facebook.com" and split.path == "/tr")
 
 
-def parse_srcset(text: str, base: str) -> tuple[Candidate, ...]:
+def parse_srcset(text: str, base: str, locate: Callable[[str], str] | None = None) -> tuple[Candidate, ...]:
     """Read a ``srcset`` (HTML Standard §4.8.4.2.1): addresses may hold commas, but not begin or end with one.
+
+    Args:
+        text: The attribute's value.
+        base: Absolute URL that relative addresses resolve against.
+        locate: Makes an address absolute, empty if it may not be published; `resolve_media` if there is none.
 
     >>> [found.url for found in parse_srcset("/w_1,h_2/a.jpg 1x, b.jpg 2x", "https://example.org/")]
     ['https://example.org/w_1,h_2/a.jpg', 'https://example.org/b.jpg']
@@ -132,7 +138,7 @@ def parse_srcset(text: str, base: str) -> tuple[Candidate, ...]:
         if url.endswith(","):
             # No descriptor: what follows the comma is the next address.
             url, descriptor, position = url.rstrip(","), "", match.end(1)
-        absolute = resolve_media(url, base).strip(",")
+        absolute = (locate(url) if locate else resolve_media(url, base)).strip(",")
         if absolute and (not descriptor or _DESCRIPTOR.fullmatch(descriptor)):
             found.append(Candidate(absolute, descriptor))
         position = max(position, match.end(1))

@@ -31,6 +31,8 @@ from publisher.clean.tree import (
     text_of,
     unwrap,
 )
+from publisher.model import Media
+from publisher.urls import guess_type
 
 _LAZY = (
     "data-src",
@@ -61,34 +63,38 @@ _PORTABLE = frozenset({"", "image/jpeg", "image/png", "image/gif"})
 _PICTURE_TYPES = re.compile(r"image/(?!svg)[a-z.+-]+")
 
 
-def mend_image(image: Tag, base: str) -> None:
+def mend_image(image: Tag, place: Place) -> None:
     """Give an image its real, absolute address; one that has none leaves its alternative text."""
     image.name = "img"
     alt = read(image, "alt")
-    address = find_address(image, base)
+    address = find_address(image, place)
     # What stands in the address itself asks nobody for anything, however small it is.
     if _is_pixel(image) and not is_data_image(address):
         image.decompose()
     elif _is_emoji(alt) or not address:
         replace(image, alt)
     else:
-        _write_addresses(image, address, base)
+        _write_addresses(image, address, place)
+        _write_size(image, place.find(address))
         # Without it, some readers show the file's name.
         image.attrs.setdefault("alt", "")
         if is_pixel_host(read(image, "src")):
             image.decompose()
 
 
-def find_address(image: Tag, base: str) -> str:
+def find_address(image: Tag, place: Place) -> str:
     """Return the absolute address that an image is shown from, once a script has run; empty if there is none."""
+    if (found := place.find(read(image, "src"))) and not 0 < found.width_px * found.height_px <= _DOTS:
+        # A page that was saved with its pictures.
+        return found.url
     for name in _LAZY:
         value = read(image, name).strip()
-        if _PLAUSIBLE.fullmatch(value) and (found := resolve_media(value, base)):
-            return found
-    source = resolve_media(read(image, "src"), base)
+        if _PLAUSIBLE.fullmatch(value) and (address := place.locate(value)):
+            return address
+    source = place.locate(read(image, "src"))
     if source and not _PLACEHOLDER.search(urlsplit(source).path.lower()):
         return source
-    candidates = parse_srcset(_find_srcset(image), base)
+    candidates = parse_srcset(_find_srcset(image), place.base, place.locate)
     if candidates:
         return max(candidates, key=lambda found: found.weight).url
     return source or _find_data(image)
@@ -115,8 +121,11 @@ def _find_srcset(image: Tag) -> str:
     return next((read(image, name) for name in (*_LAZY_SETS, "srcset") if read(image, name).strip()), "")
 
 
-def _write_addresses(image: Tag, address: str, base: str) -> None:
-    candidates = parse_srcset(_find_srcset(image), base)
+def _write_addresses(image: Tag, address: str, place: Place) -> None:
+    candidates = parse_srcset(_find_srcset(image), place.base, place.locate)
+    if place.find(address):
+        # Beside a file of ours, those of another site would be loaded instead of it.
+        candidates = tuple(candidate for candidate in candidates if place.find(candidate.url))
     image.attrs["src"] = address
     if candidates:
         image.attrs["srcset"] = write_srcset(candidates)
@@ -125,6 +134,23 @@ def _write_addresses(image: Tag, address: str, base: str) -> None:
         image.attrs.pop("sizes", None)
     for name in (*_LAZY, *_LAZY_SETS):
         image.attrs.pop(name, None)
+
+
+def _write_size(image: Tag, media: Media | None) -> None:
+    """Say how large a picture is, so that the text around it does not move when it comes."""
+    if media is None or not media.width_px or not media.height_px:
+        return
+    # What its author says of one side goes for the other.
+    width, height = (_LENGTH.fullmatch(read(image, name)) for name in ("width", "height"))
+    if width and height:
+        return
+    ratio = media.height_px / media.width_px
+    sides = media.width_px, media.height_px
+    if width and int(width[1]):
+        sides = int(width[1]), max(1, round(int(width[1]) * ratio))
+    elif height and int(height[1]):
+        sides = max(1, round(int(height[1]) / ratio)), int(height[1])
+    image.attrs["width"], image.attrs["height"] = map(str, sides)
 
 
 def _is_pixel(element: Tag) -> bool:
@@ -147,7 +173,7 @@ def _is_emoji(alt: str) -> bool:
     )
 
 
-def unwrap_picture(picture: Tag, base: str) -> None:
+def unwrap_picture(picture: Tag, place: Place) -> None:
     """Leave the image of a ``picture`` alone, which readers understand everywhere."""
     image = picture.find("img") or picture.find("amp-img")
     sources = picture.find_all("source")
@@ -156,30 +182,30 @@ def unwrap_picture(picture: Tag, base: str) -> None:
             source.decompose()
         unwrap(picture)
         return
-    _borrow_address(image, sources, base)
+    _borrow_address(image, sources, place)
     for source in sources:
         unwrap(source)
     unwrap(picture)
 
 
-def mend_picture(picture: Tag, base: str) -> None:
+def mend_picture(picture: Tag, place: Place) -> None:
     """Leave of a ``picture`` its sources, with absolute addresses, and its image, which has an address of its own."""
     image = picture.find("img") or picture.find("amp-img")
     sources = picture.find_all("source")
     for source in sources:
-        candidates = parse_srcset(_find_srcset(source), base)
+        candidates = parse_srcset(_find_srcset(source), place.base, place.locate)
         kind = read(source, "type").strip().lower()
         if candidates and (not kind or _PICTURE_TYPES.fullmatch(kind)):
             source.attrs["srcset"] = write_srcset(candidates)
         else:
             source.attrs.pop("srcset", None)
     if image is None or not any("srcset" in source.attrs for source in sources):
-        unwrap_picture(picture, base)
+        unwrap_picture(picture, place)
         return
-    _borrow_address(image, sources, base)
-    mend_image(image, base)
+    _borrow_address(image, sources, place)
+    mend_image(image, place)
     if is_gone(image):
-        unwrap_picture(picture, base)
+        unwrap_picture(picture, place)
         return
     for source in sources:
         source.extract()
@@ -192,19 +218,19 @@ def mend_picture(picture: Tag, base: str) -> None:
         picture.insert(n, source)
 
 
-def _borrow_address(image: Tag, sources: list[Tag], base: str) -> None:
+def _borrow_address(image: Tag, sources: list[Tag], place: Place) -> None:
     """Give an image without an address that of a source: what every reader can draw first, else whatever there is."""
-    if find_address(image, base).startswith("http"):
+    if find_address(image, place).startswith("http"):
         return
     ordered = sorted(sources, key=lambda source: read(source, "type").lower() not in _PORTABLE)
-    found = (find_address(source, base) for source in ordered)
+    found = (find_address(source, place) for source in ordered)
     if address := next((address for address in found if address), ""):
         image.attrs["src"] = address
     for name in _LAZY:
         image.attrs.pop(name, None)
 
 
-def mend_noscript(noscript: Tag, base: str) -> None:
+def mend_noscript(noscript: Tag, place: Place) -> None:
     """Take the image that a page without scripts shows instead of the placeholder before it.
 
     Anything else in it is shown to nobody, except where it is the only picture or player.
@@ -215,8 +241,8 @@ def mend_noscript(noscript: Tag, base: str) -> None:
         return
     before = _find_image_before(noscript)
     if before is not None and images:
-        shown = find_address(before, base)
-        if shown and (shown == find_address(images[0], base) or any(name in before.attrs for name in _LAZY)):
+        shown = find_address(before, place)
+        if shown and (shown == find_address(images[0], place) or any(name in before.attrs for name in _LAZY)):
             noscript.decompose()
             return
         if not shown or _is_stand_in(shown):
@@ -234,13 +260,13 @@ def _find_image_before(noscript: Tag) -> Tag | None:
     return found[-1] if found and not text_of(before) else None
 
 
-def mend_player(player: Tag, base: str) -> None:
+def mend_player(player: Tag, place: Place) -> None:
     """Give a video or a sound absolute addresses and controls; it never starts by itself."""
     player.name = player.name.removeprefix("amp-")
     sources = player.find_all(["source", "track"])
     for element in [player, *sources]:
         value = read(element, "src") or read(element, "data-src")
-        element.attrs["src"] = resolve_media(value, base)
+        element.attrs["src"] = place.locate(value)
         if not element.attrs["src"]:
             del element.attrs["src"]
             if element is not player:
@@ -252,7 +278,7 @@ def mend_player(player: Tag, base: str) -> None:
         unwrap(player, " ")
         return
     player.attrs["controls"] = ""
-    poster = resolve_media(read(player, "poster") or read(player, "data-poster"), base)
+    poster = place.locate(read(player, "poster") or read(player, "data-poster"))
     player.attrs["poster"] = poster
 
 
@@ -290,7 +316,9 @@ def replace_object(element: Tag, place: Place) -> None:
     movie = next(
         (read(p, "value") for p in element.find_all("param") if read(p, "name").lower() in {"movie", "src"}), ""
     )
-    address = resolve_media(read(element, "data") or read(element, "src") or movie, place.base)
+    data = read(element, "data") or read(element, "src") or movie
+    # It may be a whole page as well, which is none of our files.
+    address = place.locate(data) if guess_type(data) else resolve_media(data, place.base)
     if element.find(["object", "embed", "x-frame"]) and not text_of(element):
         # The embed inside an object is the same thing once more, for older browsers.
         unwrap(element)

@@ -36,6 +36,7 @@ from publisher.clean.tree import (
     text_of,
     unwrap,
 )
+from publisher.urls import guess_type
 
 _HIDING = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)")
 _STYLE_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
@@ -173,7 +174,7 @@ def _mend_link(link: Tag, place: Place) -> None:
         link.decompose()
     elif fragment:
         link.attrs["href"] = f"#{place.name(fragment)}"
-    elif fragment is None and href.strip() and (address := resolve_link(href, place.base)):
+    elif fragment is None and href.strip() and (address := _locate_link(href, place)):
         link.attrs["href"] = address
     elif link.attrs.get("id"):
         # What was an anchor with a name stays one.
@@ -183,10 +184,16 @@ def _mend_link(link: Tag, place: Place) -> None:
         unwrap(link)
 
 
+def _locate_link(href: str, place: Place) -> str:
+    """Make a link absolute: to a file beside the article that may be published, else to wherever it leads."""
+    found = place.find(href) if guess_type(href) else None
+    return found.url if found else resolve_link(href, place.base)
+
+
 def _is_permalink(link: Tag, place: Place) -> bool:
     """Say whether a link only offers its own heading's address."""
     text = text_of(link).lower()
-    if text not in _PERMALINK or any(find_address(image, place.base) for image in link.find_all("img")):
+    if text not in _PERMALINK or any(find_address(image, place) for image in link.find_all("img")):
         return False
     return link.find_parent(HEADINGS) is not None or bool(_PERMALINK_CLASS.search(read(link, "class")))
 
@@ -237,7 +244,7 @@ def _mend_bdo(bdo: Tag, place: Place) -> None:
 
 
 def _mend_picture(picture: Tag, place: Place) -> None:
-    (mend_picture if place.form is Form.PAGE else unwrap_picture)(picture, place.base)
+    (mend_picture if place.form is Form.PAGE else unwrap_picture)(picture, place)
 
 
 def _mend_math(math: Tag, place: Place) -> None:
@@ -269,23 +276,23 @@ def _keep_source(source: Tag, _: Place) -> None:
 
 _RULES: dict[str, _Rule] = {
     "a": _mend_link,
-    "amp-anim": lambda element, place: mend_image(element, place.base),
-    "amp-audio": lambda element, place: mend_player(element, place.base),
+    "amp-anim": mend_image,
+    "amp-audio": mend_player,
     "amp-iframe": replace_frame,
     "amp-instagram": replace_frame,
-    "amp-img": lambda element, place: mend_image(element, place.base),
+    "amp-img": mend_image,
     "amp-twitter": replace_frame,
-    "amp-video": lambda element, place: mend_player(element, place.base),
+    "amp-video": mend_player,
     "amp-vimeo": replace_frame,
     "amp-youtube": replace_frame,
     "applet": lambda element, _: unwrap(element, " "),
-    "audio": lambda element, place: mend_player(element, place.base),
+    "audio": mend_player,
     "b": _unwrap_bold,
     "bdo": _mend_bdo,
     "blockquote": _mend_cite,
     "del": _mend_cite,
     "embed": replace_object,
-    "img": lambda element, place: mend_image(element, place.base),
+    "img": mend_image,
     "input": _tick,
     "ins": _mend_cite,
     "lite-vimeo": replace_frame,
@@ -301,9 +308,9 @@ _RULES: dict[str, _Rule] = {
     "svg": lambda element, _: replace_drawing(element),
     "table": _mend_table,
     "track": _keep_source,
-    "video": lambda element, place: mend_player(element, place.base),
+    "video": mend_player,
     "x-frame": replace_frame,
-    "x-noscript": lambda element, place: mend_noscript(element, place.base),
+    "x-noscript": mend_noscript,
     "x-tex": _replace_tex,
 }
 

@@ -10,9 +10,11 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from publisher.clean.addresses import resolve_media
 from publisher.clean.anchors import Anchors, rename_id
 from publisher.clean.names import BLOCKS
 from publisher.clean.options import Form
+from publisher.model import Media, MediaFinder
 from publisher.urls import resolve
 
 IDLE_ID = "idle-id"
@@ -99,6 +101,17 @@ class Place:
 
     addresses: frozenset[str] = frozenset()
     """What stands before ``#`` in absolute links to the article itself."""
+    find_media: MediaFinder | None = None
+    """Finds the files beside the article."""
+
+    def find(self, url: str) -> Media | None:
+        """Return the published file that an address means, if it means one of ours."""
+        return self.find_media(url) if self.find_media and url.strip() else None
+
+    def locate(self, url: str) -> str:
+        """Make the address of a picture, a sound or a film absolute; empty if it may not be published."""
+        found = self.find(url)
+        return found.url if found else resolve_media(url, self.base)
 
     def name(self, id: str) -> str:  # noqa: A002  The attribute's own name.
         """Return the name that an id of the source goes by here.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from publisher import __version__
+from publisher.cli.checking import check, preview
 from publisher.cli.frame import (
     CONFIG,
     EXIT_FAILED,
@@ -83,6 +84,7 @@ def init(directory: Path) -> None:
 @click.option("--rebuild", is_flag=True, help="Read and render everything again; ids and dates stay.")
 @click.option("--minor", "is_minor", is_flag=True, help="Publish changes as corrections: no `updated` moves.")
 @click.option("--accept", "accepted", metavar="FILE", multiple=True, help="Publish FILE although most of it is gone.")
+@click.option("--force", is_flag=True, help="Publish feeds although subscribers would see doubles; see preview.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def publish(  # noqa: PLR0913  One argument for each option.
@@ -93,6 +95,7 @@ def publish(  # noqa: PLR0913  One argument for each option.
     rebuild: bool,
     is_minor: bool,
     accepted: tuple[str, ...],
+    force: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -125,6 +128,7 @@ def publish(  # noqa: PLR0913  One argument for each option.
                 rebuild=rebuild,
                 accepted=accepted,
                 is_minor=is_minor,
+                is_forced=force,
                 is_stopped=stop.is_set,
                 on_progress=on_progress,
             )
@@ -387,5 +391,5 @@ def _serve_in_background(config: Config, stop: threading.Event) -> threading.Thr
     return thread
 
 
-for _command in (plan, healthcheck, schedule, pause, resume, advance, hold, restart):
+for _command in (check, preview, plan, healthcheck, schedule, pause, resume, advance, hold, restart):
     main.add_command(_command)

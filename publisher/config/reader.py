@@ -15,6 +15,7 @@ from publisher.config.settings import Config
 from publisher.config.tables import (
     LOCAL_URL,
     Feed,
+    Fetch,
     FolderRelease,
     FolderSchedule,
     History,
@@ -31,9 +32,10 @@ from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.render.options import FeedOptions, Format, Granularity, RenderOptions, Selection
 from publisher.slots import Slot, parse_quiet, parse_slot
-from publisher.sources import SourceOptions
+from publisher.sources import FetchOptions, MediaOptions, SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import CatchUp, ScheduleOptions
+from publisher.urls import WEB_SCHEMES, resolve
 
 ANNOUNCEMENT = "What is to come\nThis article comes in {parts} parts, {rhythm}."
 FAREWELL = "Complete\nThat was the last part: the article is complete."
@@ -53,8 +55,10 @@ class Reader(Values):
         limits: Limits = tables["limits"]
         history: History = tables["history"]
         serve: Serve = tables["serve"]
+        fetch: Fetch = tables["fetch"]
         zone = self.zone("", top.timezone)
         file_bytes = self.size("limits", "file_bytes", limits.file_bytes)
+        media_bytes = self.size("limits", "media_bytes", limits.media_bytes)
         self._check_ranges(tables)
         if top.authority and not _AUTHORITY.fullmatch(top.authority):
             self.complain("", "authority", 'must be a domain and a date, such as "example.org,2026"')
@@ -67,6 +71,7 @@ class Reader(Values):
         time_limit = self.span("schedule", "time_limit", timing.time_limit) or timedelta(minutes=30)
         stop_within = self.span("schedule", "stop_within", timing.stop_within) or timedelta(seconds=20)
         article_limit = self.span("limits", "article_time", limits.article_time) or timedelta(minutes=2)
+        fetch_limit = self.span("fetch", "time_limit", fetch.time_limit) or timedelta(seconds=30)
         if self.problems:
             return None
         return Config(
@@ -85,6 +90,8 @@ class Reader(Values):
                 max_items=limits.items,
             ),
             sources=SourceOptions(max_bytes=file_bytes, max_files=limits.files),
+            fetch=FetchOptions(is_private_allowed=fetch.private, time_limit=fetch_limit),
+            media=MediaOptions(max_bytes=media_bytes),
             schedule=schedule,
             folders=folders,
             is_watching=timing.watch,
@@ -122,8 +129,18 @@ class Reader(Values):
             each=self._granularity("each", publish.each),
             feeds=tuple(self._feeds(top.feed)),
             has_changes=publish.changes,
+            hubs=tuple(self._hubs(publish.hubs)),
             tombstone_age=timedelta(days=max(0, min(10_000, history.tombstone_days))),
         )
+
+    def _hubs(self, addresses: list[str]) -> Iterator[str]:
+        """Read the hubs that subscribers are sent to (WebSub §4)."""
+        for address in dict.fromkeys(addresses):
+            url = resolve(address.strip(), schemes=WEB_SCHEMES)
+            if url:
+                yield url
+            else:
+                self.complain("publish", "hubs", f"{address!r} is no address: it begins with https://")
 
     def _feeds(self, tables: list[dict[str, Any]]) -> Iterator[FeedOptions]:
         """Read ``[[feed]]``: the feeds of some of the articles."""

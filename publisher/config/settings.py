@@ -13,11 +13,11 @@ from publisher.clean import CleanOptions
 from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.render.options import RenderOptions
-from publisher.sources import SourceOptions
+from publisher.sources import FetchOptions, MediaOptions, SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import ScheduleOptions
 
-_READING = 2
+_READING = 3
 """Raised when more is kept of an article than before: each is read once more then, in silence."""
 
 
@@ -37,6 +37,8 @@ class Config:
     split: SplitOptions = field(default_factory=SplitOptions)
     clean: CleanOptions = field(default_factory=CleanOptions)
     sources: SourceOptions = field(default_factory=SourceOptions)
+    fetch: FetchOptions = field(default_factory=FetchOptions)
+    media: MediaOptions = field(default_factory=MediaOptions)
     schedule: ScheduleOptions = field(default_factory=ScheduleOptions)
     folders: tuple[tuple[str, ScheduleOptions], ...] = ()
     """Schedules of folders below the content folder that have their own, by name; the deepest counts."""
@@ -71,7 +73,8 @@ class Config:
         """
         site = (self.render.url, self.render.language)
         release = (self.releases, self.announcement, self.farewell)
-        return _digest(__version__, _READING, site, self.parse, self.split, self.clean, release)
+        media = (self.media.max_bytes, self.media.max_files)
+        return _digest(__version__, _READING, site, self.parse, self.split, self.clean, release, media)
 
     @property
     def look(self) -> str:

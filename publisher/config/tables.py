@@ -52,6 +52,7 @@ class Publish:
     max_items: int = 100
     max_bytes: str | int = "512 KiB"
     changes: bool = True
+    hubs: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +113,21 @@ class Limits:
     """``[limits]``."""
 
     file_bytes: str | int = "10 MiB"
+    media_bytes: str | int = "64 MiB"
     files: int = 100_000
     items: int = 500
     nesting: int = _PARSE.max_depth
     blocks: int = _PARSE.max_blocks
     min_percent: int = 50
     article_time: str = "2 minutes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """``[fetch]``."""
+
+    private: bool = False
+    time_limit: str = "30 seconds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,5 +164,6 @@ TABLES: dict[str, type] = {
     "schedule": Schedule,
     "release": Release,
     "limits": Limits,
+    "fetch": Fetch,
     "serve": Serve,
 }

@@ -395,6 +395,9 @@ _READERS: dict[str, tuple[str, _Reader]] = {
     "images": ("image", _Field.first),
     "cover": ("image", _Field.first),
     "id": ("id", _Field.text),
+    "in_reply_to": ("in_reply_to", _Field.text),
+    "in-reply-to": ("in_reply_to", _Field.text),
+    "related": ("related", _Field.texts),
     "release": ("release", _Field.release),
 }
 

@@ -9,19 +9,23 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from publisher.config import Config
 from publisher.errors import ConfigError, CorruptError, SourceError
 from publisher.model import Document, Raw, Section, Version
-from publisher.output import Output
-from publisher.pipeline.recovery import RECORD, Recovery
+from publisher.output import Draft, Output
+from publisher.pipeline.gate import read_held
+from publisher.pipeline.illustrating import Exhibition, find_stale
+from publisher.pipeline.record import ADDRESS, RECORD
+from publisher.pipeline.recovery import Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
-from publisher.pipeline.work import Work
+from publisher.pipeline.work import Manner, Work
 from publisher.sources import FoundFile, find_files, wait_until_settled
-from publisher.store import FailureRow, ReleaseRow, RunLock, Store, set_aside
+from publisher.store import FailureRow, ReleaseRow, RunLock, Store, copy_state, set_aside
 
 if TYPE_CHECKING:
     from publisher.pipeline.operator import ArticleHistory, Operator
@@ -81,6 +85,30 @@ class Publisher:
             stack.callback(store.close)
             yield cls(config, store, output)
 
+    @classmethod
+    @contextmanager
+    def rehearse(cls, config: Config) -> Iterator[tuple[Publisher, Draft]]:
+        """Open a publisher whose every run is for show: the state is a copy, and no file is written.
+
+        Yields:
+            The publisher, and what it would have written.
+
+        Raises:
+            LockedError: Another run is at work.
+            StoreError: The state cannot be read.
+        """
+        draft = Draft(config.feeds)
+        with ExitStack() as stack:
+            if config.state.exists():
+                stack.enter_context(RunLock(config.state.with_name(f"{config.state.name}.lock")))
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="publisher-")))
+            copy = replace(config, state=folder / "state.sqlite3")
+            if config.state.exists():
+                copy_state(config.state, copy.state)
+            store = _open_store(copy, draft, dry_run=False)
+            stack.callback(store.close)
+            yield cls(copy, store, draft), draft
+
     @property
     def store(self) -> Store:
         """The state."""
@@ -95,6 +123,7 @@ class Publisher:
         accepted: Collection[str] = (),
         is_minor: bool = False,
         is_patient: bool = False,
+        is_forced: bool = False,
         is_wanted: Callable[[str], bool] = lambda _: True,
         is_stopped: Callable[[], bool] = lambda: False,
         on_progress: Callable[[int, int, str], None] = ignore_progress,
@@ -109,6 +138,7 @@ class Publisher:
             is_minor: What changed is a correction: it is published, and no `updated` moves.
             is_patient: An article that failed before is tried again after a while that doubles, or once its file
                 changes, and is not reported again for the same fault: for a process that runs every few minutes.
+            is_forced: Publish feeds although subscribers would see doubles, or lose what they have.
             is_wanted: Tells which articles, by name, are looked at if their files changed or are gone. What is due by
                 itself, or failed and is to be tried again, is looked at in any case.
             is_stopped: Asked between articles; once true, the run ends after the article in hand.
@@ -124,6 +154,8 @@ class Publisher:
         tally = Tally()
         if self._recovered:
             tally.failed += self._recovered.problems
+        if not dry_run:
+            self._settle_address()
         failures = self._store.failures()
         waiting = failures if is_patient else {}
         work = self._find_work(now, tally, rebuild=rebuild, waiting=waiting, is_wanted=is_wanted)
@@ -140,7 +172,8 @@ class Publisher:
         removed: list[str] = []
         if not dry_run and not tally.is_stopped:
             self._recovery.fill_contents()
-            changed, removed = self._write(authority, tally, is_stopped, on_progress, rebuild=rebuild)
+            manner = Manner(rebuild=rebuild, is_forced=is_forced, is_patient=is_patient)
+            changed, removed = self._write(authority, tally, is_stopped, on_progress, manner)
             with self._store.transaction():
                 note_run(self._store, now, len(tally.failed) + tally.still_failing)
         return self._compose_report(tally, changed, removed)
@@ -224,10 +257,9 @@ class Publisher:
 
     def _report(self, done: ArticleReport, now: datetime) -> Report:
         tally = Tally(articles=[done])
+        self._settle_address()
         self._recovery.fill_contents()
-        changed, removed = self._write(
-            self._settle_authority(now), tally, lambda: False, ignore_progress, rebuild=False
-        )
+        changed, removed = self._write(self._settle_authority(now), tally, lambda: False, ignore_progress)
         return self._compose_report(tally, changed, removed)
 
     def _compose_report(self, tally: Tally, changed: Iterable[str], removed: Iterable[str]) -> Report:
@@ -243,7 +275,10 @@ class Publisher:
             live_articles=live_articles,
             live_items=live_items,
             is_stopped=tally.is_stopped,
-            notices=(self._recovered.describe(),) if self._recovered else (),
+            notices=(
+                *((self._recovered.describe(),) if self._recovered else ()),
+                *(notice for done in tally.articles for notice in done.notices),
+            ),
         )
 
     def _settle_authority(self, now: datetime) -> str:
@@ -261,6 +296,15 @@ class Publisher:
         # Nothing was published yet, or only tried out on this machine: those items keep their ids as well.
         host = urlsplit(self._config.render.url).hostname or ""
         return wanted or (fixed if host.startswith(_LOCAL) else "") or f"{host},{now.year}"
+
+    def _settle_address(self) -> None:
+        """Let what is remembered follow the site to another address."""
+        url, known = self._config.render.url, self._store.read_meta(ADDRESS)
+        if known != url:
+            with self._store.transaction():
+                if known:
+                    self._store.media.move_site(known, url)
+                self._store.save_meta(ADDRESS, url)
 
     def _forget_failures(self, names: Iterable[str], *, dry_run: bool) -> None:
         names = sorted(names)
@@ -281,6 +325,7 @@ class Publisher:
         found = find_files(self._config.content, self._config.sources)
         rows = self._store.sources()
         engine = self._config.engine
+        stale = find_stale(self._config, self._store)
 
         def is_waiting(file: FoundFile) -> bool:
             failure = waiting.get(file.name)
@@ -290,7 +335,7 @@ class Publisher:
 
         def is_changed(file: FoundFile) -> bool:
             row = rows.get(file.name)
-            if row is None or rebuild or row.engine != engine:
+            if row is None or rebuild or row.engine != engine or file.name in stale:
                 return True
             return (row.size, row.mtime_ns) != (file.size, file.mtime_ns)
 
@@ -323,6 +368,7 @@ class Publisher:
             untouched=len(found) - len(changed) - len(left),
             names=found.keys(),
             rebuild=rebuild,
+            stale=stale,
         )
 
     def _write(
@@ -331,28 +377,35 @@ class Publisher:
         tally: Tally,
         is_stopped: Callable[[], bool],
         on_progress: Callable[[int, int, str], None],
-        *,
-        rebuild: bool,
+        manner: Manner = Manner(),  # noqa: B008  It is frozen.
     ) -> tuple[list[str], list[str]]:
         """Write what is to be written: pages before the feeds that point to them, removals last."""
         store = self._store
         look = self._config.look
         owners = store.outputs()
         lost = self._output.find_missing(owners)
-        is_stale = rebuild or store.read_meta("look") != look
+        held = read_held(store)
+        exhibition = Exhibition(self._config, store, self._output)
+        is_stale = manner.rebuild or store.read_meta("look") != look
         with store.transaction():
             if store.read_meta("authority") != authority:
                 store.save_meta("authority", authority)
                 is_stale = True
             if is_stale:
                 store.set_all_pending()
-            store.set_pending({owners[path] for path in lost})
+            store.set_pending(store.article_ids_of_outputs([*lost, *held]))
+            store.set_pending(exhibition.find_missing())
         pending = store.pending()
-        if not pending and not is_stale and not any(owners[path] == "" for path in lost):
+        if not pending and not is_stale and not lost and not held:
             return [], []
+        from publisher.pipeline.references import References
         from publisher.pipeline.writing import Writer
 
-        writer = Writer(self._config, store, self._output, authority)
+        with store.transaction():
+            store.set_pending(References(self._config.render, store).find_waiting(set(pending)))
+        pending = store.pending()
+        missing = {owners[path] for path in lost}
+        writer = Writer(self._config, store, self._output, authority, exhibition, manner, missing)
         for number, article_id in enumerate(pending):
             if is_stopped():
                 tally.is_stopped = True
@@ -362,11 +415,14 @@ class Publisher:
         writer.add_site()
         writer.flush()
         kept = writer.kept(owners)
-        removed = self._output.remove(path for path in owners if path not in kept)
+        removed = self._output.remove(path for path in owners if path not in kept) + exhibition.sweep()
         with store.transaction():
-            store.mark_written(writer.written)
+            writer.mark_written()
             store.save_meta("look", look)
             self._recovery.finish()
+        errors = writer.gate.list_errors(is_patient=manner.is_patient)
+        tally.failed += errors
+        tally.still_failing += writer.gate.count - len(errors)
         return writer.changed, removed
 
 

@@ -16,7 +16,7 @@ from publisher.pipeline.report import ArticleReport, Tally
 from publisher.pipeline.revising import Reading, Reviser
 from publisher.pipeline.work import Work
 from publisher.release import Standing, judge_standing
-from publisher.sources import FoundFile, read_file
+from publisher.sources import BusyError, FoundFile, read_file
 from publisher.store import FailureRow, SourceRow, Store
 
 logger = logging.getLogger(__name__)
@@ -42,6 +42,7 @@ class Intake:
         self._reviser = Reviser(config, store, authority, now)
         self._rebuild = False
         self._accepted = frozenset[str]()
+        self._stale = frozenset[str]()
         self._is_minor = False
         self._failures: Mapping[str, FailureRow] = {}
         self._is_patient = False
@@ -58,6 +59,7 @@ class Intake:
         gone = dict(work.gone)
         self._rebuild = work.rebuild
         self._accepted = frozenset(work.accepted)
+        self._stale = frozenset(work.stale)
         self._is_minor = work.is_minor
         self._failures = work.failures
         self._is_patient = work.is_patient
@@ -97,6 +99,8 @@ class Intake:
             wrapped = SourceError(f"took longer than {seconds:,.0f} seconds", file.name, hint)
             wrapped.__cause__ = error
             self._note_failure(file, wrapped)
+        except BusyError as error:
+            self._note_busy(file, error.where)
         except SourceError as error:
             self._note_failure(file, error)
         except PublisherError:
@@ -123,11 +127,14 @@ class Intake:
         else:
             self._tally.failed.append(error)
 
+    def _note_busy(self, file: FoundFile, where: str) -> None:
+        logger.info("still being written, left for the next run", extra={"article": file.name, "file": where})
+        self._tally.left += 1
+
     def _take_in_file(self, file: FoundFile, row: SourceRow | None, gone: dict[str, SourceRow]) -> ArticleReport | None:
         raw = read_file(file, self._config.sources)
         if raw is None:
-            logger.info("still being written, left for the next run", extra={"article": file.name})
-            self._tally.left += 1
+            self._note_busy(file, file.name)
             return None
         digest = sha256(raw.data).hexdigest()
         seen = SourceRow(
@@ -138,7 +145,8 @@ class Intake:
             engine=self._config.engine,
             article_id=row.article_id if row else None,
         )
-        if row and not self._rebuild and (row.digest, row.engine, row.due) == (digest, seen.engine, None):
+        is_read = self._rebuild or file.name in self._stale
+        if row and not is_read and (row.digest, row.engine, row.due) == (digest, seen.engine, None):
             # Touched, not changed.
             self._store.save_source(seen)
             self._tally.untouched += 1
@@ -153,6 +161,7 @@ class Intake:
             old = None
         reading = self._read(raw, digest, document, row, old)
         if reading is None:
+            self._store.media.save(file.name, ())
             self._store.save_source(replace(seen, article_id=old.id if old else None))
             return None
         standing, due = judge_standing(reading.document.metadata, self._now)
@@ -251,6 +260,7 @@ class Intake:
     def _hold_back(self, seen: SourceRow, document: Document, old: Article | None, standing: Standing) -> ArticleReport:
         """Keep an article that is not public out of the feeds."""
         self._store.save_source(seen)
+        self._store.media.save(seen.name, ())
         if old and not old.withdrawn:
             report = self._reviser.withdraw(old)
         else:

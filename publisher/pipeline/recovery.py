@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -15,6 +15,8 @@ from publisher.config import Config
 from publisher.errors import StoreError
 from publisher.model import SafeHtml
 from publisher.output import Output
+from publisher.pipeline.illustrating import FOLDER
+from publisher.pipeline.record import ADDRESS, FORMAT, HEAD, RECORD, name_owner
 from publisher.store import Store
 
 if TYPE_CHECKING:
@@ -22,21 +24,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-RECORD = "record.json"
-_HEAD = "publisher_record"
-_FORMAT = 1
 _MAX_BYTES = 64 * 1024 * 1024
-_TABLES = frozenset({"sources", "articles", "items", "changes", "formers", "releases"})
+_TABLES = frozenset({"sources", "articles", "items", "changes", "formers", "releases", "media_uses"})
 _AUTHORITY = re.compile(r"tag:([^:]+):.+")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _RECOVERING = "recovering"
 _HINT = "it is published as if for the first time; remove the file if it is none of the publisher's"
-
-
-def write_record(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Write rows of the state as a record; the same rows give the same bytes."""
-    # A row a line; the encoder that indents is ten times slower.
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{{"{_HEAD}": {_FORMAT}, "rows": [\n{lines}\n]}}\n'.encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,23 +98,31 @@ class Recovery:
                         self._load(folder)
                 except StoreError as error:
                     problems.append(error)
-            authority = self._find_authority()
+            problems += self._load_archives(["", "articles", *self._find_feeds(), *folders])
+            known = self._read_site()
+            authority = known.get("authority") or self._find_authority()
             if authority and not self._store.read_meta("authority"):
                 self._store.save_meta("authority", authority)
-            self._store.save_meta(_RECOVERING, "1")
+            address = known.get(ADDRESS) or self._config.render.url
+            self._store.save_meta(ADDRESS, address)
+            self._store.save_meta(_RECOVERING, address)
             articles, items = self._store.count_articles(), self._store.count_items()
         return Recovered(articles=articles, items=items, problems=tuple(problems))
 
     def fill_contents(self) -> None:
         """Give items whose articles could not be read again the contents that were published; cleaned once more."""
-        if not self._store.read_meta(_RECOVERING):
+        address = self._store.read_meta(_RECOVERING)
+        if not address:
             return
         from publisher.clean import Form
+
+        former, present = (escape(f"{url}{FOLDER}/", quote=False) for url in (address, self._config.render.url))
 
         with self._store.transaction():
             for article, item in self._store.items_without_content():
                 data = self._output.read(f"snippets/{article.slug}/{item.slug}.html", _MAX_BYTES)
                 html = data.decode("utf-8", "replace") if data else f"<p>{escape(item.text, quote=False)}</p>"
+                html = html.replace(former, present)
                 page = f"{self._config.render.url}{article.slug}/"
                 rich = self._cleaner.clean(html, "", page=page, form=Form.PAGE)
                 plain = self._cleaner.clean(rich, "", page=page, form=Form.FEED)
@@ -151,6 +152,42 @@ class Recovery:
         paths = [*self._output.find_files(folder), *self._output.find_files(f"snippets/{folder}")]
         self._store.save_outputs(article_id, paths)
 
+    def _find_feeds(self) -> list[str]:
+        """Return the folders of the feeds that are of some of the articles."""
+        names = {
+            name
+            for format_ in ("atom.xml", "rss.xml", "feed.json")
+            for name in self._output.find_folders(format_, "feeds")
+        }
+        return [f"feeds/{name}" for name in sorted(names)]
+
+    def _load_archives(self, feeds: Iterable[str]) -> list[StoreError]:
+        """Take in what stands in which page of the archives of some feeds; return what could not be read."""
+        problems = []
+        for feed in feeds:
+            below = f"{feed}/archive" if feed else "archive"
+            for number in sorted(filter(_NUMBER.fullmatch, self._output.find_folders(RECORD, below)), key=int):
+                where = f"{below}/{number}"
+                try:
+                    with self._store.savepoint():
+                        self._load_page(feed, int(number), f"{where}/{RECORD}")
+                except StoreError as error:
+                    problems.append(error)
+                self._store.save_outputs(name_owner(feed, int(number)), self._output.find_files(where))
+        self._store.archives.mend()
+        return problems
+
+    def _load_page(self, feed: str, number: int, where: str) -> None:
+        rows = self._read(where)
+        page = [row for row in rows if row.get("table") == "archives"]
+        is_ours = all(
+            row.get("table") in {"archives", "archived"} and (row.get("feed"), row.get("number")) == (feed, number)
+            for row in rows
+        )
+        if len(page) != 1 or not is_ours:
+            raise StoreError("not the record of this page", where, _HINT)
+        self._store.load_article(rows, where)
+
     def _fill_changes(self, rows: Iterable[dict[str, Any]], folder: str) -> Iterator[dict[str, Any]]:
         """Give changes their contents back from the change feed; those that it no longer holds are left out."""
         contents: dict[str, str] | None = None
@@ -176,22 +213,23 @@ class Recovery:
         return self._cleaner.clean(html, "", page=f"{self._config.render.url}{folder}/", form=Form.FEED)
 
     def _find_authority(self) -> str:
+        found = _AUTHORITY.fullmatch(self._store.find_any_id())
+        return found[1] if found else ""
+
+    def _read_site(self) -> dict[str, str]:
+        """Return what the record of the whole site says: the authority of ids, and the address it was written for."""
         try:
             rows = self._read(RECORD)
         except StoreError:
-            rows = []
-        for row in rows:
-            if row.get("key") == "authority" and isinstance(row.get("value"), str):
-                return str(row["value"])
-        found = _AUTHORITY.fullmatch(self._store.find_any_id())
-        return found[1] if found else ""
+            return {}
+        return {str(row.get("key")): row["value"] for row in rows if isinstance(row.get("value"), str)}
 
     def _read(self, path: str) -> list[dict[str, Any]]:
         try:
             data = json.loads(self._output.read(path, _MAX_BYTES) or b"")
         except (ValueError, RecursionError) as error:
             raise StoreError("not a record", path, _HINT) from error
-        rows = data.get("rows") if isinstance(data, dict) and data.get(_HEAD) == _FORMAT else None
+        rows = data.get("rows") if isinstance(data, dict) and data.get(HEAD) == FORMAT else None
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise StoreError("not a record, or one of a newer publisher", path, _HINT)
         return rows

@@ -35,6 +35,8 @@ class ArticleReport:
     standing: Standing = Standing.LIVE
     due: datetime | None = None
     """When its standing changes by itself."""
+    notices: tuple[str, ...] = ()
+    """What its author should know though it is published: which pictures are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

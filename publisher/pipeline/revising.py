@@ -16,6 +16,7 @@ from publisher.errors import SourceError
 from publisher.model import Article, Decision, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
 from publisher.pipeline.announcing import FAREWELL, OWN_PINS, add_announcement, add_farewell, say_rhythm
 from publisher.pipeline.chronicle import Chronicler, find_known, list_decisions, recall_words
+from publisher.pipeline.illustrating import Gallery
 from publisher.pipeline.releasing import Releaser, Turn
 from publisher.pipeline.report import ArticleReport
 from publisher.release import Minting, Revision, Stamps, Waiting, choose_release, mint_id, mint_slug, revise_items
@@ -90,7 +91,8 @@ class Reviser:
             SourceError: There is nothing to publish in it, or so little of what there was that it must be confirmed.
         """
         slug = old.slug if old else self._mint_slug(reading)
-        drafts = self._draft(reading, slug, old)
+        gallery = Gallery(self._config, self._store, reading.name, reading.document.metadata.canonical)
+        drafts = self._draft(reading, slug, old, gallery)
         live, gone = (recall_words(items, drafts) for items in self._find_items(old))
         if not (reading.is_silent or reading.is_accepted or reading.restored):
             self._check_shrunk(reading.name, drafts, [item for item in live if not item.withdrawn])
@@ -117,7 +119,7 @@ class Reviser:
                 for place in held
             ),
         )
-        article = self._compose(reading, old, revision, minting=minting, slug=slug)
+        article = self._compose(reading, old, revision, gallery, minting=minting, slug=slug)
         if reading.turn:
             row = self.releaser.settle(reading.turn, [matches[place].id for place in held], revision.released)
             to_come = sum(drafts[place].pin != FAREWELL for place in held)
@@ -125,7 +127,9 @@ class Reviser:
         if article != old or revision.hidden:
             is_quiet = minting.is_silent and not (reading.turn and revision.released)
             self._save(reading, old, article, revision, is_quiet=is_quiet)
-        return article, [_report(reading.name, article, revision)]
+        gallery.keep()
+        report = _report(reading.name, article, revision)
+        return article, [replace(report, notices=gallery.describe_problems(reading.source))]
 
     def withdraw(self, article: Article) -> ArticleReport:
         """Take a whole article out of publication."""
@@ -223,7 +227,7 @@ class Reviser:
         hint = f"nothing was withdrawn; if that is meant: publisher publish --accept {quote(name)}"
         raise SourceError(f"only {lost} came back", name, hint)
 
-    def _draft(self, reading: Reading, slug: str, old: Article | None) -> list[Draft]:
+    def _draft(self, reading: Reading, slug: str, old: Article | None, gallery: Gallery) -> list[Draft]:
         """Split, clean and summarize an article."""
         from publisher.clean import clean_section, name_anchors
         from publisher.split import find_fragment, split_document
@@ -248,20 +252,36 @@ class Reviser:
         page = f"{self._config.render.url}{slug}/"
         drafts = []
         for section, anchors in zip(sections, name_anchors(sections), strict=True):
-            draft = clean_section(section, self._cleaner, base=metadata.canonical, page=page, anchors=anchors)
+            draft = clean_section(
+                section,
+                self._cleaner,
+                base=metadata.canonical,
+                page=page,
+                anchors=anchors,
+                find_media=gallery.find,
+            )
             draft = summarize(draft, metadata.description if section.is_lead else "")
             if metadata.canonical:
                 draft = replace(draft, fragment=find_fragment(section, document))
             drafts.append(replace(draft, title=_find_title(section, draft, document)))
         return drafts
 
-    def _compose(
-        self, reading: Reading, old: Article | None, revision: Revision, *, minting: Minting, slug: str
+    def _compose(  # noqa: PLR0913  An article has that many sides.
+        self,
+        reading: Reading,
+        old: Article | None,
+        revision: Revision,
+        gallery: Gallery,
+        *,
+        minting: Minting,
+        slug: str,
     ) -> Article:
         from publisher.urls import WEB_SCHEMES, resolve
 
         document, metadata, items = reading.document, reading.document.metadata, revision.items
+        own = gallery.find(metadata.image) if metadata.image else None
         image = resolve(metadata.image, metadata.canonical, schemes=WEB_SCHEMES) if metadata.image else ""
+        image = own.url if own else image
         language = metadata.language if _LANGUAGE.fullmatch(metadata.language) else self._config.render.language
         article = Article(
             name=reading.name,
@@ -274,8 +294,11 @@ class Reviser:
             language=language,
             canonical=metadata.canonical,
             license=metadata.license,
-            image=image or next((item.image for item in items if item.image), ""),
+            image=image,
+            media=(own,) if own else (),
             pin=metadata.id,
+            in_reply_to=metadata.in_reply_to,
+            related=metadata.related,
             published=old.published if old else revision.steps[0].item.published,
             updated=self._find_updated(reading, old, revision, minting),
             version=max(1, old.version) if old else 1,

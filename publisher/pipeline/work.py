@@ -10,6 +10,18 @@ from publisher.store import FailureRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a run goes about its work."""
+
+    rebuild: bool = False
+    """Every article is read, and every file is rendered again."""
+    is_forced: bool = False
+    """Feeds are published although subscribers would see doubles, or lose what they have."""
+    is_patient: bool = False
+    """What failed before for the same reason is not reported again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """What of the content folder a run has to look at."""
 
@@ -21,6 +33,8 @@ class Work:
     """Of all files there are."""
     rebuild: bool
     """Read also what did not change."""
+    stale: Collection[str] = ()
+    """Names of articles that refer to files which changed."""
     accepted: Collection[str] = ()
     """Names of articles that may shrink as they like."""
     is_minor: bool = False

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from publisher.config import Config
-from publisher.model import Article, Feed, Item, Tombstone
+from publisher.model import Article, Feed, FeedItem, Item, Tombstone
 from publisher.output import File, Output
-from publisher.pipeline.recovery import RECORD, write_record
+from publisher.pipeline.archiving import Archivist, Stream
+from publisher.pipeline.gate import Gate
+from publisher.pipeline.illustrating import Exhibition
+from publisher.pipeline.record import ADDRESS, RECORD, read_owner, write_record
+from publisher.pipeline.references import References
+from publisher.pipeline.work import Manner
 from publisher.render.options import Granularity
 from publisher.store import Store
 
@@ -21,10 +26,24 @@ _WRITE_BYTES = 8 * 1024 * 1024
 class Writer:
     """Renders articles and the site, and writes them in an order that is right at every moment."""
 
-    def __init__(self, config: Config, store: Store, output: Output, authority: str) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917  Each is a part of the place.
+        self,
+        config: Config,
+        store: Store,
+        output: Output,
+        authority: str,
+        exhibition: Exhibition,
+        manner: Manner,
+        lost: Iterable[str] = (),
+    ) -> None:
+        self.gate = Gate(store, output, config.feeds.name, is_open=manner.is_forced)
         self._options = replace(config.render, authority=authority)
+        pages = [page for owner in lost if (page := read_owner(owner))]
+        self.archivist = Archivist(options=self._options, store=store, look=config.look, lost=pages)
+        self._references = References(self._options, store)
         self._store = store
         self._output = output
+        self._exhibition = exhibition
         self._waiting: list[File] = []
         self._waiting_bytes = 0
         self.changed: list[str] = []
@@ -40,11 +59,16 @@ class Writer:
         if article is None:
             return
         history = self._store.history
-        article = replace(article, tombstones=history.tombstones(article_id))
+        article = self._references.fill(replace(article, tombstones=history.tombstones(article_id)))
         changes = history.changes(article_id, self._options.max_items)
-        for path, data in render_article_files(self._options, article, changes):
-            paths.append(path)
-            self._add(path, data)
+        self.changed += self._exhibition.add(article, changes)
+        feed = None
+        if self._options.each is not Granularity.OFF:
+            stream = self._stream_article(article)
+            # Nothing links to a page of an archive before the live document does.
+            self._add_all(self.archivist.render_pages(stream))
+            feed = self.archivist.compose_live(stream)
+        self._add_gated(render_article_files(self._options, article, changes, feed), paths)
         record = f"{article.slug}/{RECORD}"
         paths.append(record)
         self._add(record, write_record(self._store.dump_article(article_id, words_digest)))
@@ -54,56 +78,149 @@ class Writer:
         from publisher.render.files import render_site_files
 
         self.flush()
+        streams = self._stream_site()
+        for stream in streams:
+            self._add_all(self.archivist.render_pages(stream))
+        self._drop_archives({stream.feed.path for stream in streams})
         paths = self.written.setdefault("", [])
-        count = self._options.max_items
-        history = self._store.history
-        for path, data in render_site_files(
+        releases = self._store.next_releases()
+        due = min(releases.values(), default=None)
+        files = render_site_files(
             self._options,
-            newest=self._store.newest_items(count),
-            newest_articles=self._store.newest_articles(count),
+            feeds=(replace(self.archivist.compose_live(stream), next_release=due) for stream in streams),
+            newest=self._store.newest_items(self._options.max_items),
             listings=self._store.listings(),
-            tombstones=history.newest_tombstones(count),
-            article_tombstones=history.newest_article_tombstones(count),
-            changes=history.newest_changes(count),
-            gone=history.gone_paths(),
-            releases=self._store.next_releases(),
-            selected=self._select_feeds(),
-        ):
-            paths.append(path)
-            self._add(path, data)
+            changes=self._store.history.newest_changes(self._options.max_items),
+            gone=self._store.history.gone_paths(),
+            releases=releases,
+        )
+        self._add_gated(files, paths)
         paths.append(RECORD)
-        self._add(RECORD, write_record([{"table": "meta", "key": "authority", "value": self._options.authority}]))
+        known = {"authority": self._options.authority, ADDRESS: self._options.url}
+        rows = [{"table": "meta", "key": key, "value": value} for key, value in known.items()]
+        self._add(RECORD, write_record(rows))
 
-    def _select_feeds(self) -> list[Feed]:
-        """Compose the feeds that are of some of the articles."""
-        if not self._options.feeds:
-            return []
-        from publisher.render.compose import select_articles, selected_feed
+    def mark_written(self) -> None:
+        """Remember, inside a transaction, that all files are in place."""
+        self._store.mark_written(self.written | self.archivist.written)
+        self.archivist.mark_written()
+        self.gate.save()
 
-        labels = self._store.labels()
-        feeds = []
-        for chosen in self._options.feeds:
-            found = {article.id: article for article in select_articles(chosen.select, labels, self._options)}
-            pairs: list[tuple[Article, Item]] = []
-            wholes: list[Article] = []
-            if chosen.granularity is Granularity.ARTICLE:
-                newest = list(found.values())[: chosen.max_items]
-                wholes = [replace(article, items=self._store.items(article.id)) for article in newest]
-            else:
-                pairs = self._store.newest_items_of(found, chosen.max_items)
-            stones = () if wholes else self._find_stones(found, chosen.max_items)
-            feeds.append(selected_feed(self._options, chosen, pairs, wholes, stones))
-        return feeds
+    def _stream_article(self, article: Article) -> Stream:
+        """Return an article's own feed and what may stand in it."""
+        from publisher.render.compose import list_own_sections, list_wholes, own_feed, own_stones
 
-    def _find_stones(self, articles: Mapping[str, Article], count: int) -> list[Tombstone]:
+        def list_candidates() -> list[FeedItem]:
+            if article.withdrawn:
+                return []
+            if self._options.each is Granularity.ARTICLE:
+                return list_wholes(self._options, [article])
+            filed = self._store.archives.filed(article.slug)
+            left = [item for item in article.items if item.id not in filed or filed[item.id] < item.updated]
+            # The sort is stable: what changed at the same time stays in reading order.
+            left.sort(key=lambda item: (item.updated, item.published), reverse=True)
+            return list(list_own_sections(self._options, [(article, item) for item in left]))
+
+        return Stream(
+            feed=own_feed(self._options, article),
+            candidates=list_candidates,
+            list_sections=lambda pairs: list_own_sections(
+                self._options,
+                [(article if owner.id == article.id else owner, item) for owner, item in sort_pairs(pairs)],
+            ),
+            list_wholes=lambda articles: list_wholes(self._options, articles),
+            tombstones=own_stones(self._options, article),
+            # An article's own feed is the article: only its size is limited.
+            max_items=None,
+            max_bytes=self._options.max_bytes,
+        )
+
+    def _stream_site(self) -> list[Stream]:
+        """Return the feeds that mix articles, in the order in which they are written, and what may stand in each."""
+        from publisher.render.compose import ARTICLES, lasting, mixed_feed, select_articles, selected_feed
+
+        options, history = self._options, self._store.history
+        labels = {article.id: self._references.fill(article) for article in self._store.labels()}
+        streams = []
+        for path, granularity in ((ARTICLES, options.articles), ("", options.everything)):
+            if granularity is not Granularity.OFF:
+                is_whole = granularity is Granularity.ARTICLE
+                find_stones = history.newest_article_tombstones if is_whole else history.newest_tombstones
+                streams.append(
+                    self._stream(
+                        mixed_feed(options, path), labels, lasting(find_stones(options.max_items)), is_whole=is_whole
+                    )
+                )
+        for chosen in options.feeds:
+            found = {article.id: article for article in select_articles(chosen.select, labels.values(), options)}
+            is_whole = chosen.granularity is Granularity.ARTICLE
+            stones = [] if is_whole else lasting(self._find_stones(found, chosen.max_items))
+            stream = self._stream(
+                selected_feed(options, chosen), found, stones, is_whole=is_whole, is_full=chosen.is_full
+            )
+            streams.append(replace(stream, max_items=chosen.max_items, max_bytes=chosen.max_bytes))
+        return streams
+
+    def _stream(
+        self,
+        feed: Feed,
+        articles: Mapping[str, Article],
+        tombstones: Sequence[Tombstone],
+        *,
+        is_whole: bool,
+        is_full: bool = True,
+    ) -> Stream:
+        """Return a feed of some articles, without their items, by id, and what may stand in it."""
+        from publisher.render.compose import list_sections, list_wholes, shorten_item
+
+        store = self._store
+
+        def make_sections(pairs: Sequence[tuple[Article, Item]]) -> Iterable[FeedItem]:
+            items = list_sections(self._options, [(articles.get(owner.id, owner), item) for owner, item in pairs])
+            return items if is_full else map(shorten_item, items)
+
+        def make_wholes(wholes: Sequence[Article]) -> Iterable[FeedItem]:
+            items = list_wholes(self._options, map(self._references.fill, wholes))
+            return items if is_full else map(shorten_item, items)
+
+        def list_candidates() -> Iterator[FeedItem]:
+            if is_whole:
+                for id_ in store.archives.open_articles(feed.path, articles):
+                    yield from make_wholes([replace(articles[id_], items=store.items(id_))])
+                return
+            # One at a time: at first these are all there are.
+            for id_ in store.archives.open_items(feed.path, articles):
+                yield from make_sections(store.pairs([id_]))
+
+        return Stream(
+            feed=feed,
+            candidates=list_candidates,
+            list_sections=make_sections,
+            list_wholes=make_wholes,
+            tombstones=tombstones,
+            max_items=self._options.max_items,
+            max_bytes=self._options.max_bytes,
+        )
+
+    def _drop_archives(self, feeds: Collection[str]) -> None:
+        """Remove the archives of feeds that are switched off; an article's own feed stays, whatever became of it."""
+        from publisher.render.compose import ARTICLES, FEEDS
+
+        for feed in self._store.archives.feeds():
+            is_own = feed not in {"", ARTICLES} and not feed.startswith(f"{FEEDS}/")
+            if feed not in feeds and not (is_own and self._options.each is not Granularity.OFF):
+                self.archivist.drop(feed)
+
+    def _find_stones(self, found: Collection[str], count: int) -> list[Tombstone]:
         """Find what is left of the sections withdrawn last from some articles."""
         newest = self._store.history.newest_tombstones(_MOST_STONES)
-        return [stone for stone in newest if self._store.article_id_of_item(stone.id) in articles][:count]
+        return [stone for stone in newest if self._store.article_id_of_item(stone.id) in found][:count]
 
     def kept(self, owners: Mapping[str, str]) -> set[str]:
         """Return which files stay: those written now, and those of owners that were not looked at."""
-        now = {path for paths in self.written.values() for path in paths}
-        return now | {path for path, owner in owners.items() if owner not in self.written}
+        written = self.written | self.archivist.written
+        now = {path for paths in written.values() for path in paths}
+        return now | {path for path, owner in owners.items() if owner not in written}
 
     def flush(self) -> None:
         """Write what is waiting."""
@@ -111,8 +228,27 @@ class Writer:
         self._waiting = []
         self._waiting_bytes = 0
 
+    def _add_gated(self, files: Iterable[File], paths: list[str]) -> None:
+        """Have files written, but for feeds that are held back; all of them stay."""
+
+        def note(files: Iterable[File]) -> Iterator[File]:
+            for path, data in files:
+                paths.append(path)
+                yield path, data
+
+        self._add_all(self.gate.filter(note(files)))
+
+    def _add_all(self, files: Iterable[File]) -> None:
+        for path, data in files:
+            self._add(path, data)
+
     def _add(self, path: str, data: bytes) -> None:
         self._waiting.append((path, data))
         self._waiting_bytes += len(data)
         if self._waiting_bytes > _WRITE_BYTES:
             self.flush()
+
+
+def sort_pairs(pairs: Iterable[tuple[Article, Item]]) -> list[tuple[Article, Item]]:
+    """Put sections into reading order."""
+    return sorted(pairs, key=lambda pair: (pair[1].position, pair[1].id))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publisher.render.archive import list_links, own_url
+from publisher.render.media import find_picture, list_enclosures
 from publisher.render.text import is_url
 
 if TYPE_CHECKING:
-    from publisher.model import Feed, FeedItem
+    from publisher.model import Feed, FeedItem, Media
     from publisher.render.feedgen_fixes import Entry
 
 FILE = "atom.xml"
@@ -24,6 +26,8 @@ def render_atom(feed: Feed) -> bytes:
         is_complete=feed.is_complete,
         license_url=feed.license if is_link else "",
         deleted=tuple((tombstone.id, tombstone.when) for tombstone in feed.tombstones),
+        is_archive=bool(feed.page) and not feed.is_open,
+        links=list_links(feed, FILE),
     )
     generator.id(feed.id)
     generator.title(feed.title)
@@ -33,7 +37,7 @@ def render_atom(feed: Feed) -> bytes:
         generator.rights(feed.license)
     for name in feed.authors:
         generator.author(name=name)
-    generator.link(href=f"{feed.base}{feed.prefix}{FILE}", rel="self", type=TYPE)
+    generator.link(href=own_url(feed, FILE), rel="self", type=TYPE)
     generator.link(href=feed.home, rel="alternate", type="text/html")
     for item in feed.items:
         # feedgen would put it first.
@@ -51,10 +55,16 @@ def _entry(feed: Feed, item: FeedItem) -> Entry:
         language=item.language if item.language != feed.language else "",
         license_url=item.license if is_link else "",
         thumbnail=item.image,
+        answers=(item.answers.id, item.answers.url) if item.answers else None,
+        related=tuple((reference.url, reference.title) for reference in item.relatives),
+        picture=find_picture(item),
     )
     entry.id(item.id)
     entry.title(item.title)
     entry.link(href=item.url, rel="alternate", type="text/html")
+    for media in list_enclosures(item):
+        # After the alternate: some readers take the first link for it.
+        entry.link(href=media.url, rel="enclosure", **_describe(media))
     entry.content(item.content, type="html")
     if item.summary:
         entry.summary(item.summary)
@@ -65,3 +75,8 @@ def _entry(feed: Feed, item: FeedItem) -> Entry:
     for tag in item.tags:
         entry.category(term=tag)
     return entry
+
+
+def _describe(media: Media) -> dict[str, str]:
+    found = {"type": media.type, "length": str(media.size_bytes) if media.size_bytes else "", "title": media.title}
+    return {name: value for name, value in found.items() if value}

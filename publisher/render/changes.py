@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from publisher.model import ChangeKind, Feed, FeedItem
+from publisher.render.archive import cap_items
 from publisher.render.compose import (
     article_title,
-    cap_items,
+    directed,
     keep_printable,
     license_of,
     names,
@@ -49,7 +50,8 @@ def article_changes(options: RenderOptions, article: Article, changes: Sequence[
         language=language_tag(article.language, options.language),
         authors=names(article.authors, options.authors, (site_title(options),)),
         license=license_of(options, article),
-        items=space_updates(cap_items(options, items)),
+        hubs=options.hubs,
+        items=space_updates(cap_items(items, options.max_items, options.max_bytes)),
     )
 
 
@@ -72,7 +74,8 @@ def site_changes(options: RenderOptions, pairs: Sequence[tuple[Article, Change]]
         language=language_tag(options.language),
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
-        items=space_updates(cap_items(options, items)),
+        hubs=options.hubs,
+        items=space_updates(cap_items(items, options.max_items, options.max_bytes)),
     )
 
 
@@ -90,7 +93,7 @@ def _item(options: RenderOptions, article: Article, change: Change, title: str) 
         # Always our page, never the original: there the edit can be seen, under an anchor that is there. What was
         # withdrawn leaves its anchor behind.
         url=f"{page}#{change.slug}" if change.slug else page,
-        content=keep_printable(change.content),
+        content=directed(keep_printable(change.content), language_tag(article.language, options.language)),
         summary=one_line(change.summary),
         published=change.at,
         updated=change.at,

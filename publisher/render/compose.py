@@ -8,12 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
+from publisher.render.media import choose_media
 from publisher.render.options import FeedOptions, Granularity, Selection
-from publisher.render.text import language_tag, one_line, printable, shorten
+from publisher.render.text import direction, language_tag, one_line, printable, shorten
 from publisher.urls import WEB_SCHEMES, mint_tag, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from publisher.model import Article, Item, Listing
     from publisher.render.options import RenderOptions
@@ -116,19 +117,33 @@ def names(*candidates: Iterable[str]) -> tuple[str, ...]:
 def site_feed(
     options: RenderOptions, pairs: Sequence[tuple[Article, Item]], tombstones: Sequence[Tombstone] = ()
 ) -> Feed:
-    """Compose the feed of everything, newest first, capped by count and by bytes.
+    """Compose the feed of everything from sections, newest first.
 
     The order of ``pairs``, and of ``tombstones``, does not matter.
     """
-    return _mixed(options, "", _sections(options, pairs), tombstones)
+    return with_items(options, mixed_feed(options, ""), list_sections(options, pairs), lasting(tombstones))
 
 
 def articles_feed(options: RenderOptions, articles: Sequence[Article], tombstones: Sequence[Tombstone] = ()) -> Feed:
-    """Compose the feed with one item an article, newest first, capped by count and by bytes.
+    """Compose the feed with one item an article, newest first.
 
     The order of ``articles``, and of ``tombstones``, does not matter.
     """
-    return _mixed(options, ARTICLES, _wholes(options, articles), tombstones)
+    return with_items(options, mixed_feed(options, ARTICLES), list_wholes(options, articles), lasting(tombstones))
+
+
+def lasting(tombstones: Iterable[Tombstone]) -> list[Tombstone]:
+    """Return those that a feed of several articles names: what only moved to another article lives on there."""
+    return [tombstone for tombstone in tombstones if not tombstone.successor]
+
+
+def with_items(
+    options: RenderOptions, feed: Feed, items: Iterable[FeedItem], tombstones: Sequence[Tombstone] = ()
+) -> Feed:
+    """Give a feed its items, newest first, and what it says of the withdrawn."""
+    # The sort is stable: what came at the same time stays in the order given.
+    spaced = space_updates(tuple(sorted(items, key=lambda item: item.published, reverse=True)))
+    return replace(feed, items=spaced, tombstones=choose_tombstones(options, spaced, tombstones))
 
 
 def article_feed(options: RenderOptions, article: Article) -> Feed:
@@ -137,7 +152,11 @@ def article_feed(options: RenderOptions, article: Article) -> Feed:
     Sections released together are a second apart, the first one the latest: newest first is the reading order.
     Of a withdrawn article only its title and its tombstones are left, as the feed is still the same.
     """
-    items = space_updates(_own_items(options, article))
+    return with_items(options, own_feed(options, article), _own_items(options, article), own_stones(options, article))
+
+
+def own_feed(options: RenderOptions, article: Article) -> Feed:
+    """Compose an article's own feed, as yet without items."""
     title = article_title(article)
     return Feed(
         id=mint_tag(options.authority, "feed", article.slug),
@@ -150,11 +169,10 @@ def article_feed(options: RenderOptions, article: Article) -> Feed:
         language=language_tag(article.language, options.language),
         authors=names(article.authors, options.authors, (site_title(options),)),
         license=license_of(options, article),
-        items=items,
-        tombstones=choose_tombstones(options, items, _own_tombstones(options, article)),
         to_come=0 if article.withdrawn else article.to_come,
         next_release=None if article.withdrawn else article.next_release,
         is_complete=True,
+        hubs=options.hubs,
     )
 
 
@@ -196,43 +214,21 @@ def _own_items(options: RenderOptions, article: Article) -> tuple[FeedItem, ...]
         return ()
     if options.each is Granularity.ARTICLE:
         return (_whole(options, article),)
-    # The sort is stable: equal times keep the reading order.
-    newest = sorted(article.items, key=lambda item: item.published, reverse=True)
-    return tuple(_section(options, article, item, item_title(article, item)) for item in newest)
+    return list_own_sections(options, [(article, item) for item in article.items])
 
 
-def _own_tombstones(options: RenderOptions, article: Article) -> tuple[Tombstone, ...]:
+def list_own_sections(options: RenderOptions, pairs: Iterable[tuple[Article, Item]]) -> tuple[FeedItem, ...]:
+    """Make the items of an article's own feed, in the order given: a title says nothing of the article."""
+    return tuple(_section(options, article, item, item_title(article, item)) for article, item in pairs)
+
+
+def own_stones(options: RenderOptions, article: Article) -> tuple[Tombstone, ...]:
+    """Return what the article's own feed may say of the withdrawn."""
     if options.each is not Granularity.ARTICLE:
         return article.tombstones
     if not article.withdrawn:
         return ()
     return (Tombstone(id=article.id, slug="", when=article.gone or article.updated),)
-
-
-def site_feeds(
-    options: RenderOptions,
-    pairs: Sequence[tuple[Article, Item]],
-    articles: Sequence[Article],
-    *,
-    tombstones: Sequence[Tombstone] = (),
-    article_tombstones: Sequence[Tombstone] = (),
-) -> tuple[Feed, ...]:
-    """Compose the feeds that mix articles and are not switched off: the one in ``articles/``, then the top one.
-
-    Args:
-        options: Which feeds, and how long.
-        pairs: The sections published last, with their articles.
-        articles: The articles published last.
-        tombstones: Of sections.
-        article_tombstones: Of whole articles.
-    """
-    feeds = []
-    for path, granularity in ((ARTICLES, options.articles), ("", options.everything)):
-        if granularity is Granularity.SECTIONS:
-            feeds.append(_mixed(options, path, _sections(options, pairs), tombstones))
-        elif granularity is Granularity.ARTICLE:
-            feeds.append(_mixed(options, path, _wholes(options, articles), article_tombstones))
-    return tuple(feeds)
 
 
 def select_articles(selection: Selection, articles: Iterable[Article], options: RenderOptions) -> list[Article]:
@@ -254,29 +250,9 @@ def _fits(selection: Selection, article: Article, options: RenderOptions) -> boo
     return not selection.folders or any(article.name.startswith(f"{folder}/") for folder in selection.folders)
 
 
-def selected_feed(
-    options: RenderOptions,
-    feed: FeedOptions,
-    pairs: Sequence[tuple[Article, Item]],
-    articles: Sequence[Article],
-    tombstones: Sequence[Tombstone] = (),
-) -> Feed:
-    """Compose a feed of some of the articles, newest first, capped by count and by bytes.
-
-    Args:
-        options: Who publishes, and where.
-        feed: Which.
-        pairs: The sections of these articles that were published last, where it is of sections.
-        articles: The articles themselves that were published last, where it is of whole articles.
-        tombstones: Of what was withdrawn from these articles.
-    """
+def selected_feed(options: RenderOptions, feed: FeedOptions) -> Feed:
+    """Compose a feed of some of the articles, as yet without items."""
     path = f"{FEEDS}/{feed.name}"
-    is_whole = feed.granularity is Granularity.ARTICLE
-    items = _wholes(options, articles) if is_whole else _sections(options, pairs)
-    if not feed.is_full:
-        items = (replace(item, content=_summary_only(item)) for item in items)
-    capped = replace(options, max_items=feed.max_items, max_bytes=feed.max_bytes)
-    spaced = space_updates(cap_items(capped, items))
     title = selected_title(options, feed)
     return Feed(
         id=mint_tag(options.authority, "feed", path),
@@ -288,8 +264,8 @@ def selected_feed(
         language=_language_of(feed, options),
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
-        items=spaced,
-        tombstones=choose_tombstones(capped, spaced, [stone for stone in tombstones if not stone.successor]),
+        is_complete=True,
+        hubs=options.hubs,
     )
 
 
@@ -311,9 +287,12 @@ def _language_of(feed: FeedOptions, options: RenderOptions) -> str:
     return language_tag(only[0], options.language) if len(only) == 1 else language_tag(options.language)
 
 
-def _summary_only(item: FeedItem) -> SafeHtml:
+def shorten_item(item: FeedItem) -> FeedItem:
+    """Give an item its summary for a content."""
     # An item without a summary has no words either.
-    return SafeHtml(f"<p>{escape(item.summary, quote=False)}</p>") if item.summary else item.content
+    if not item.summary:
+        return item
+    return replace(item, content=directed(SafeHtml(f"<p>{escape(item.summary, quote=False)}</p>"), item.language))
 
 
 def feed_title(options: RenderOptions, path: str) -> str:
@@ -321,11 +300,9 @@ def feed_title(options: RenderOptions, path: str) -> str:
     return f"{site_title(options)}: articles" if path == ARTICLES else site_title(options)
 
 
-def _mixed(options: RenderOptions, path: str, items: Iterable[FeedItem], tombstones: Sequence[Tombstone]) -> Feed:
+def mixed_feed(options: RenderOptions, path: str) -> Feed:
+    """Compose a feed of all articles, as yet without items."""
     title = feed_title(options, path)
-    spaced = space_updates(cap_items(options, items))
-    # What only moved to another article lives on here, even if it is too old to be listed.
-    gone = [tombstone for tombstone in tombstones if not tombstone.successor]
     return Feed(
         id=mint_tag(options.authority, "feed", path),
         path=path,
@@ -336,35 +313,20 @@ def _mixed(options: RenderOptions, path: str, items: Iterable[FeedItem], tombsto
         language=language_tag(options.language),
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
-        items=spaced,
-        tombstones=choose_tombstones(options, spaced, gone),
+        is_complete=True,
+        hubs=options.hubs,
     )
 
 
-def _sections(options: RenderOptions, pairs: Sequence[tuple[Article, Item]]) -> Iterator[FeedItem]:
-    """Make an item of each section, newest first; what came at the same time by article, then in reading order."""
+def list_sections(options: RenderOptions, pairs: Iterable[tuple[Article, Item]]) -> list[FeedItem]:
+    """Make an item of each section; what came at the same time by article, then in reading order."""
     settled = sorted(pairs, key=lambda pair: (pair[0].id, pair[1].position, pair[1].id))
-    for article, item in sorted(settled, key=lambda pair: pair[1].published, reverse=True):
-        yield _section(options, article, item, item_title_in_mix(article, item))
+    return [_section(options, article, item, item_title_in_mix(article, item)) for article, item in settled]
 
 
-def _wholes(options: RenderOptions, articles: Sequence[Article]) -> Iterator[FeedItem]:
-    """Make an item of each article, newest first."""
-    settled = sorted(articles, key=lambda article: article.id)
-    for article in sorted(settled, key=lambda article: article.published, reverse=True):
-        yield _whole(options, article)
-
-
-def cap_items(options: RenderOptions, items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
-    """Take items while they fit; the first always does."""
-    taken: list[FeedItem] = []
-    body_bytes = 0
-    for item in items:
-        body_bytes += len(item.content.encode())
-        if taken and (body_bytes > options.max_bytes or len(taken) >= options.max_items):
-            break
-        taken.append(item)
-    return tuple(taken)
+def list_wholes(options: RenderOptions, articles: Iterable[Article]) -> list[FeedItem]:
+    """Make an item of each article; what came at the same time by its id."""
+    return [_whole(options, article) for article in sorted(articles, key=lambda article: article.id)]
 
 
 def space_updates(items: tuple[FeedItem, ...]) -> tuple[FeedItem, ...]:
@@ -415,39 +377,48 @@ def license_of(options: RenderOptions, article: Article | None = None) -> str:
 
 
 def _section(options: RenderOptions, article: Article, item: Item, title: str) -> FeedItem:
-    image = item.image or (article.image if item.is_lead else "")
+    language = language_tag(article.language, options.language)
+    image = (article.image if item.is_lead else "") or item.image
     return FeedItem(
         id=item.id,
         title=title,
         url=item_url(article, item, options),
-        content=keep_printable(item.content),
+        content=directed(keep_printable(item.content), language),
         summary=one_line(item.summary),
         published=item.published,
         updated=item.updated,
         authors=names(article.authors, options.authors),
         tags=names(article.tags),
-        language=language_tag(article.language, options.language),
+        language=language,
         license=license_of(options, article),
         image=web_url(image),
+        # It is the article that answers, and its beginning that says so.
+        answers=article.answers if item.position == 0 else None,
+        relatives=article.relatives if item.position == 0 else (),
+        media=choose_media(image, (*article.media, *item.media)),
     )
 
 
 def _whole(options: RenderOptions, article: Article) -> FeedItem:
     first = next(iter(article.items), None)
     image = article.image or next((item.image for item in article.items if item.image), "")
+    language = language_tag(article.language, options.language)
     return FeedItem(
         id=article.id,
         title=article_title(article),
         url=article_url(article, options),
-        content=keep_printable(_joined(article)),
+        content=directed(keep_printable(_joined(article)), language),
         summary=one_line(article.standfirst) or (one_line(first.summary) if first else ""),
         published=article.published,
         updated=article.updated,
         authors=names(article.authors, options.authors),
         tags=names(article.tags),
-        language=language_tag(article.language, options.language),
+        language=language,
         license=license_of(options, article),
         image=web_url(image),
+        answers=article.answers,
+        relatives=article.relatives,
+        media=choose_media(image, (*article.media, *(media for item in article.items for media in item.media))),
     )
 
 
@@ -458,6 +429,13 @@ def _joined(article: Article) -> str:
         heading = "" if not is_headed(item) else f"<h2>{escape(item_title(article, item), quote=False)}</h2>\n"
         parts.append(f"{heading}{item.content}")
     return "\n".join(parts)
+
+
+def directed(html: SafeHtml, language: str) -> SafeHtml:
+    """Say that a text runs from right to left: no format of feeds has a word for it, and readers show left to right."""
+    if direction(language) == "ltr":
+        return html
+    return SafeHtml(f'<div dir="rtl" lang="{language}">\n{html}\n</div>')
 
 
 def keep_printable(html: str) -> SafeHtml:

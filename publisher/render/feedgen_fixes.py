@@ -21,13 +21,16 @@ from publisher.render.text import looks_like_markup
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from publisher.model import Media
+
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 HISTORY = "http://purl.org/syndication/history/1.0"
+THREADS = "http://purl.org/syndication/thread/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
-_NAMESPACES = {"at": TOMBSTONES, "atom": ATOM, "dc": DC, "fh": HISTORY, "media": MEDIA}
+_NAMESPACES = {"at": TOMBSTONES, "atom": ATOM, "dc": DC, "fh": HISTORY, "media": MEDIA, "thr": THREADS}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINK_ATTRIBUTES = ("rel", "type", "hreflang", "title", "length")
 # The Atom tree has no namespace until it is written: its tags are bare.
@@ -41,7 +44,9 @@ class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
 
     updated: datetime
     is_complete = False
+    is_archive = False
     license_url = ""
+    links: tuple[tuple[str, str], ...] = ()
     deleted: tuple[tuple[str, datetime], ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
@@ -49,36 +54,44 @@ class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
         return _NAMESPACES
 
     def extend_atom(self, feed: Any) -> Any:  # noqa: ANN401  lxml has no types.
-        """Add the license, ``fh:complete`` and what was withdrawn (RFC 6721 §3), before the entries."""
+        """Add the license, the archive and what was withdrawn (RFC 6721 §3), before the entries."""
         if self.license_url:
             # feedgen knows no such relation (RFC 4946).
             etree.SubElement(feed, "link", href=self.license_url, rel="license")
-        self._complete(feed)
+        for rel, href in self.links:
+            etree.SubElement(feed, "link", href=href, rel=rel)
+        self._mark(feed)
         for ref, when in self.deleted:
             etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=ref, when=rfc3339(when))
         return feed
 
     def extend_rss(self, feed: Any) -> Any:  # noqa: ANN401
-        """Add ``lastBuildDate`` and ``fh:complete`` to the channel, before its items."""
+        """Add ``lastBuildDate`` and the archive to the channel, before its items."""
         channel = feed[0]
         _add(channel, "lastBuildDate", rfc822(self.updated))
-        self._complete(channel)
+        for rel, href in self.links:
+            etree.SubElement(channel, f"{{{ATOM}}}link", href=href, rel=rel)
+        self._mark(channel)
         return feed
 
-    def _complete(self, parent: Any) -> Any:  # noqa: ANN401
+    def _mark(self, parent: Any) -> None:  # noqa: ANN401
+        """Say that it holds everything, or that it will always be the same (RFC 5005 §2 and §4)."""
         if self.is_complete:
             etree.SubElement(parent, f"{{{HISTORY}}}complete")
-        return parent
+        if self.is_archive:
+            etree.SubElement(parent, f"{{{HISTORY}}}archive")
 
 
 class Generator(FeedGenerator):  # type: ignore[misc]
     """A feed whose every time comes from its maker, never from the clock."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  Each is a field of a feed, by name.
         self,
         *,
         updated: datetime,
         is_complete: bool,
+        is_archive: bool = False,
+        links: tuple[tuple[str, str], ...] = (),
         license_url: str = "",
         deleted: tuple[tuple[str, datetime], ...] = (),
     ) -> None:
@@ -92,6 +105,8 @@ class Generator(FeedGenerator):  # type: ignore[misc]
         self.register_extension("extras", _Extras)
         self.extras.updated = updated
         self.extras.is_complete = is_complete
+        self.extras.is_archive = is_archive
+        self.extras.links = links
         self.extras.license_url = license_url
         self.extras.deleted = deleted
 
@@ -128,6 +143,9 @@ class Entry(FeedEntry):  # type: ignore[misc]
         rights: str = "",
         license_url: str = "",
         thumbnail: str = "",
+        answers: tuple[str, str] | None = None,
+        related: tuple[tuple[str, str], ...] = (),
+        picture: Media | None = None,
     ) -> None:
         super().__init__()
         self.updated(updated)
@@ -137,6 +155,9 @@ class Entry(FeedEntry):  # type: ignore[misc]
         self._rights = rights
         self._license_url = license_url
         self._thumbnail = thumbnail
+        self._answers = answers
+        self._related = related
+        self._picture = picture
 
     def atom_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  Overrides.
         """Build the entry; every link keeps ``rel``, ``type`` and the rest, which feedgen drops."""
@@ -152,7 +173,9 @@ class Entry(FeedEntry):  # type: ignore[misc]
             entry.set(_XML_LANG, self._language)
         if self._license_url:
             etree.SubElement(entry, "link", href=self._license_url, rel="license")
-        self._add_thumbnail(entry)
+        # The Atom tree has no namespace until it is written.
+        self._add_references(entry, "link")
+        self._add_picture(entry)
         return entry
 
     def rss_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  Overrides.
@@ -169,13 +192,37 @@ class Entry(FeedEntry):  # type: ignore[misc]
             _add(item, f"{{{DC}}}language", self._language)
         if self._rights:
             _add(item, f"{{{DC}}}rights", self._rights)
-        self._add_thumbnail(item)
+        self._add_references(item, f"{{{ATOM}}}link")
+        self._add_picture(item)
         return item
 
-    def _add_thumbnail(self, parent: Any) -> None:  # noqa: ANN401
-        # feedgen's own media extension wraps it in a group, where it is invalid.
+    def _add_references(self, parent: Any, tag: str) -> None:  # noqa: ANN401
+        """Say what the entry answers (RFC 4685 §3), and what belongs with it (RFC 4287 §4.2.7.2)."""
+        for url, title in self._related:
+            etree.SubElement(parent, tag, href=url, rel="related", **({"title": title} if title else {}))
+        if self._answers:
+            ref, url = self._answers
+            etree.SubElement(parent, f"{{{THREADS}}}in-reply-to", ref=ref, href=url, type="text/html")
+
+    def _add_picture(self, parent: Any) -> None:  # noqa: ANN401
+        # feedgen's own media extension wraps both in a group, where the thumbnail is invalid.
+        if self._picture:
+            etree.SubElement(parent, f"{{{MEDIA}}}content", _describe_picture(self._picture))
         if self._thumbnail:
             etree.SubElement(parent, f"{{{MEDIA}}}thumbnail", url=self._thumbnail)
+
+
+def _describe_picture(picture: Media) -> dict[str, str]:
+    """Write what is known of a picture in the attributes of ``media:content``, and nothing of what is not."""
+    found = {
+        "url": picture.url,
+        "type": picture.type,
+        "medium": picture.kind.value,
+        "fileSize": picture.size_bytes,
+        "width": picture.width_px,
+        "height": picture.height_px,
+    }
+    return {name: str(value) for name, value in found.items() if value}
 
 
 def _add(parent: Any, tag: str, text: str) -> None:  # noqa: ANN401

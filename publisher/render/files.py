@@ -7,21 +7,21 @@ writes finds no address that is not there yet.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.dates import rfc3339
 from publisher.render import atom, jsonfeed, opml, page, rss, sitemap
+from publisher.render.archive import archive_folder
 from publisher.render.changes import article_changes, site_changes
-from publisher.render.compose import article_feed, site_feeds
+from publisher.render.compose import FEEDS, article_feed
 from publisher.render.options import Format, Granularity
 from publisher.render.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from publisher.model import Article, Change, Feed, Item, Listing, Tombstone
+    from publisher.model import Article, Change, Feed, Item, Listing
     from publisher.render.options import RenderOptions
 
 GONE_FILE = "gone.json"
@@ -35,7 +35,7 @@ _TOP_ORDER = (rss.FILE, atom.FILE, jsonfeed.FILE)
 
 
 def render_article_files(
-    options: RenderOptions, article: Article, changes: Sequence[Change] = ()
+    options: RenderOptions, article: Article, changes: Sequence[Change] = (), feed: Feed | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Render one article: its snippets, its page, then its feeds unless they are switched off.
 
@@ -45,6 +45,7 @@ def render_article_files(
         options: Who publishes, where, and which feeds.
         article: With its tombstones.
         changes: What happened to it last.
+        feed: Its own feed, where that is not all of it.
 
     Yields:
         A path below ``feeds/``, with ``/`` between the parts, and the file's bytes.
@@ -57,56 +58,40 @@ def render_article_files(
             yield f"snippets/{article.slug}/{item.slug}.html", f"{snippet}\n".encode()
         yield f"{article.slug}/{page.FILE}", page.render_article_page(options, article)
     if options.each is not Granularity.OFF:
-        yield from _feed_files(article_feed(options, article), _ORDER)
+        yield from render_feed_files(options, feed or article_feed(options, article))
     if options.has_changes:
-        yield from _feed_files(article_changes(options, article, changes), _ORDER)
+        yield from render_feed_files(options, article_changes(options, article, changes))
 
 
 def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     options: RenderOptions,
     *,
+    feeds: Iterable[Feed] = (),
     newest: Sequence[tuple[Article, Item]],
-    newest_articles: Sequence[Article],
     listings: Sequence[Listing],
-    tombstones: Sequence[Tombstone] = (),
-    article_tombstones: Sequence[Tombstone] = (),
     changes: Sequence[tuple[Article, Change]] = (),
     gone: Mapping[str, str] | None = None,
     releases: Mapping[str, datetime] | None = None,
-    selected: Sequence[Feed] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Render what stands for the whole site: the style sheet, the feeds that mix articles, the lists.
 
     Args:
-        options: Who publishes, where, and which feeds.
+        options: Who publishes, and where.
+        feeds: That mix articles, in the order in which they are written.
         newest: The items published last, of any articles.
-        newest_articles: The articles published last, with all their items.
         listings: Every article there is.
-        tombstones: Of the items withdrawn last, of any articles.
-        article_tombstones: Of the articles withdrawn last.
         changes: The newest, with their articles, which need no items.
         gone: Paths below ``feeds/`` that no longer are, each with the path it moved to, or an empty string.
         releases: When the next section of an article is due, by its slug.
-        selected: The feeds of some of the articles, in the order of the settings.
 
     Yields:
         A path below ``feeds/``, with ``/`` between the parts, and the file's bytes; ``index.html`` last.
     """
     yield page.STYLE_FILE, page.render_style()
-    for found in site_feeds(
-        options,
-        newest,
-        newest_articles,
-        tombstones=tombstones,
-        article_tombstones=article_tombstones,
-    ):
-        feed = replace(found, next_release=min((releases or {}).values(), default=None))
-        yield from _feed_files(feed, _ORDER if feed.path else _TOP_ORDER)
-    for chosen, found in zip(options.feeds, selected, strict=True):
-        order = tuple(name for name in _ORDER if _FORMATS[name] in chosen.formats)
-        yield from _feed_files(found, order)
+    for feed in feeds:
+        yield from render_feed_files(options, feed)
     if options.has_changes:
-        yield from _feed_files(site_changes(options, changes), _ORDER)
+        yield from render_feed_files(options, site_changes(options, changes))
     yield opml.FILE, opml.render_opml(options, listings)
     yield from sitemap.render_sitemaps(options, listings)
     if gone:
@@ -117,10 +102,18 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     yield page.FILE, page.render_index_page(options, newest=newest, listings=listings)
 
 
-def _feed_files(feed: Feed, order: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    folder = f"{feed.path}/" if feed.path else ""
-    for name in order:
-        yield f"{folder}{feed.prefix}{name}", _WRITERS[name](feed)
+def render_feed_files(options: RenderOptions, feed: Feed) -> Iterator[tuple[str, bytes]]:
+    """Render one document of a feed in every format that it has.
+
+    Yields:
+        A path below ``feeds/`` and the file's bytes.
+    """
+    folder = archive_folder(feed, feed.page) if feed.page else f"{feed.path}/" if feed.path else ""
+    formats = {f"{FEEDS}/{chosen.name}": chosen.formats for chosen in options.feeds}.get(feed.path, tuple(Format))
+    for name in _ORDER if feed.path or feed.prefix or feed.page else _TOP_ORDER:
+        # An archive in JSON has no page to come: nothing links there.
+        if _FORMATS[name] in formats and not (feed.is_open and name == jsonfeed.FILE):
+            yield f"{folder}{feed.prefix}{name}", _WRITERS[name](feed)
 
 
 def _render_gone(gone: Mapping[str, str]) -> bytes:

@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from publisher.dates import rfc3339
+from publisher.render.archive import live_url, older_url, own_url
+from publisher.render.media import list_players
 
 if TYPE_CHECKING:
-    from publisher.model import Change, Feed, FeedItem
+    from publisher.model import Change, Feed, FeedItem, Media, Reference
 
 FILE = "feed.json"
 TYPE = "application/feed+json"
@@ -24,13 +26,16 @@ def render_json(feed: Feed) -> bytes:
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
             "home_page_url": feed.home,
-            "feed_url": f"{feed.base}{feed.prefix}{FILE}",
+            "feed_url": own_url(feed, FILE),
             "description": feed.description,
+            "next_url": older_url(feed, FILE),
             "language": feed.language,
             "authors": [{"name": name} for name in feed.authors],
+            "hubs": [{"type": "WebSub", "url": url} for url in feed.hubs],
             "_publisher": _without_empty(
                 {
                     "id": feed.id,
+                    "current": live_url(feed, FILE) if feed.page else "",
                     "license": feed.license,
                     "to_come": feed.to_come,
                     "next_release": rfc3339(feed.next_release) if feed.next_release else "",
@@ -57,11 +62,29 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "authors": [{"name": name} for name in item.authors],
             "tags": list(item.tags),
             "language": item.language,
-            "_publisher": _without_empty({"license": item.license, **_change(item.change)}),
+            "attachments": [_attachment(media) for media in list_players(item) if media.type],
+            "_publisher": _without_empty(
+                {
+                    "license": item.license,
+                    "in_reply_to": _reference(item.answers) if item.answers else {},
+                    "related": [_reference(reference) for reference in item.relatives],
+                    **_change(item.change),
+                }
+            ),
         }
     )
     # An item must have a content, even an empty one.
     return {**found, "content_html": item.content}
+
+
+def _reference(reference: Reference) -> dict[str, str]:
+    return _without_empty({"id": reference.id, "url": reference.url, "title": reference.title})
+
+
+def _attachment(media: Media) -> dict[str, Any]:
+    return _without_empty(
+        {"url": media.url, "mime_type": media.type, "title": media.title, "size_in_bytes": media.size_bytes}
+    )
 
 
 def _change(change: Change | None) -> dict[str, str]:

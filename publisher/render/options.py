@@ -86,6 +86,8 @@ class RenderOptions:
     """Of some of the articles, in the order of the settings."""
     has_changes: bool = True
     """Whether change feeds are written."""
+    hubs: tuple[str, ...] = ()
+    """Absolute URLs of WebSub hubs, which tell subscribers of what is new."""
     tombstone_age: timedelta = timedelta(days=90)
     """How far a feed's tombstones go back from the newest time in it."""
 

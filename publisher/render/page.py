@@ -154,6 +154,8 @@ def render_article_page(options: RenderOptions, article: Article) -> bytes:
         license=license_of(options, article),
         parts=parts,
         to_come=say_to_come(article),
+        answers=article.answers,
+        relatives=article.relatives,
         contents=contents if len(contents) >= _CONTENTS_FROM else [],
         stones=_stones(article.tombstones, {name for part in parts for name in (part.slug, part.anchor)}),
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from publisher.render.archive import list_links, own_url
+from publisher.render.media import find_picture, list_players
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -23,13 +26,18 @@ def render_rss(feed: Feed) -> bytes:
     """
     from publisher.render.feedgen_fixes import Generator  # Loads feedgen and lxml.
 
-    channel = Generator(updated=feed.updated, is_complete=feed.is_complete)
+    channel = Generator(
+        updated=feed.updated,
+        is_complete=feed.is_complete,
+        is_archive=bool(feed.page) and not feed.is_open,
+        links=list_links(feed, FILE),
+    )
     channel.title(feed.title)
     channel.description(feed.description)
     channel.language(feed.language)
     if feed.license:
         channel.copyright(feed.license)
-    channel.link(href=f"{feed.base}{feed.prefix}{FILE}", rel="self", type=TYPE)
+    channel.link(href=own_url(feed, FILE), rel="self", type=TYPE)
     if feed.next_release:
         channel.ttl(_count_minutes(feed.updated, feed.next_release))
     # The alternate last: feedgen makes the last link the channel's own.
@@ -58,6 +66,9 @@ def _item(feed: Feed, item: FeedItem) -> Entry:
         language=item.language if item.language != feed.language else "",
         rights=item.license,
         thumbnail=item.image,
+        answers=(item.answers.id, item.answers.url) if item.answers else None,
+        related=tuple((reference.url, reference.title) for reference in item.relatives),
+        picture=find_picture(item),
     )
     entry.guid(item.id, permalink=False)
     entry.title(item.title)
@@ -68,4 +79,8 @@ def _item(feed: Feed, item: FeedItem) -> Entry:
         entry.summary(escape(item.summary, quote=False))
     for tag in item.tags:
         entry.category(term=tag)
+    # One at most, with a type and a length, which is 0 where it is not known (RSS Best Practices Profile §4.3).
+    player = next((media for media in list_players(item) if media.type), None)
+    if player:
+        entry.enclosure(url=player.url, length=str(player.size_bytes), type=player.type)
     return entry

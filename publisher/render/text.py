@@ -23,10 +23,12 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]+;")
 def printable(text: str) -> str:
     r"""Drop the characters that XML forbids or discourages; every kind of line end becomes a newline.
 
-    >>> printable("one\r\ntwo\x00")
-    'one\ntwo'
+    A question mark stands for what was lost before it came to us (U+FFFD): validators take that for a fault.
+
+    >>> printable("one\r\ntwo\x00 caf\ufffd")
+    'one\ntwo caf?'
     """
-    return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
+    return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text)).replace("\ufffd", "?")
 
 
 def one_line(text: str) -> str:

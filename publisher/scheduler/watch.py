@@ -16,7 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from publisher.errors import SourceError
-from publisher.sources import SourceOptions, find_files, find_folders, may_name_article
+from publisher.sources import SUFFIXES, SourceOptions, find_files, find_folders, may_name_article, may_name_media
+from publisher.urls import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -32,6 +33,8 @@ _MOST_CHANGES = 1_000
 _LIMIT_MARKS = ("watch limit reached", "os error 24", "os error 28")
 """What watchfiles says for no more watches (ENOSPC, also by its number) and no more watchers (EMFILE)."""
 _ALL_FILES = SourceOptions(max_files=sys.maxsize)
+_WATCHED = SUFFIXES | {f".{suffix}" for suffix in MEDIA_TYPES}
+"""Pictures and the like count too: an article that shows one is published again when it changes."""
 _FOLDERS, _ARTICLE = "folders", "article"
 _LIMIT_HINT = "raise fs.inotify.max_user_watches or fs.inotify.max_user_instances with sysctl"
 
@@ -180,12 +183,12 @@ class Watcher:
 
     def _look(self) -> None:
         """Look at all files again and again."""
-        known = find_files(self._folder, _ALL_FILES)
+        known = find_files(self._folder, _ALL_FILES, _WATCHED)
         self._note_begin()
         took = 0.0
         while not self._stop.wait(max(self._look_seconds, 10 * took)):
             began = time.monotonic()
-            found = find_files(self._folder, _ALL_FILES)
+            found = find_files(self._folder, _ALL_FILES, _WATCHED)
             took = time.monotonic() - began
             if found != known:
                 known = found
@@ -224,7 +227,7 @@ class Watcher:
                 # a hidden link to a folder.
                 return _ARTICLE
             return _FOLDERS if may_name_article(f"{name}/a.md") else ""
-        return _ARTICLE if may_name_article(name) else ""
+        return _ARTICLE if may_name_article(name) or may_name_media(name) else ""
 
     def _note_missing(self, error: SourceError) -> None:
         """Say once that there is no folder to watch."""

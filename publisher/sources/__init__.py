@@ -1,6 +1,7 @@
-"""Finds and reads articles."""
+"""Finds and reads articles, and the files that they show."""
 
 from publisher.sources.files import (
+    SUFFIXES,
     FoundFile,
     SourceOptions,
     find_files,
@@ -9,13 +10,40 @@ from publisher.sources.files import (
     read_file,
     wait_until_settled,
 )
+from publisher.sources.media import (
+    BusyError,
+    MediaError,
+    MediaFile,
+    MediaOptions,
+    is_local,
+    list_paths,
+    look_at_media,
+    may_name_media,
+    open_media,
+    read_media,
+)
+from publisher.sources.web import Fetched, FetchOptions, fetch
 
 __all__ = [
+    "SUFFIXES",
+    "BusyError",
+    "FetchOptions",
+    "Fetched",
     "FoundFile",
+    "MediaError",
+    "MediaFile",
+    "MediaOptions",
     "SourceOptions",
+    "fetch",
     "find_files",
     "find_folders",
+    "is_local",
+    "list_paths",
+    "look_at_media",
     "may_name_article",
+    "may_name_media",
+    "open_media",
     "read_file",
+    "read_media",
     "wait_until_settled",
 ]

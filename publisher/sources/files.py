@@ -41,11 +41,16 @@ class FoundFile:
     mtime_ns: int
 
 
-def find_files(folder: Path, options: SourceOptions) -> dict[str, FoundFile]:
+def find_files(folder: Path, options: SourceOptions, suffixes: frozenset[str] = SUFFIXES) -> dict[str, FoundFile]:
     """Find what looks like an article in a folder and its folders, in the order of names.
 
     Dotfiles, names that begin with ``_`` and editors' temporary files are none, nor are links that lead out of the
     folder. No content is read.
+
+    Args:
+        folder: The content folder.
+        options: How many there may be.
+        suffixes: What the names of articles end in.
 
     Raises:
         SourceError: The folder is not there or cannot be listed, or holds too many files.
@@ -64,7 +69,7 @@ def find_files(folder: Path, options: SourceOptions) -> dict[str, FoundFile]:
                     if entry.is_dir(follow_symlinks=False):
                         if depth < _MAX_DEPTH:
                             waiting.append((f"{name}/", depth + 1))
-                    elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:  # noqa: PTH122  No Path for each entry.
+                    elif os.path.splitext(entry.name)[1].lower() in suffixes:  # noqa: PTH122  No Path for each entry.
                         file = _look_at(entry, name, root)
                         if file:
                             found[name] = file

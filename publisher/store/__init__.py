@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from publisher.errors import CorruptError, StoreError
 from publisher.model import Article, Item, Listing
+from publisher.store.archives import ArchivePage, Archives
 from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal, set_aside
 from publisher.store.history import History, mark_moved
 from publisher.store.lock import RunLock
+from publisher.store.media import MediaStore
 from publisher.store.rows import (
     ARTICLE,
     FAILURE,
@@ -23,6 +25,7 @@ from publisher.store.rows import (
     RELEASE,
     SOURCE,
     FailureRow,
+    MediaRow,
     ReleaseCommand,
     ReleaseRow,
     SourceRow,
@@ -45,14 +48,19 @@ from publisher.store.schema import MIGRATIONS
 from publisher.store.transfer import RowInserter, dump_article, dump_rows, load_rows
 
 __all__ = [
+    "ArchivePage",
+    "Archives",
     "FailureRow",
     "History",
+    "MediaRow",
+    "MediaStore",
     "Overview",
     "ReleaseCommand",
     "ReleaseRow",
     "RunLock",
     "SourceRow",
     "Store",
+    "copy_state",
     "mark_moved",
     "set_aside",
 ]
@@ -87,6 +95,10 @@ class Store:
         self._path = path
         self.history = History(self._execute)
         """What happened to articles and items."""
+        self.archives = Archives(self._execute)
+        """Where the items of feeds with an archive stand."""
+        self.media = MediaStore(self._execute)
+        """The pictures, sounds and films of articles."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
@@ -191,6 +203,7 @@ class Store:
     def forget_source(self, name: str) -> None:
         """Forget a file; what it published is not touched."""
         self._execute("DELETE FROM sources WHERE name = ?", (name,))
+        self._execute("DELETE FROM media WHERE source = ?", (name,))
 
     def next_due(self) -> datetime | None:
         """Return when the first file has to be looked at by itself: its article changes, or is tried once more."""
@@ -339,6 +352,13 @@ class Store:
         columns = f"{ITEM}, article_id, fresh"
         self._put("items", columns, (*write_item(item), article_id, 1), minted={"slug", "article_id", "fresh"})
 
+    def referring_articles(self) -> list[Article]:
+        """Return the live articles, without their items, that answer another text or name related ones."""
+        rows = self._execute(
+            f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 AND (in_reply_to <> '' OR related <> '[]') ORDER BY id"
+        )
+        return [read_article(row, ()) for row in rows]
+
     def rename_article(self, article_id: str, name: str) -> None:
         """Let an article go by the name of another file: the same bytes were found there."""
         self._execute("UPDATE articles SET name = ? WHERE id = ?", (name, article_id))
@@ -356,15 +376,12 @@ class Store:
         rows = self._execute(f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id")
         return [read_article(row, ()) for row in rows]
 
-    def newest_items_of(self, articles: Mapping[str, Article], count: int) -> list[tuple[Article, Item]]:
-        """Return the live items of some articles, by their ids, that were released last, the newest first."""
-        rows = self._execute(
-            "SELECT id, article_id FROM items WHERE withdrawn = 0 ORDER BY published DESC, position, id"
-        )
-        # There may be more articles than a query may have parameters.
-        chosen = list(islice((row for row in rows if row[1] in articles), count))
-        query = f"SELECT {ITEM} FROM items WHERE id = ?"
-        return [(articles[owner], read_item(self._execute(query, (id_,)).fetchone())) for id_, owner in chosen]
+    def pairs(self, ids: Iterable[str]) -> list[tuple[Article, Item]]:
+        """Return the items among some ids, in the order given, each with its article (without items)."""
+        query = f"SELECT article_id, {ITEM} FROM items WHERE id = ?"
+        rows = [row for id_ in ids if (row := self._execute(query, (id_,)).fetchone())]
+        articles = self.history.bare_articles(row[0] for row in rows)
+        return [(articles[row[0]], read_item(row[1:])) for row in rows]
 
     def newest_items(self, count: int) -> list[tuple[Article, Item]]:
         """Return the live items released last, the newest first, each with its article (without items)."""
@@ -376,13 +393,6 @@ class Store:
         ).fetchall()
         articles = self.history.bare_articles(row[-1] for row in rows)
         return [(articles[row[-1]], read_item(row[:-1])) for row in rows]
-
-    def newest_articles(self, count: int) -> list[Article]:
-        """Return the live articles released last, the newest first, with their items."""
-        rows = self._execute(
-            f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id LIMIT ?", (count,)
-        ).fetchall()
-        return [read_article(row, self.items(row[0])) for row in rows]
 
     def listings(self) -> list[Listing]:
         """Return what lists say of every live article, the newest first."""
@@ -471,6 +481,11 @@ class Store:
         for path in paths:
             self._put("outputs", "path, owner", (path, owner))
 
+    def article_ids_of_outputs(self, paths: Iterable[str]) -> set[str]:
+        """Return the articles in whose folders some files are, or were."""
+        folders = {path.split("/")[1 if path.startswith("snippets/") else 0] for path in paths}
+        return {id_ for folder in folders if (id_ := self.article_id_of_slug(folder))}
+
     def outputs(self, owner: str | None = None) -> dict[str, str]:
         """Return the owner of every file that was written, by path; of one owner if it is named."""
         if owner is None:
@@ -509,11 +524,7 @@ class Store:
             return
         half = kept.with_name(f"{kept.name}.tmp")
         half.unlink(missing_ok=True)
-        copy = sqlite3.connect(half)
-        try:
-            self._db.backup(copy)
-        finally:
-            copy.close()
+        _copy(self._db, half)
         half.replace(kept)
 
     def _put(self, table: str, columns: str, values: tuple[Any, ...], *, minted: Collection[str] = ()) -> None:
@@ -537,3 +548,21 @@ class Store:
             return CorruptError(f"the state database is damaged: {error}", str(self._path), DAMAGE_HINT)
         hint = "is the disk full, or the folder not writable?"
         return StoreError(f"the state database refused: {error}", str(self._path), hint)
+
+
+def copy_state(path: Path, target: Path) -> None:
+    """Copy a state as it is, whatever another process is doing to it.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10)) as source:
+            _copy(source, target)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"the state database cannot be copied: {error}", str(path), DAMAGE_HINT) from error
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)

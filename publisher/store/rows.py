@@ -8,20 +8,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from publisher.model import Article, Item, ReleaseRule, SafeHtml, Tombstone
+from publisher.model import Article, Item, Media, MediaKind, ReleaseRule, SafeHtml, Tombstone
 from publisher.slots import parse_slot
+from publisher.urls import MEDIA_TYPES
 
 SOURCE = "name, size, mtime_ns, digest, engine, article_id, due"
 RELEASE = "name, begun, last, due, paused, skip, extra, again, log, rule"
 FAILURE = "name, size, mtime_ns, engine, message, hint, since, tries, next_try"
 ARTICLE = (
     "id, name, slug, title, standfirst, authors, tags, language, canonical, license, image, pin, published, updated,"
-    " withdrawn, gone, version, to_come, next_release"
+    " withdrawn, gone, version, to_come, next_release, in_reply_to, related, media"
 )
 ITEM = (
     "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
-    " updated, version, withdrawn, gone, retracted, digest"
+    " updated, version, withdrawn, gone, retracted, digest, media"
 )
+_MEDIA_TYPES = {"", *MEDIA_TYPES.values()}
+MEDIA = "source, path, size, mtime_ns, digest, name, type, width, height"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,27 @@ class ReleaseCommand:
     again: tuple[str, ...]
     released: tuple[str, ...] = ()
     """Ids of the items that it released."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRow:
+    """What was last seen of a file that an article refers to."""
+
+    source: str
+    """The article's own file."""
+    path: str
+    """Below the content folder."""
+    size: int
+    """-1 if it was not there."""
+    mtime_ns: int
+    digest: str
+    """SHA-256 of its bytes; empty if it is not published."""
+    name: str
+    """Under which it is published; empty if it is not."""
+    type: str
+    width: int
+    """In pixels; 0 if it is not known."""
+    height: int
 
 
 def list_columns(columns: str, table: str = "") -> list[str]:
@@ -184,6 +208,9 @@ def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tupl
         version=row[16],
         to_come=row[17],
         next_release=read_time_or_none(row[18]),
+        in_reply_to=row[19],
+        related=tuple(json.loads(row[20])),
+        media=read_media(row[21]),
         items=items,
         tombstones=tombstones,
     )
@@ -211,6 +238,9 @@ def write_article(article: Article) -> tuple[Any, ...]:
         article.version,
         article.to_come,
         write_time_or_none(article.next_release),
+        article.in_reply_to,
+        json.dumps(article.related, ensure_ascii=False),
+        write_media(article.media),
     )
 
 
@@ -237,6 +267,7 @@ def read_item(row: tuple[Any, ...]) -> Item:
         gone=read_time_or_none(row[17]),
         retracted=bool(row[18]),
         digest=row[19],
+        media=read_media(row[20]),
     )
 
 
@@ -263,7 +294,48 @@ def write_item(item: Item) -> tuple[Any, ...]:
         write_time_or_none(item.gone),
         int(item.retracted),
         item.digest,
+        write_media(item.media),
     )
+
+
+def read_media(text: str) -> tuple[Media, ...]:
+    """Read what an item shows as it lies in the state.
+
+    Raises:
+        ValueError: It is nothing that `write_media` wrote.
+    """
+    if text == "[]":
+        return ()
+    rows = json.loads(text)
+    if not isinstance(rows, list):
+        raise ValueError(f"not a list: {text[:80]!r}")  # noqa: TRY004  Nobody asks for the type of an error here.
+    return tuple(_read_medium(row) for row in rows)
+
+
+def _read_medium(row: object) -> Media:
+    match row:
+        case [str(url), str(kind), str(type_), int(size), int(width), int(height), str(title)]:
+            is_plausible = type_ in _MEDIA_TYPES and min(size, width, height) >= 0
+            if is_plausible and url.startswith(("http://", "https://")):
+                return Media(
+                    url=url,
+                    kind=MediaKind(kind),
+                    type=type_,
+                    size_bytes=size,
+                    width_px=width,
+                    height_px=height,
+                    title=title,
+                )
+    raise ValueError(f"not a picture, a sound or a film: {str(row)[:80]}")
+
+
+def write_media(media: tuple[Media, ...]) -> str:
+    """Write what an item shows as it lies in the state."""
+    rows = [
+        [found.url, found.kind, found.type, found.size_bytes, found.width_px, found.height_px, found.title]
+        for found in media
+    ]
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def read_release(row: tuple[Any, ...]) -> ReleaseRow:

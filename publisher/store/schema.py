@@ -183,4 +183,65 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # Version 6: pictures, sounds and films.
+    (
+        # JSON.
+        "ALTER TABLE articles ADD COLUMN media TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE items ADD COLUMN media TEXT NOT NULL DEFAULT '[]'",
+        # What was last seen of the files that an article refers to, by its own file: one that changes, or appears, has
+        # the article read again. A size of -1 is that of a file that is not there.
+        """
+        CREATE TABLE media (
+            source TEXT NOT NULL,
+            path TEXT NOT NULL,
+            size BIGINT NOT NULL,
+            mtime_ns BIGINT NOT NULL,
+            digest TEXT NOT NULL,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            PRIMARY KEY (source, path)
+        )
+        """,
+        "CREATE INDEX media_path ON media (path)",
+        "CREATE INDEX media_name ON media (name)",
+        # Which published files something public shows, or has shown since it is public: an item, a change, an article.
+        """
+        CREATE TABLE media_uses (
+            owner TEXT NOT NULL,
+            name TEXT NOT NULL,
+            article_id TEXT NOT NULL,
+            PRIMARY KEY (owner, name)
+        )
+        """,
+        "CREATE INDEX media_uses_article ON media_uses (article_id)",
+        "CREATE INDEX media_uses_name ON media_uses (name)",
+    ),
+    # Version 7: which items stand in which page of a feed's archive (a feed goes by its folder), and what answers what.
+    (
+        "ALTER TABLE articles ADD COLUMN in_reply_to TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE articles ADD COLUMN related TEXT NOT NULL DEFAULT '[]'",
+        # `look` names the settings by which the files of a page were written; empty if they were not.
+        """
+        CREATE TABLE archives (
+            feed TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            look TEXT NOT NULL,
+            PRIMARY KEY (feed, number)
+        )
+        """,
+        # `gone` is what the files of the page say of it.
+        """
+        CREATE TABLE archived (
+            feed TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            item_id TEXT NOT NULL,
+            updated BIGINT NOT NULL,
+            gone INTEGER NOT NULL,
+            PRIMARY KEY (feed, number, item_id)
+        )
+        """,
+        "CREATE INDEX archived_item ON archived (feed, item_id, updated)",
+    ),
 )

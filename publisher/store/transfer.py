@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.errors import StoreError
-from publisher.store.rows import RELEASE, read_release
+from publisher.store.rows import RELEASE, read_media, read_release
 from publisher.store.schema import MIGRATIONS
 
-_TABLES = ("meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases", "outputs")
+_TABLES = ["meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases"]
+_TABLES += ["archives", "archived", "outputs", "media", "media_uses"]
 _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
 _TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try", "next_release"})
@@ -24,6 +25,10 @@ _TIMES |= {"begun", "last", "paused"}
 _LATEST = 253_402_300_799  # The last second of the year 9999.
 _INTEGERS = 2**63
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_FEED = re.compile(rf"(?:{_SLUG.pattern}(?:/{_SLUG.pattern})?)?")
+_MEDIA_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,70}-[0-9a-f]{16}\.[a-z0-9]{3,4}")
+_SLUG_OR_NONE = re.compile(rf"(?:{_SLUG.pattern})?")
+_MEDIA_NAME_OR_NONE = re.compile(rf"(?:{_MEDIA_NAME.pattern})?")
 _MAX_LINE = 64 * 1024 * 1024
 """Characters; an item's content is refused long before it is that long."""
 
@@ -58,12 +63,14 @@ def dump_article(
     is_withdrawn = False
     for row in _select(database, "articles", "id = ?", article_id):
         is_withdrawn = bool(row["withdrawn"])
-        yield row | ({"pending": 1, "standfirst": ""} if is_withdrawn else {"pending": 1})
+        words = {"standfirst": "", "image": "", "media": "[]"} if is_withdrawn else {}
+        yield row | words | {"pending": 1}
     for row in _select(database, "items", "article_id = ? ORDER BY withdrawn, position, id", article_id):
         known = row | {"content": "", "page_content": None, "fresh": 0}
         if is_withdrawn or row["withdrawn"]:
             known["digest"] = digest(row["title"], row["text"]) if row["text"] else row["digest"]
             known |= dict.fromkeys(("title", "summary", "text", "anchor", "image", "fragment"), "")
+            known["media"] = "[]"
         yield known
     public = " AND slug = ''" if is_withdrawn else ""
     for row in _select(database, "changes", f"article_id = ?{public} ORDER BY at DESC, id LIMIT 100", article_id):
@@ -72,6 +79,12 @@ def dump_article(
     for row in _select(database, "releases", "name IN (SELECT name FROM articles WHERE id = ?)", article_id):
         yield row | {"log": "[]"}
     yield from _select(database, "formers", "article_id = ? ORDER BY slug", article_id)
+    if not is_withdrawn:
+        # Of what is withdrawn the files go too.
+        live = "SELECT id FROM items WHERE article_id = media_uses.article_id AND withdrawn = 0"
+        live += " UNION ALL SELECT id FROM changes WHERE article_id = media_uses.article_id"
+        shown = f"article_id = ? AND (owner = article_id OR owner IN ({live})) ORDER BY owner, name"
+        yield from _select(database, "media_uses", shown, article_id)
 
 
 def _select(database: sqlite3.Connection, table: str, condition: str, value: str) -> Iterator[dict[str, Any]]:
@@ -170,10 +183,33 @@ def _is_plausible(table: str, name: str, value: object) -> bool:
     """Tell whether a column may hold a value: it may come from a file that anybody could write."""
     if name in _TIMES:
         return value is None or (isinstance(value, int) and 0 <= value <= _LATEST)
-    if name == "slug":
-        # Slugs become paths; that of a change is empty where it is about a whole article.
-        return isinstance(value, str) and bool(_SLUG.fullmatch(value) or (table == "changes" and not value))
+    if name == "number":
+        return isinstance(value, int) and 0 < value < _INTEGERS
+    if name == "media":
+        return _is_media(value)
+    pattern = _find_pattern(table, name)
+    if pattern is not None:
+        return isinstance(value, str) and bool(pattern.fullmatch(value))
     return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) < _INTEGERS)
+
+
+def _find_pattern(table: str, name: str) -> re.Pattern[str] | None:
+    """Return what a column must look like whose values become paths; None for any other."""
+    if name == "slug":
+        # That of a change is empty where it is about a whole article.
+        return _SLUG_OR_NONE if table == "changes" else _SLUG
+    if name == "name" and table == "media":
+        # A file that is not published has none.
+        return _MEDIA_NAME_OR_NONE
+    return {("media_uses", "name"): _MEDIA_NAME}.get((table, name)) or (_FEED if name == "feed" else None)
+
+
+def _is_media(value: object) -> bool:
+    try:
+        read_media(value if isinstance(value, str) else "")
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _list_columns(database: sqlite3.Connection, table: str) -> list[str]:

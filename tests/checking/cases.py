@@ -1,4 +1,3 @@
-# ruff: noqa: E501  A case is one line, however long the feeds' own lines are.
 """For each rule a small edit of a correct feed that breaks it alone, and one beside it that keeps it."""
 
 from __future__ import annotations
@@ -21,8 +20,9 @@ class Case:
     """What may stand there instead; None for what stands there already."""
     content_type: str = ""
     url: str = ""
-    also: str = ""
-    """Another rule that cannot but break too."""
+    encoding: str = "utf-8"
+    also: tuple[str, ...] = ()
+    """Rules that cannot be kept where this one is broken."""
 
     def write(self, new: str | None) -> bytes:
         """Return the feed with the edit."""
@@ -30,7 +30,7 @@ class Case:
         assert self.old in text, self
         if new is not None:
             text = text.replace(self.old, new, 1)
-        return text.encode("utf-8", "surrogatepass")
+        return text.encode(self.encoding, "surrogatepass")
 
 
 _ITEM = "<item>\n<title>High water</title>"
@@ -56,7 +56,8 @@ _END = "</channel>\n</rss>\n"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MORE_ITEMS = "".join(
     f"<item><title>Tide {n}</title><link>https://example.org/{n}</link><description>It comes.</description>"
-    f'<guid isPermaLink="false">tag:example.org,2026:{n}</guid><pubDate>Sun, 01 Mar 2026 10:00:05 GMT</pubDate></item>\n'
+    f'<guid isPermaLink="false">tag:example.org,2026:{n}</guid>'
+    "<pubDate>Sun, 01 Mar 2026 10:00:05 GMT</pubDate></item>\n"
     for n in range(99)
 )
 
@@ -102,7 +103,9 @@ _DOCUMENT = (
         "<media:group>" * 100 + "</media:group>" * 100,
         "<media:group>" * 90 + "</media:group>" * 90,
     ),
-    Case("xml-elements", "rss", _MEDIA, "<media:group/>" * 200_000, "<media:group/>" * 10_000, also="size-large"),
+    Case(
+        "xml-elements", "rss", _MEDIA, "<a/>" * 200_000, "<media:group/>" * 10_000, also=("size-large", "rss-element")
+    ),
     Case(
         "xml-xslt",
         "rss",
@@ -127,9 +130,6 @@ _DOCUMENT = (
 )
 
 _COMMON = (
-    Case("feed-title", "rss", "<title>Tide tables</title>\n<link>", "<title/>\n<link>", also="rss-image-channel"),
-    Case("feed-title", "atom", "<title>Tide tables</title>", "<title> </title>"),
-    Case("feed-title", "json", '"title": "Tide tables"', '"title": " "'),
     Case("text-control", "rss", "It falls.", "It falls\x92.", "It falls’."),
     Case("text-control", "json", '"Low water"', '"Low\\u0007water"', '"Low\\twater"'),
     Case("text-replacement", "atom", "It falls.", "It falls\ufffd."),
@@ -295,22 +295,19 @@ def _html(rule: str, broken: str, kept: str | None = None) -> tuple[Case, ...]:
 
 def _xhtml(rule: str, broken: str) -> Case:
     """Put XHTML into a summary."""
-    return Case(rule, "atom", _SUMMARY, *(
-        f'<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{inner}</div></summary>'
-        for inner in (broken, "<p>It <em>rises</em>.</p>")
-    ))  # fmt: skip
+    start, end = '<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">', "</div></summary>"
+    return Case(rule, "atom", _SUMMARY, f"{start}{broken}{end}", f"{start}<p>It <em>rises</em>.</p>{end}")
 
 
 _MARKUP = (
-    *_html("html-script", "<p>a</p><script>alert('<p>')</script>", "<p>a</p><code>script</code>"),
+    *_html("html-element", "<p>a</p><script>alert('<p>')</script>", "<p>a</p><code>script</code>"),
     *_html("html-element", '<iframe src="https://example.com/"></iframe>'),
     *_html("html-element", "<svg></svg>"),
     _xhtml("html-element", "<style>p { }</style>"),
     _xhtml("html-element", '<p xmlns="">a</p>'),
-    *_html("html-script", '<p onclick="x()">a</p>', '<p title="onclick">a</p>'),
+    *_html("html-attribute", '<p onclick="x()">a</p>', '<p title="onclick">a</p>'),
     *_html("html-attribute", '<p STYLE="color: red">a</p>'),
-    _xhtml("html-script", '<p onclick="x()">a</p>'),
-    *_html("html-attribute", '<p style="color: red">a</p>', '<p class="style">a</p>'),
+    _xhtml("html-attribute", '<p onclick="x()">a</p>'),
     *_html("html-url-unsafe", '<a href="javascript:alert(1)">a</a>', '<a href="https://example.org/javascript:">a</a>'),
     *_html("html-url-unsafe", '<a href=" Java&#10;Script:alert(1)">a</a>'),
     *_html("html-url-unsafe", '<img src="data:text/html,x">', '<img src="data:image/png;base64,AA==">'),
@@ -348,23 +345,6 @@ _MARKUP = (
 )
 
 _RSS = (
-    Case("rss-empty", "rss", "<description>When the sea comes.</description>", "<description/>"),
-    Case("rss-email", "rss", "<author>bob@example.org</author>", "<author> </author>"),
-    Case("url-invalid", "rss", "<link>https://example.org/low", "<link>"),
-    Case("rss-guid-empty", "rss", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", " "),
-    Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>"),
-    Case("rss-image-size", "rss", "<width>88", "<width>"),
-    Case("rss-cloud", "rss", 'port="80"', 'port="http"'),
-    Case("rss-cloud", "rss", 'protocol="soap"', 'protocol="rest"', 'protocol="http-post"'),
-    Case("rss-ttl", "rss", "<ttl>60", "<ttl>"),
-    Case("language-invalid", "rss", "<language>en-GB", "<language>"),
-    Case(
-        "content-twice",
-        "rss",
-        "<description>It falls.</description>",
-        "<content:encoded>It falls.</content:encoded><content:encoded>It falls.</content:encoded>",
-        "<content:encoded>It falls.</content:encoded>",
-    ),
     Case("rss-version", "rss", 'rss version="2.0"', 'rss version="0.91"'),
     Case("rss-version", "rss", 'rss version="2.0"', "rss"),
     Case("rss-channel", "rss", _END, "</channel>\n<channel/></rss>"),
@@ -381,6 +361,7 @@ _RSS = (
     Case("rss-element", "rss", _END, "</channel>\n<item/></rss>"),
     Case("rss-attribute", "rss", "<ttl>60", '<ttl unit="min">60'),
     Case("rss-empty", "rss", "<copyright>Free</copyright>", "<copyright/>"),
+    Case("rss-empty", "rss", "<author>bob@example.org</author>", "<author> </author>"),
     Case(
         "rss-item",
         "rss",
@@ -449,8 +430,8 @@ _RSS = (
     Case(
         "rss-self", "rss", '<atom:link href="https://example.org/rss.xml" rel="self" type="application/rss+xml"/>', ""
     ),
-    Case("rss-selves", "rss", _PREVIOUS, _PREVIOUS + _PREVIOUS.replace("prev-archive", "self")),
-    Case("rss-atom", "rss", "<ttl>", "<atom:entry/><ttl>", "<atom:updated>2026-03-01T12:00:05Z</atom:updated><ttl>"),
+    Case("rss-selves", "rss", _PREVIOUS, _PREVIOUS.replace("prev-archive", "self")),
+    Case("rss-atom", "rss", _PREVIOUS, "<atom:entry/>", "<atom:updated>2026-03-01T12:00:05Z</atom:updated>"),
     Case("rss-order", "rss", _END, "<rating>a</rating>" + _END),
     Case(
         "rss-content-order",
@@ -461,24 +442,6 @@ _RSS = (
 )
 
 _ATOM = (
-    Case(
-        "atom-text-children",
-        "atom",
-        _IMAGE,
-        '<content type="text/plain"><b xmlns="urn:b"/></content>',
-        '<content type="text/plain">b</content>',
-    ),
-    Case(
-        "atom-content-type",
-        "atom",
-        _IMAGE,
-        '<content type="html" src="https://example.org/a"/>',
-        '<content type="text/html" src="https://example.org/a"/>',
-    ),
-    Case("atom-link-rel", "rss", 'rel="prev-archive"', 'rel="prev archive"', also="fh-unknown"),
-    Case("atom-empty", "atom", "<email>ada@example.org", "<email>"),
-    Case("atom-blank", "atom", "<contributor><name>Bob", "<contributor><name> "),
-    Case("atom-blank", "atom", "By hand", ""),
     Case("atom-required", "atom", _FEED_ID, ""),
     Case("atom-required", "atom", "<title>Low water</title>", ""),
     Case("atom-required", "atom", "<updated>2026-03-01T11:00:05Z</updated>", ""),
@@ -491,13 +454,7 @@ _ATOM = (
         "",
     ),
     Case("atom-element", "atom", _SUMMARY, _SUMMARY + "<subtitle>Tides</subtitle>"),
-    Case(
-        "atom-no-namespace",
-        "atom",
-        _SUMMARY,
-        _SUMMARY + '<tide xmlns="">High</tide>',
-        _SUMMARY + '<tide xmlns="urn:tide">High</tide>',
-    ),
+    Case("atom-element", "atom", _SUMMARY, _SUMMARY + '<tide xmlns="">High</tide>'),
     Case("atom-element", "atom", "<contributor>", "<contributor><title>Dr</title>"),
     Case("atom-grammar", "atom", 'title="Pages"', 'titel="Pages"', 'media:title="Pages"'),
     Case("atom-grammar", "atom", "<logo>", '<logo width="3">'),
@@ -506,6 +463,7 @@ _ATOM = (
     Case("atom-person-name", "atom", "<contributor><name>Bob</name>", "<contributor>"),
     Case("atom-person-name", "atom", "<contributor><name>Bob</name>", "<contributor><name>Bob</name><name>Bo</name>"),
     Case("atom-person-email", "atom", "<email>ada@example.org", "<email>ada"),
+    Case("atom-empty", "atom", "<contributor><name>Bob", "<contributor><name> "),
     Case("atom-empty", "atom", "https://example.org/icon.png", ""),
     Case("atom-empty", "atom", "<updated>2026-03-01T11:00:05Z", "<updated>"),
     Case(
@@ -539,7 +497,7 @@ _ATOM = (
     Case("atom-alternate-first", "atom", _LINK, '<link rel="enclosure" href="https://example.org/a.mp3"/>' + _LINK),
     Case("atom-link", "atom", '<link href="https://example.org/low"/>', ""),
     Case("atom-self", "atom", 'rel="self"', 'rel="related"'),
-    Case("atom-selves", "atom", "<icon>", '<link rel="self" href="https://example.org/a.xml"/><icon>'),
+    Case("atom-selves", "atom", 'rel="prev-archive"', 'rel="self"'),
     Case(
         "atom-text-type",
         "atom",
@@ -594,16 +552,6 @@ _ATOM = (
 )
 
 _EXTENSIONS = (
-    Case("thr-value", "atom", 'thr:count="3"', 'thr:updated="today"', 'thr:updated="2026-03-01T12:00:05Z"'),
-    Case(
-        "thr-value",
-        "rss",
-        "<thr:in-reply-to ",
-        '<thr:in-reply-to type="html" ',
-        '<thr:in-reply-to type="text/html" href="https://example.org/z" ',
-    ),
-    Case("fh-unknown", "rss", _PREVIOUS, "", "<fh:complete/>"),
-    Case("fh-unknown", "atom", '<link rel="prev-archive" href="https://example.org/atom-7.xml"/>', ""),
     Case("fh-place", "rss", "<author>bob@example.org</author>", "<fh:archive/>"),
     Case("fh-element", "atom", "<rights>Free</rights>\n<at", "<fh:whole/>\n<at"),
     Case(
@@ -630,7 +578,7 @@ _EXTENSIONS = (
     Case("at-when", "atom", 'when="2026-02-01T12:00:05Z"', 'when="2026-02-01"'),
     Case("at-place", "atom", _SUMMARY, _SUMMARY + _STONE + "</at:deleted-entry>"),
     Case("at-element", "atom", "<at:comment>Wrong</at:comment>", "<at:why>Wrong</at:why>"),
-    Case("at-live", "atom", 'gone" when="2026-02-01', 'high" when="2026-03-02', 'high" when="2026-02-01'),
+    Case("at-live", "atom", 'ref="tag:example.org,2026:gone"', 'ref="tag:example.org,2026:high"'),
     Case("at-twice", "atom", _STONE, _STONE + "</at:deleted-entry>" + _STONE),
     Case("dc-element", "rss", "<dc:creator>Ada</dc:creator>", "<dc:author>Ada</dc:author>"),
     Case("dc-date", "rss", "<dc:date>2026-03-01T12:00:05Z", "<dc:date>1 March 2026", "<dc:date>2026-03"),
@@ -640,8 +588,6 @@ _EXTENSIONS = (
     Case("media-url", "atom", '<media:thumbnail url="https://example.org/t.png"/>', "<media:thumbnail/>"),
     Case("media-number", "rss", 'width="10"', 'width="10px"'),
     Case("media-value", "rss", 'medium="video"', 'medium="film"'),
-    Case("media-value", "rss", 'medium="video"', 'isDefault="yes"', 'isDefault="true"'),
-    Case("media-type", "rss", 'medium="video"', 'type="mp4"', 'type="video/mp4"'),
     Case("thr-element", "atom", "<thr:total>3</thr:total>", "<thr:sum>3</thr:sum>"),
     Case("thr-ref", "rss", '<thr:in-reply-to ref="tag:example.org,2026:z"/>', "<thr:in-reply-to/>"),
     Case("thr-number", "atom", 'thr:count="3"', 'thr:count="three"'),
@@ -651,12 +597,6 @@ _EXTENSIONS = (
 )
 
 _JSON = (
-    Case("json-plain", "json", '"Low water"', '"Low <b>water</b>"', '"Low < water & <b>"'),
-    Case("json-plain", "json", '"It rises."', '"It rises &amp; falls."', '"It rises & falls."'),
-    Case("format-unknown", "json", FEEDS["json"], '{"version": 1, "gone": []}'),
-    Case("json-version", "json", "https://jsonfeed.org/version/1.1", ""),
-    Case("json-date", "json", "2026-03-01T11:00:00Z", ""),
-    Case("url-invalid", "json", '"https://example.org/low"', '""'),
     Case("json-syntax", "json", '"title": "Low water",', '"title": "Low water"'),
     Case("json-syntax", "json", '"expired": false', '"expired": NaN'),
     Case("json-syntax", "json", '"tags": ["tides"]', '"tags": ["tides",]'),

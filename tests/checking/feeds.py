@@ -1,4 +1,3 @@
-# ruff: noqa: E501  Lines are those of the feeds.
 """One correct feed of each format, with all that the format has."""
 
 from datetime import UTC, datetime
@@ -38,7 +37,8 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <link>https://example.org/high</link>
 <description>It &lt;em&gt;rises&lt;/em&gt;.</description>
 <content:encoded>&lt;p&gt;It rises &amp;amp; falls.&lt;/p&gt;
-&lt;p&gt;&lt;a href="https://example.org/x"&gt;More&lt;/a&gt; &lt;img src="https://example.org/i.png" alt=""&gt;&lt;/p&gt;</content:encoded>
+&lt;p&gt;&lt;a href="https://example.org/x"&gt;More&lt;/a&gt;
+&lt;img src="https://example.org/i.png" alt=""&gt;&lt;/p&gt;</content:encoded>
 <dc:creator>Ada</dc:creator>
 <dc:date>2026-03-01T12:00:05Z</dc:date>
 <category>Tides</category>
@@ -82,7 +82,8 @@ ATOM = """<?xml version="1.0" encoding="UTF-8"?>
 <icon>https://example.org/icon.png</icon>
 <logo>https://example.org/logo.png</logo>
 <rights>Free</rights>
-<at:deleted-entry ref="tag:example.org,2026:gone" when="2026-02-01T12:00:05Z"><at:comment>Wrong</at:comment></at:deleted-entry>
+<at:deleted-entry ref="tag:example.org,2026:gone" when="2026-02-01T12:00:05Z"><at:comment>Wrong</at:comment>
+</at:deleted-entry>
 <entry>
 <id>tag:example.org,2026:high</id>
 <title>High water</title>
@@ -94,9 +95,11 @@ ATOM = """<?xml version="1.0" encoding="UTF-8"?>
 <category term="tides"/>
 <summary>It rises.</summary>
 <content type="html">&lt;p&gt;It rises &amp;amp; falls.&lt;/p&gt;
-&lt;p&gt;&lt;a href="https://example.org/x"&gt;More&lt;/a&gt; &lt;img src="https://example.org/i.png" alt=""&gt;&lt;/p&gt;</content>
+&lt;p&gt;&lt;a href="https://example.org/x"&gt;More&lt;/a&gt;
+&lt;img src="https://example.org/i.png" alt=""&gt;&lt;/p&gt;</content>
 <rights>Free</rights>
-<source><id>tag:example.com,2026:other</id><title>Elsewhere</title><updated>2026-02-01T12:00:05Z</updated></source>
+<source><id>tag:example.com,2026:other</id><title>Elsewhere</title>
+<updated>2026-02-01T12:00:05Z</updated></source>
 <thr:in-reply-to ref="tag:example.org,2026:z"/>
 <thr:total>3</thr:total>
 <media:thumbnail url="https://example.org/t.png"/>

@@ -7,7 +7,7 @@ from html import escape
 
 from hypothesis import strategies as st
 
-from publisher.model import Article, Change, ChangeKind, Item, SafeHtml, Tombstone
+from publisher.model import Article, Change, ChangeKind, Item, Media, MediaKind, SafeHtml, Tombstone
 from tests.rendering.samples import NOON, article, change, item
 
 _MARKUP = st.sampled_from(
@@ -78,6 +78,16 @@ def changes(draw: st.DrawFn) -> list[Change]:
     return draw(st.permutations(made + made[: draw(st.integers(0, 2))]))
 
 
+_media = st.builds(
+    Media,
+    url=texts | st.integers(0, 3).map(lambda number: f"https://ledger.example/{number}.mp3?a&b=é"),
+    kind=st.sampled_from(MediaKind),
+    type=st.sampled_from(("", "audio/mpeg", "video/webm")),
+    size_bytes=st.sampled_from((0, 1, 2**40)),
+    title=texts,
+)
+
+
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     """Draw an article whose every text is hostile; what we mint ourselves (ids, slugs) and times are sound."""
@@ -95,6 +105,7 @@ def articles(draw: st.DrawFn) -> Article:
                 anchor=draw(texts),
                 fragment=draw(texts),
                 image=draw(texts),
+                media=tuple(draw(st.lists(_media, max_size=3))),
                 is_lead=number == 0 and draw(st.booleans()),
                 updated=NOON + late,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from publisher.model import Article, Change, ChangeKind, Item, Listing, SafeHtml, Tombstone
+from publisher.model import Article, Change, ChangeKind, Item, Listing, Media, MediaKind, SafeHtml, Tombstone
 from publisher.render import RenderOptions
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -42,6 +42,20 @@ _RICH = (
 )
 
 
+KEY = Media(
+    url="https://ledger.example/media/key-0123456789abcdef.png",
+    kind=MediaKind.IMAGE,
+    type="image/png",
+    size_bytes=1234,
+    width_px=640,
+    height_px=480,
+)
+TALK = Media(
+    url="https://ledger.example/media/talk-0123456789abcdef.mp3", kind=MediaKind.AUDIO, type="audio/mpeg", size_bytes=99
+)
+FILM = Media(url="https://films.example/pier.webm", kind=MediaKind.VIDEO, type="video/webm", title="The pier & the sea")
+
+
 def item(number: int, title: str, content: str = _TEXT, **changes: object) -> Item:
     """Make the section at a place in its article; sections are a second apart, the first the latest."""
     moment = NOON - timedelta(seconds=number)
@@ -76,7 +90,7 @@ def article(**changes: object) -> Article:
         updated=NOON,
         items=(
             item(0, "Nine shelves of water", image="https://ledger.example/pier.jpg"),
-            item(1, "The man with the key", anchor="x-key"),
+            item(1, "The man with the key", anchor="x-key", image=KEY.url, media=(KEY, TALK, FILM)),
             item(2, "What the numbers say", _RICH, fragment="numbers"),
             item(3, "What happens next"),
         ),

@@ -21,8 +21,6 @@ RULES = (
     error("json-extension", _SPEC, "A member that begins with `_` and a letter is an object.", "Make it an object."),
     error("json-extension-name", _SPEC, "Names of extensions are `_` and a letter, without dots.",
           "Choose another name."),
-    note("json-plain", _SPEC, "Titles and summaries are plain text, without tags and character references.",
-         "Leave the markup out, unless the text is about markup."),
     error("json-id", _SPEC, "An id is a string that is not empty.", "Write the id in quotation marks."),
     error("json-content", _SPEC, "An item has content_html or content_text.", "Add one of them."),
     note("json-content-html", "measured: readers that take content_html only", "An item has content_html.",

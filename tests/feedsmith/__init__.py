@@ -1,0 +1,1 @@
+"""feedsmith, a parser in another language, for tests."""
