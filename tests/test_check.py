@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from random import Random
-from zipfile import ZipFile
 
 import pytest
-from flit_core.wheel import make_wheel_in
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import etree
 
-from publisher.check import RULES, Level, check_feed
+from publisher.check import RULES, Answer, check_answers, check_feed, list_conditions
 from publisher.lint import RULES as LINT_RULES
 from tests.checking.cases import CASES, Case
 from tests.checking.feeds import FEEDS, NOW
@@ -41,7 +35,7 @@ def test_one_edit_breaks_one_rule(case: Case) -> None:
 
 def test_every_rule_has_a_pair() -> None:
     """No rule is there that no feed breaks, and none is tested that is not there."""
-    assert {case.rule for case in CASES} == set(RULES)
+    assert {case.rule for case in CASES} | set(ANSWERS) == set(RULES)
 
 
 def test_the_documents_name_every_rule_for_authors() -> None:
@@ -53,29 +47,30 @@ def test_the_documents_name_every_rule_for_authors() -> None:
     assert f"There are {len(RULES)} rules" in text
 
 
-_OTHERS = (
-    "<x:note xmlns:x='urn:x'><id>of anything</id></x:note>",
-    "<x:note xmlns:x='urn:x' entry='1'>text</x:note>",
-    "<media:group xmlns:media='http://search.yahoo.com/mrss/'/>",
-)
+BOTH = {"etag": '"a"', "last-modified": "Sun, 01 Mar 2026 12:00:05 GMT", "vary": "Accept-Encoding"}
+LINK = '<https://hub.example.org/>; rel="hub", <https://example.org/atom.xml>; rel="self"'
+# For each rule of answers: the first headers, then the second answer, that break it alone.
+ANSWERS: dict[str, tuple[dict[str, str], Answer | None]] = {
+    "http-validator": ({"link": LINK}, None),
+    "http-not-modified": (BOTH | {"link": LINK}, Answer(status=200, headers=BOTH)),
+    "http-not-modified-validators": (BOTH | {"link": LINK}, Answer(status=304, headers={"etag": '"a"'})),
+    "http-vary": (
+        {"etag": '"a"', "content-encoding": "gzip", "link": LINK},
+        Answer(status=304, headers={"etag": '"a"'}),
+    ),
+    "http-link-hub": (BOTH | {"link": "<https://example.org/atom.xml>; rel=self"}, Answer(status=304, headers=BOTH)),
+}
 
 
-@given(random=st.randoms(use_true_random=False), others=st.lists(st.sampled_from(_OTHERS), max_size=3))
-def test_the_order_in_atom_is_free(random: Random, others: list[str]) -> None:
-    """RFC 4287 §4.1: children in any order, among any of other namespaces, are no error."""
-    root = etree.fromstring(FEEDS["atom"].encode())
-    for parent in [root, *root.iter("{*}entry", "{*}source", "{*}author", "{*}contributor")]:
-        children = [*parent, *map(etree.fromstring, others)]
-        random.shuffle(children)
-        parent[:] = children
+@pytest.mark.parametrize("rule", ANSWERS)
+def test_answers_are_judged_too(rule: str) -> None:
+    """What a server answers to a reader that comes twice: each fault alone, and none where all is right."""
+    data = FEEDS["json"].encode()
+    headers, again = ANSWERS[rule]
 
-    checked = check_feed(etree.tostring(root), now=NOW)
+    found = check_answers(data, Answer(status=200, headers=headers), again, now=NOW)
+    right = Answer(status=200, headers=BOTH | {"link": LINK, "content-encoding": "gzip"})
 
-    assert [found for found in checked.findings if found.level is Level.ERROR] == []
-
-
-def test_the_grammar_is_packaged(tmp_path: Path) -> None:
-    """A wheel holds the grammar of Atom."""
-    made = make_wheel_in(Path(__file__).parent.parent / "pyproject.toml", tmp_path)
-
-    assert "publisher/check/atom.rng" in ZipFile(made.file).namelist()
+    assert [finding.rule for finding in found.findings] == [rule]
+    assert check_answers(data, right, Answer(status=304, headers=BOTH), now=NOW).findings == ()
+    assert list_conditions(right) == {"If-None-Match": '"a"', "If-Modified-Since": "Sun, 01 Mar 2026 12:00:05 GMT"}

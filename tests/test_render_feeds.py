@@ -454,3 +454,15 @@ def test_live_documents_name_the_hubs() -> None:
         assert json.loads(render_json(feed))["hubs"] == [{"type": "WebSub", "url": url} for url in options.hubs]
     page = make_page(site_feed(options, pairs(article())), 1)
     assert b"hub" not in render_atom(page) + render_rss(page) + render_json(page)
+
+
+def test_a_license_with_an_address_is_linked() -> None:
+    """On the feed and on each item, in Atom and in RSS (RFC 4946); one that is only a name is no link."""
+    url = "https://creativecommons.org/licenses/by/4.0/"
+    for license_, count in ((url, 1), ("CC BY 4.0", 0)):
+        options, source = replace(OPTIONS, license=license_), article(license=license_)
+        feed = article_feed(options, source)
+        atom, rss = etree.fromstring(render_atom(feed)), etree.fromstring(render_rss(feed))
+        for parent in (atom, rss[0], *atom.iterfind(f"{ATOM}entry"), *rss.iterfind("channel/item")):
+            links = parent.findall(f"{ATOM}link[@rel='license']")
+            assert [link.get("href") for link in links] == [url] * count

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from publisher.config import Config
 from publisher.errors import OperatorError, PublisherError, SourceError
-from publisher.sources import FetchOptions, SourceOptions, fetch, find_files, list_paths, read_file
+from publisher.sources import Fetched, FetchOptions, SourceOptions, fetch, find_files, list_paths, read_file
 
 if TYPE_CHECKING:
     from publisher.sources import FoundFile
@@ -125,11 +125,22 @@ class Inspection:
         """
         found = fetch(url, options)
         addresses = _find_links(found.data, found.url) if _is_page(found.data) else []
-        if not addresses:
-            yield from self._check_feed(found.data, found.url, url=found.url, content_type=found.content_type)
-        for address in addresses[:_MOST_FEEDS]:
-            feed = fetch(address, options)
-            yield from self._check_feed(feed.data, feed.url, url=feed.url, content_type=feed.content_type)
+        for page in [fetch(address, options) for address in addresses[:_MOST_FEEDS]] or [found]:
+            yield from self._check_feed(page.data, page.url, url=page.url, content_type=page.content_type)
+            yield from self._check_answers(page, options)
+
+    def _check_answers(self, page: Fetched, options: FetchOptions) -> Iterator[Found]:
+        """Ask once more, as readers do, and see how the server answers."""
+        from publisher.check import Answer, check_answers, list_conditions
+
+        first = Answer(status=page.status, headers=page.headers)
+        conditions = list_conditions(first)
+        repeated = fetch(page.url, options, conditions) if conditions else None
+        again = Answer(status=repeated.status, headers=repeated.headers) if repeated else None
+        for found in check_answers(page.data, first, again, now=self.now).findings:
+            yield Found(
+                where=page.url, line=0, level=found.level, rule=found.rule, message=found.message, cure=found.cure
+            )
 
     def _check_feed(self, data: bytes, where: str, *, url: str = "", content_type: str = "") -> Iterator[Found]:
         from publisher.check import check_feed

@@ -66,9 +66,11 @@ class _Extras(BaseExtension):  # type: ignore[misc]  # feedgen has no types.
         return feed
 
     def extend_rss(self, feed: Any) -> Any:  # noqa: ANN401
-        """Add ``lastBuildDate`` and the archive to the channel, before its items."""
+        """Add ``lastBuildDate``, the license (RFC 4946) and the archive to the channel, before its items."""
         channel = feed[0]
         _add(channel, "lastBuildDate", rfc822(self.updated))
+        if self.license_url:
+            etree.SubElement(channel, f"{{{ATOM}}}link", href=self.license_url, rel="license")
         for rel, href in self.links:
             etree.SubElement(channel, f"{{{ATOM}}}link", href=href, rel=rel)
         self._mark(channel)
@@ -192,6 +194,8 @@ class Entry(FeedEntry):  # type: ignore[misc]
             _add(item, f"{{{DC}}}language", self._language)
         if self._rights:
             _add(item, f"{{{DC}}}rights", self._rights)
+        if self._license_url:
+            etree.SubElement(item, f"{{{ATOM}}}link", href=self._license_url, rel="license")
         self._add_references(item, f"{{{ATOM}}}link")
         self._add_picture(item)
         return item

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher.render.archive import list_links, own_url
 from publisher.render.media import find_picture, list_players
+from publisher.render.text import is_url
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,7 @@ def render_rss(feed: Feed) -> bytes:
         updated=feed.updated,
         is_complete=feed.is_complete,
         is_archive=bool(feed.page) and not feed.is_open,
+        license_url=feed.license if is_url(feed.license) else "",
         links=list_links(feed, FILE),
     )
     channel.title(feed.title)
@@ -65,6 +67,7 @@ def _item(feed: Feed, item: FeedItem) -> Entry:
         creators=item.authors or feed.authors,
         language=item.language if item.language != feed.language else "",
         rights=item.license,
+        license_url=item.license if is_url(item.license) else "",
         thumbnail=item.image,
         answers=(item.answers.id, item.answers.url) if item.answers else None,
         related=tuple((reference.url, reference.title) for reference in item.relatives),

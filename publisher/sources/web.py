@@ -5,9 +5,9 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ _STEP = timedelta(seconds=10)
 _GRACE = 0.5
 _CHUNK_BYTES = 64 * 1024
 _OK = 200
+_NOT_MODIFIED = 304
 _NAT64 = IPv6Network("64:ff9b::/96")
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
@@ -52,10 +53,19 @@ class Fetched:
     data: bytes
     content_type: str
     """The header; empty if there was none."""
+    status: int = 200
+    """200, or 304 where that was asked for."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """All headers, their names in small letters; of several with one name, joined with commas."""
 
 
-def fetch(url: str, options: FetchOptions) -> Fetched:
+def fetch(url: str, options: FetchOptions, conditions: Mapping[str, str] | None = None) -> Fetched:
     """Fetch what an address leads to.
+
+    Args:
+        url: Absolute; http or https.
+        options: Limits.
+        conditions: Headers under which nothing need be sent again, such as ``If-None-Match`` (RFC 9110 §13.1).
 
     The name of the host is looked up once, every address of it is looked at, and the connection goes to one of these:
     a name that leads elsewhere the next time (DNS rebinding) gains nothing. Each redirect is held to the same rules.
@@ -68,7 +78,7 @@ def fetch(url: str, options: FetchOptions) -> Fetched:
 
     def run() -> None:
         try:
-            found.append(_fetch(url, options))
+            found.append(_fetch(url, options, conditions or {}))
         except BaseException as error:  # noqa: BLE001  It is raised in the other thread.
             failed.append(error)
 
@@ -83,20 +93,26 @@ def fetch(url: str, options: FetchOptions) -> Fetched:
     return found[0]
 
 
-def _fetch(url: str, options: FetchOptions) -> Fetched:
+def _fetch(url: str, options: FetchOptions, conditions: Mapping[str, str]) -> Fetched:
     deadline = time.monotonic() + options.time_limit.total_seconds()
     address = resolve(url, schemes=WEB_SCHEMES)
     if not address:
         raise FetchError("not an address on the web", url, "write it out, beginning with https://")
     for _ in range(_MOST_REDIRECTS + 1):
-        with _open(address, options, deadline) as answer:
+        with _open(address, options, deadline, conditions) as answer:
             if answer.status in _REDIRECTS and "location" in answer.headers:
                 address = _follow(address, answer.headers["location"])
                 continue
-            if answer.status != _OK:
+            if answer.status != _OK and not (conditions and answer.status == _NOT_MODIFIED):
                 raise FetchError(f"the server answered {answer.status}", address, "open it in a browser")
             data = _read(answer, address, options, deadline)
-            return Fetched(url=address, data=data, content_type=answer.headers.get("content-type", ""))
+            return Fetched(
+                url=address,
+                data=data,
+                content_type=answer.headers.get("content-type", ""),
+                status=answer.status,
+                headers={name.lower(): value for name, value in answer.headers.items()},
+            )
     raise FetchError(f"more than {_MOST_REDIRECTS} redirects", url, "ask for the address that they lead to")
 
 
@@ -108,7 +124,9 @@ def _follow(address: str, target: str) -> str:
 
 
 @contextmanager
-def _open(url: str, options: FetchOptions, deadline: float) -> Iterator[BaseHTTPResponse]:
+def _open(
+    url: str, options: FetchOptions, deadline: float, conditions: Mapping[str, str]
+) -> Iterator[BaseHTTPResponse]:
     """Ask the very machine whose address was looked at."""
     import ssl
 
@@ -141,6 +159,7 @@ def _open(url: str, options: FetchOptions, deadline: float) -> Iterator[BaseHTTP
         "Accept": _ACCEPT,
         "Accept-Encoding": "gzip",
         "User-Agent": f"publisher/{__version__}",
+        **conditions,
     }
     try:
         answer = pool.urlopen(

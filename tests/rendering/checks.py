@@ -217,7 +217,7 @@ def _check_rss_item(item: Any) -> None:  # noqa: ANN401
         assert int(enclosure.get("length")) >= 0
         _check_uri(enclosure.get("url"))
     assert all(tags.count(name) == 1 for name in set(tags) - repeated - {f"{ATOM}link"})
-    assert all(link.get("rel") == "related" for link in item.iterfind(f"{ATOM}link"))
+    assert all(link.get("rel") in {"related", "license"} for link in item.iterfind(f"{ATOM}link"))
     assert once - set(tags) <= {"description"}
     if "description" in tags:
         assert tags.index("description") < tags.index(f"{CONTENT}encoded")
