@@ -30,8 +30,7 @@ _CHILDREN = {
     "contributor": frozenset({"name", "uri", "email"}),
 }
 _TEXTS = frozenset({"title", "subtitle", "summary", "rights"})
-_FILLED = frozenset({"id", "updated", "published", "name", "uri", "email", "icon", "logo", "generator"})
-_REL = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,60}")
+_FILLED = frozenset({"id", "updated", "published", "email", "icon", "logo"})
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _XML_TYPE = re.compile(r"[^;]{1,200}[+/]xml(?: *;.*)?", re.IGNORECASE | re.DOTALL)
 
@@ -75,6 +74,9 @@ class AtomCheck:
             report.add("atom-selves", link.line, "there is another link to the feed itself")
         extensions.check_self(report, selves, self._url)
         extensions.check_history(report, feed, entries)
+        title = feed.first(f"{SPACE}title")
+        if title is not None and not title.text.strip() and not title.children:
+            report.add("feed-title", title.line, "the title is empty")
         for child in feed.children:
             if child.name != f"{SPACE}entry":
                 self._value(child, "feed")
@@ -85,9 +87,11 @@ class AtomCheck:
         report = self._report
         has_author = feed.first(f"{SPACE}author") is not None
         moments: dict[datetime, int] = {}
+        live: dict[str, datetime | None] = {}
         for number, entry in enumerate(entries, start=1):
-            report.where = entry.value(f"{SPACE}id")[:200] or f"entry {number}"
-            updated = self._entry(entry, has_author=has_author)
+            uri = entry.value(f"{SPACE}id")
+            report.where = uri[:200] or f"entry {number}"
+            updated = live[uri] = self._entry(entry, has_author=has_author)
             if updated is not None and updated in moments:
                 report.add(
                     "atom-updated-unique", entry.line, f"updated is that of the entry in line {moments[updated]}"
@@ -102,7 +106,7 @@ class AtomCheck:
             if uri and uri == own:
                 report.add("id-feed-item", line, f"the id {quote(uri)} is the feed's", where=uri[:200])
         check_count(report, len(entries), feed.line)
-        extensions.check_tombstones(report, feed, [uri for uri, _ in ids])
+        extensions.check_tombstones(report, feed, live)
         built = syntax.read_rfc3339(feed.value(f"{SPACE}updated")).moment
         element = feed.first(f"{SPACE}updated")
         if element is not None and built is not None and moments and built < max(moments):
@@ -117,7 +121,7 @@ class AtomCheck:
         for child in parent.children:
             if child.namespace != SPACE[1:-1]:
                 if not child.namespace:
-                    report.add("atom-element", child.line, f"<{name}> holds <{child.local[:60]}> of no namespace")
+                    report.add("atom-no-namespace", child.line, f"<{name}> holds <{child.local[:60]}>")
                 continue
             if child.local not in allowed:
                 report.add("atom-element", child.line, f"<{name}> holds <{child.local[:60]}>")
@@ -227,15 +231,15 @@ class AtomCheck:
             case "author" | "contributor":
                 self._person(child)
             case "link":
-                self._link(child)
+                extensions.check_link(self._report, child)
             case "category":
                 self._category(child)
             case "content":
                 self._content(child)
             case "icon" | "logo":
                 check_url(self._report, child.text, child.line, name)
-            case "generator" if "uri" in child.attributes:
-                check_url(self._report, child.attributes["uri"], child.line, "generator")
+            case "generator":
+                self._generator(child)
             case "source" if place == "entry":
                 self._structure(child)
                 for inner in child.children:
@@ -258,6 +262,12 @@ class AtomCheck:
             self._report.add("atom-date", element.line, f"{element.local} is {quote(element.text)}")
         check_moment(self._report, date, element.line, element.local)
 
+    def _generator(self, element: Element) -> None:
+        if not element.text.strip():
+            self._report.add("atom-blank", element.line, "<generator> is empty")
+        if "uri" in element.attributes:
+            check_url(self._report, element.attributes["uri"], element.line, "generator")
+
     def _person(self, person: Element) -> None:
         report = self._report
         self._structure(person)
@@ -267,33 +277,19 @@ class AtomCheck:
         for child in person.children:
             text = child.text.strip()
             if child.namespace == SPACE[1:-1] and not text:
-                report.add("atom-empty", child.line, f"<{child.local[:60]}> is empty")
+                rule = "atom-blank" if child.local in {"name", "uri"} else "atom-empty"
+                report.add(rule, child.line, f"<{child.local[:60]}> is empty")
             elif child.name == f"{SPACE}email" and not syntax.is_email(text):
                 report.add("atom-person-email", child.line, f"the email is {quote(text)}")
             elif child.name == f"{SPACE}uri":
                 check_url(report, child.text, child.line, "uri")
 
-    def _link(self, link: Element) -> None:
-        report, found, line = self._report, link.attributes, link.line
-        if "href" not in found:
-            report.add("atom-link-href", line, "the link has no href")
-        else:
-            check_url(report, found["href"], line, "the link")
-        relation = found.get("rel", "alternate")
-        if not _REL.fullmatch(relation) and (not syntax.scheme_of(relation) or syntax.find_url_fault(relation)):
-            report.add("atom-link-rel", line, f"rel is {quote(relation)}")
-        if "type" in found and not syntax.is_media_type(found["type"]):
-            report.add("atom-link-type", line, f"type is {quote(found['type'])}")
-        if "hreflang" in found and not syntax.is_language(found["hreflang"]):
-            report.add("atom-link-hreflang", line, f"hreflang is {quote(found['hreflang'])}")
-        if "length" in found and not syntax.is_number(found["length"]):
-            report.add("atom-link-length", line, f"length is {quote(found['length'])}")
-        extensions.check_thread_count(report, link)
-
     def _category(self, element: Element) -> None:
         report, found = self._report, element.attributes
-        if not found.get("term", "").strip():
+        if "term" not in found:
             report.add("atom-category-term", element.line, "the category has no term")
+        elif not found["term"].strip():
+            report.add("atom-blank", element.line, "the category's term is empty")
         scheme = found.get("scheme")
         if scheme is not None and (
             not syntax.scheme_of(scheme) or (scheme.isascii() and syntax.find_url_fault(scheme))
@@ -349,7 +345,7 @@ class AtomCheck:
                 report.add("atom-content-src", content.line, "the content has a src, and is not empty")
             if "type" not in found:
                 report.add("atom-content-src-type", content.line, "the content has a src and no type")
-            elif not syntax.is_media_type(kind):
+            elif not _is_single(kind):
                 report.add("atom-content-type", content.line, f"the type is {quote(kind)}")
         elif kind == "text":
             if content.children:
@@ -367,10 +363,17 @@ class AtomCheck:
 
     def _media(self, content: Element, kind: str) -> None:
         report = self._report
-        if not syntax.is_media_type(kind) or kind.lower().startswith(("multipart/", "message/")):
+        if not _is_single(kind):
             report.add("atom-content-type", content.line, f"the type is {quote(kind)}")
+        elif kind.lower().startswith("text/") and content.children and not _XML_TYPE.fullmatch(kind):
+            report.add("atom-text-children", content.line, f"<content> holds <{content.children[0].local[:60]}>")
         elif _is_base64(kind) and (content.children or not _BASE64.fullmatch("".join(content.text.split()))):
             report.add("atom-content-base64", content.line, f"the content of type {quote(kind)} is not in Base64")
+
+
+def _is_single(kind: str) -> bool:
+    """Whether a type is a media type of one thing (RFC 2045 §5.1 calls the others composite)."""
+    return syntax.is_media_type(kind) and not kind.lower().startswith(("multipart/", "message/"))
 
 
 def _is_base64(kind: str) -> bool:

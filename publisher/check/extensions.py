@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from publisher.check import syntax
@@ -10,12 +11,15 @@ from publisher.check.syntax import words
 from publisher.check.values import check_id, check_moment, check_url
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from publisher.check.findings import Report
     from publisher.check.tree import Document, Element
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+_REL = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,60}")
+_THREAD = "{http://purl.org/syndication/thread/1.0}"
 _HISTORY = "{http://purl.org/syndication/history/1.0}"
 _PAGES = ("first", "last", "next", "previous", "prev-archive", "next-archive", "current")
 _NOT_COMPLETE = frozenset({"next", "previous", "prev-archive", "next-archive"})
@@ -47,8 +51,11 @@ _MEDIA = words(
 )
 _MEDIA_NUMBERS = {"content": ("fileSize", "bitrate", "width", "height", "duration", "channels"),
                   "thumbnail": ("width", "height"), "player": ("width", "height")}  # fmt: skip
-_MEDIUMS = frozenset({"image", "audio", "video", "document", "executable"})
-_EXPRESSIONS = frozenset({"sample", "full", "nonstop"})
+_MEDIA_WORDS = {
+    "medium": frozenset({"image", "audio", "video", "document", "executable"}),
+    "expression": frozenset({"sample", "full", "nonstop"}),
+    "isDefault": frozenset({"true", "false"}),
+}
 _PERIODS = frozenset({"hourly", "daily", "weekly", "monthly", "yearly"})
 # What of Atom makes sense in RSS.
 _ATOM_IN_RSS = words(
@@ -115,7 +122,7 @@ def _check_dublin_core(report: Report, element: Element) -> None:
         report.add("language-invalid", element.line, f"dc:language is {quote(text)}")
 
 
-def _check_media(report: Report, element: Element) -> None:  # noqa: C901  A step for each rule.
+def _check_media(report: Report, element: Element) -> None:
     if element.namespace != "http://search.yahoo.com/mrss/":
         return
     name, found, line = element.local, element.attributes, element.line
@@ -130,28 +137,61 @@ def _check_media(report: Report, element: Element) -> None:  # noqa: C901  A ste
         if key in found and not syntax.is_number(found[key].replace(".", "0", 1)):
             report.add("media-number", line, f"{key} of media:{name} is {quote(found[key])}")
     if name == "content":
-        for key, words in (("medium", _MEDIUMS), ("expression", _EXPRESSIONS)):
-            if key in found and found[key] not in words:
-                report.add("media-value", line, f"{key} is {quote(found[key])}")
+        _check_media_content(report, found, line)
+
+
+def _check_media_content(report: Report, found: Mapping[str, str], line: int) -> None:
+    for key, allowed in _MEDIA_WORDS.items():
+        if key in found and found[key] not in allowed:
+            report.add("media-value", line, f"{key} is {quote(found[key])}")
+    if "type" in found and not syntax.is_media_type(found["type"]):
+        report.add("media-type", line, f"type is {quote(found['type'])}")
 
 
 def _check_thread(report: Report, element: Element) -> None:
-    name, text = element.local, element.text.strip()
+    name, text, found, line = element.local, element.text.strip(), element.attributes, element.line
     if name == "in-reply-to":
-        if not element.attributes.get("ref"):
-            report.add("thr-ref", element.line, "thr:in-reply-to has no ref")
+        if not found.get("ref"):
+            report.add("thr-ref", line, "thr:in-reply-to has no ref")
+        for key in ("href", "source"):
+            if key in found:
+                check_url(report, found[key], line, f"{key} of thr:in-reply-to")
+        if "type" in found and not syntax.is_media_type(found["type"]):
+            report.add("thr-value", line, f"type is {quote(found['type'])}")
     elif name == "total":
         if not syntax.is_number(text):
-            report.add("thr-number", element.line, f"thr:total is {quote(text)}")
+            report.add("thr-number", line, f"thr:total is {quote(text)}")
     else:
-        report.add("thr-element", element.line, f"there is no thr:{name[:60]}")
+        report.add("thr-element", line, f"there is no thr:{name[:60]}")
 
 
-def check_thread_count(report: Report, link: Element) -> None:
-    """Check the number of replies that a link of Atom states."""
-    count = link.attributes.get("{http://purl.org/syndication/thread/1.0}count")
+def _check_replies(report: Report, link: Element) -> None:
+    """Check what a link of Atom says of the replies that it leads to."""
+    count = link.attributes.get(f"{_THREAD}count")
     if count is not None and not syntax.is_number(count):
         report.add("thr-number", link.line, f"thr:count is {quote(count)}")
+    updated = link.attributes.get(f"{_THREAD}updated")
+    if updated is not None and syntax.read_rfc3339(updated).moment is None:
+        report.add("thr-value", link.line, f"thr:updated is {quote(updated)}")
+
+
+def check_link(report: Report, link: Element) -> None:
+    """Check a link of Atom, in a feed of whatever format."""
+    found, line = link.attributes, link.line
+    if "href" not in found:
+        report.add("atom-link-href", line, "the link has no href")
+    else:
+        check_url(report, found["href"], line, "the link")
+    relation = found.get("rel", "alternate")
+    if not _REL.fullmatch(relation) and (not syntax.scheme_of(relation) or syntax.find_url_fault(relation)):
+        report.add("atom-link-rel", line, f"rel is {quote(relation)}")
+    if "type" in found and not syntax.is_media_type(found["type"]):
+        report.add("atom-link-type", line, f"type is {quote(found['type'])}")
+    if "hreflang" in found and not syntax.is_language(found["hreflang"]):
+        report.add("atom-link-hreflang", line, f"hreflang is {quote(found['hreflang'])}")
+    if "length" in found and not syntax.is_number(found["length"]):
+        report.add("atom-link-length", line, f"length is {quote(found['length'])}")
+    _check_replies(report, link)
 
 
 def _check_period(report: Report, element: Element) -> None:
@@ -169,19 +209,29 @@ def _check_atom_in_rss(report: Report, element: Element) -> None:
     if element.local not in _ATOM_IN_RSS:
         report.add("rss-atom", element.line, f"atom:{element.local[:60]} stands in RSS")
     elif element.local == "link":
-        href = element.attributes.get("href")
-        if href is None:
-            report.add("atom-link-href", element.line, "atom:link has no href")
-        else:
-            check_url(report, href, element.line, "atom:link")
+        check_link(report, element)
 
 
 # Feed history -----------------------------------------------------------------------------------------------------
 
 
-def check_history(report: Report, feed: Element, items: Sequence[Element]) -> None:  # noqa: C901  A step a rule.
+def check_history(report: Report, feed: Element, items: Sequence[Element]) -> None:
     """Check what a feed says of its other pages (RFC 5005)."""
     own = [element for element in feed.children if element.name.startswith(_HISTORY)]
+    seen = _check_history_elements(report, own)
+    links = _page_links(feed)
+    relations = {relation for relation, _ in links}
+    _check_page_links(report, feed, links)
+    if "complete" in seen and ("archive" in seen or _NOT_COMPLETE & relations):
+        report.add("fh-complete", own[0].line, "the feed is complete, and has other pages")
+    if "archive" in seen and "current" not in relations:
+        report.add("fh-current", own[0].line, "the archive has no link to the current feed")
+    for item in items:
+        for relation, link in _page_links(item):
+            report.add("fh-entry-link", link.line, f"the link {relation!r} stands in an item")
+
+
+def _check_history_elements(report: Report, own: Sequence[Element]) -> set[str]:
     seen: set[str] = set()
     for element in own:
         if element.local not in {"complete", "archive"} or element.local in seen:
@@ -189,22 +239,18 @@ def check_history(report: Report, feed: Element, items: Sequence[Element]) -> No
         elif element.children or element.text.strip():
             report.add("fh-empty", element.line, f"fh:{element.local} is not empty")
         seen.add(element.local)
-    links = _page_links(feed)
-    relations = [relation for relation, _ in links]
-    for number, (relation, link) in enumerate(links):
-        if relation in relations[:number]:
-            report.add("fh-link-twice", link.line, f"there is another link {relation!r}")
+    return seen
+
+
+def _check_page_links(report: Report, feed: Element, links: Sequence[tuple[str, Element]]) -> None:
+    seen: set[str] = set()
     here = {link.attributes.get("href") for link in feed.all(f"{ATOM}link") if link.attributes.get("rel") == "self"}
     for relation, link in links:
+        if relation in seen:
+            report.add("fh-link-twice", link.line, f"there is another link {relation!r}")
+        seen.add(relation)
         if relation in _NOT_COMPLETE and link.attributes.get("href") in here:
             report.add("fh-link-self", link.line, f"{relation} leads to the page itself")
-    if "complete" in seen and ("archive" in seen or _NOT_COMPLETE & set(relations)):
-        report.add("fh-complete", own[0].line, "the feed is complete, and has other pages")
-    if "archive" in seen and "current" not in relations:
-        report.add("fh-current", own[0].line, "the archive has no link to the current feed")
-    for item in items:
-        for relation, link in _page_links(item):
-            report.add("fh-entry-link", link.line, f"the link {relation!r} stands in an item")
 
 
 def _page_links(parent: Element) -> list[tuple[str, Element]]:
@@ -221,10 +267,16 @@ def check_self(report: Report, links: Sequence[Element], url: str) -> None:
 # Tombstones -------------------------------------------------------------------------------------------------------
 
 
-def check_tombstones(report: Report, feed: Element, ids: Sequence[str]) -> None:
-    """Check what a feed says was deleted (RFC 6721)."""
+def check_tombstones(report: Report, feed: Element, live: Mapping[str, datetime | None]) -> None:
+    """Check what a feed says was deleted (RFC 6721).
+
+    Args:
+        report: Where findings go.
+        feed: A feed or a channel.
+        live: The ids of its items, each with its last update, if that is known.
+    """
     space = "{http://purl.org/atompub/tombstones/1.0}"
-    live, seen = set(ids), set[str]()
+    seen: set[tuple[str, str]] = set()
     for stone in feed.all(f"{space}deleted-entry"):
         ref, when = stone.attributes.get("ref", ""), stone.attributes.get("when", "")
         if not syntax.scheme_of(ref):
@@ -235,11 +287,16 @@ def check_tombstones(report: Report, feed: Element, ids: Sequence[str]) -> None:
         if date.moment is None:
             report.add("at-when", stone.line, f"when is {quote(when)}" if when else "there is no when", where=ref[:200])
         check_moment(report, date, stone.line, "when")
-        if ref and ref in live:
+        # An entry that was updated after the deletion has come back (RFC 6721 §3).
+        updated = live.get(ref)
+        if ref in live and not (updated and date.moment and updated > date.moment):
             report.add("at-live", stone.line, f"{quote(ref)} is deleted, and an entry", where=ref[:200])
-        if ref and ref in seen:
-            report.add("at-twice", stone.line, f"{quote(ref)} is deleted twice", where=ref[:200])
-        seen.add(ref)
+        if (ref, when) in seen:
+            report.add("at-twice", stone.line, f"{quote(ref)} is deleted twice at one time", where=ref[:200])
+        seen.add((ref, when))
+        names = [child.local for child in stone.children if child.namespace == space[1:-1]]
+        if len(set(names)) < len(names):
+            report.add("at-once", stone.line, f"{quote(ref)} has {quote(', '.join(names[:5]))}", where=ref[:200])
         for child in stone.children:
             if child.namespace == space[1:-1] and child.local not in {"by", "comment"}:
                 report.add("at-element", child.line, f"at:{child.local[:60]} stands in at:deleted-entry")

@@ -19,6 +19,9 @@ from publisher.check.tree import read_tree
 from publisher.check.values import check_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from publisher.check.jsontree import Node
     from publisher.check.tree import Element
 
 MAX_BYTES = 15 * 1024 * 1024
@@ -77,11 +80,20 @@ def _check_json(report: Report, text: str, data: bytes, url: str) -> str:
     root = read_json(text, report)
     if root is None:
         return "json"
-    if not isinstance(root.value, dict) or not {"version", "items", "feed_url"} & root.value.keys():
+    value = root.value
+    if not isinstance(value, dict) or not _is_json_feed(value):
         report.add("format-unknown", root.line, "it is JSON, but no feed")
         return "unknown"
-    JsonCheck(report, root.value, root.line, url).check()
+    JsonCheck(report, value, root.line, url).check()
     return "json"
+
+
+def _is_json_feed(root: Mapping[str, Node]) -> bool:
+    """Whether an object says that it is a feed, or has what only feeds have together."""
+    version = root["version"].value if "version" in root else None
+    if isinstance(version, str) and "jsonfeed.org" in version:
+        return True
+    return "feed_url" in root or len({"version", "title", "items", "home_page_url"} & root.keys()) > 1
 
 
 def _check_xml(report: Report, text: str, url: str) -> str:

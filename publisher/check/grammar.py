@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from publisher.check.findings import Report
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _MOST_SAID = 5
 
 
@@ -32,34 +31,11 @@ def check_grammar(report: Report, source: bytes) -> None:
         # Names and limits are those of another parser: readers use it too.
         report.add("xml-well-formed", fault.lineno or 0, str(fault.msg)[:200])
         return
-    _drop_foreign(tree)
     grammar = _load()
     if grammar.validate(tree):
         return
     for found in list(grammar.error_log)[:_MOST_SAID]:
         report.add("atom-grammar", found.line, found.message[:200])
-
-
-def _drop_foreign(root: Any) -> None:  # noqa: ANN401  lxml is not typed.
-    """Take out what is of other namespaces, which may hold anything (RFC 4287 §6.4).
-
-    The grammar allows it too, but libxml2 2.14 takes some mixtures of such elements for faults of their neighbours.
-    """
-    for parent in root.iter(*(f"{{{_ATOM}}}{name}" for name in ("feed", "entry", "source", "author", "contributor"))):
-        for child in list(parent):
-            if isinstance(child.tag, str) and not child.tag.startswith(f"{{{_ATOM}}}"):
-                _remove(parent, child)
-
-
-def _remove(parent: Any, child: Any) -> None:  # noqa: ANN401
-    """Remove an element, and leave the text behind it."""
-    before = child.getprevious()
-    if child.tail:
-        if before is None:
-            parent.text = f"{parent.text or ''}{child.tail}"
-        else:
-            before.tail = f"{before.tail or ''}{child.tail}"
-    parent.remove(child)
 
 
 @cache

@@ -44,12 +44,19 @@ _NAMES: dict[type, str] = {
     Number: "a number",
 }
 
+# What an empty one breaks.
 _EMPTY_RULES = {
     "id": "json-id",
     "title": "item-title",
     "mime_type": "json-attachment-type",
     "date_published": "json-date",
     "date_modified": "json-date",
+    "language": "language-invalid",
+    "title of the feed": "feed-title",
+    "type of a hub": "json-hub",
+    "url of a hub": "json-hub",
+    "url of an attachment": "json-attachment",
+    **dict.fromkeys(_URLS, "url-relative"),
 }
 
 
@@ -134,7 +141,7 @@ class JsonCheck:
         report = self._report
         check_text(report, value, line, label)
         if not value.strip():
-            rule = "json-hub" if label.endswith(" of a hub") else _EMPTY_RULES.get(key, "json-empty")
+            rule = _EMPTY_RULES.get(label) or _EMPTY_RULES.get(key, "json-empty")
             # What is wrong with an empty version is said of the version.
             if not key.startswith("content_") and key != "version":
                 report.add(rule, line, f"{label} is empty")

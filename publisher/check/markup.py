@@ -28,6 +28,7 @@ _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 _BARE = re.compile(r"&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31};)")
+_HANDLER = re.compile(r"on[a-z]{2,40}")
 _RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "title", "textarea", "xmp")}
 _UNSAFE = words(
     "script style iframe frame frameset object embed applet link meta base basefont form input button select textarea"
@@ -179,13 +180,17 @@ def check_xhtml(report: Report, root: Element, name: str) -> None:
 
 def check_element(report: Report, tag: str, attributes: dict[str, str], line: int, name: str) -> None:
     """Check a tag and its attributes."""
-    if tag in _UNSAFE:
+    if tag == "script":
+        report.add("html-script", line, f"{name} has <script>")
+    elif tag in _UNSAFE:
         report.add("html-element", line, f"{name} has <{tag}>")
     elif tag not in _KNOWN:
         report.add("html-name", line, f"{name} has <{tag[:40]}>")
     for key, value in attributes.items():
-        if key == "style" or (key.startswith("on") and len(key) > 2) or key in {"srcdoc", "formaction"}:  # noqa: PLR2004
-            report.add("html-attribute", line, f"{name}: <{tag[:40]}> has {key[:40]}={quote(value)}")
+        if _HANDLER.fullmatch(key):
+            report.add("html-script", line, f"{name}: <{tag[:40]}> has {key[:40]}={quote(value)}")
+        elif key in {"style", "srcdoc", "formaction"}:
+            report.add("html-attribute", line, f"{name}: <{tag[:40]}> has {key}={quote(value)}")
     for key, url in _addresses(attributes):
         _check_address(report, url, line, f"{name}: {key} of <{tag[:40]}>")
     if tag in _NEEDS_SOURCE and not {"src", "srcset", "srcdoc"} & attributes.keys():

@@ -48,8 +48,14 @@ _ATTRIBUTES = {
     "guid": frozenset({"isPermaLink"}),
     "source": frozenset({"url"}),
 }
+# What an empty one of breaks a rule of its own.
+_TYPED = words(
+    "title link docs comments url language pubDate lastBuildDate managingEditor webMaster author ttl guid hour day"
+    " width height"
+)
 _MAY_BE_EMPTY = frozenset({"enclosure", "cloud", *_CHILDREN})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_PROTOCOLS = frozenset({"xml-rpc", "soap", "http-post"})
 _MOST_WIDE = 144
 _MOST_HIGH = 400
 _HOURS = 24
@@ -105,7 +111,7 @@ class RssCheck:
         self._check_attributes(element)
         if element.children:
             self._report.add("rss-children", element.line, f"<{element.name}> holds <{element.children[0].local}>")
-        elif not element.text.strip() and element.name not in _MAY_BE_EMPTY and element.name != "title":
+        elif not element.text.strip() and element.name not in _MAY_BE_EMPTY | _TYPED:
             self._report.add("rss-empty", element.line, f"<{element.name}> is empty")
 
     def _check_attributes(self, element: Element) -> None:
@@ -156,17 +162,17 @@ class RssCheck:
         for child in channel.children:
             text = child.text.strip()
             match child.name:
-                case "link" | "docs" if text:
+                case "link" | "docs":
                     check_url(report, child.text, child.line, child.name, relative="rss-link-scheme")
                 case "title":
                     self._title(child)
                     if not text:
-                        report.add("rss-empty", child.line, "<title> is empty")
-                case "language" if text:
+                        report.add("feed-title", child.line, "the title is empty")
+                case "language":
                     check_language(report, text, child.line, "language")
-                case "managingEditor" | "webMaster" if text and not syntax.is_rss_email(text):
+                case "managingEditor" | "webMaster" if not syntax.is_rss_email(text):
                     report.add("rss-email", child.line, f"{child.name} is {quote(text)}")
-                case "ttl" if text and (not syntax.is_number(text) or int(text) == 0):
+                case "ttl" if not syntax.is_number(text) or int(text) == 0:
                     report.add("rss-ttl", child.line, f"ttl is {quote(text)}")
                 case "image":
                     self._image(child, channel)
@@ -177,9 +183,7 @@ class RssCheck:
                     if len(set(days)) < len(days) or not set(days) <= _DAYS:
                         report.add("rss-days", child.line, f"skipDays is {quote(', '.join(days))}")
                 case "cloud":
-                    lacking = sorted(_ATTRIBUTES["cloud"] - child.attributes.keys())
-                    if lacking:
-                        report.add("rss-cloud", child.line, f"the cloud has no {', '.join(lacking)}")
+                    self._cloud(child)
                 case "textInput":
                     self._input(child)
                 case _:
@@ -193,6 +197,15 @@ class RssCheck:
         if len(numbers) < len(hours) or len(set(numbers)) < len(numbers) or any(hour >= _HOURS for hour in numbers):
             self._report.add("rss-hours", element.line, f"skipHours is {quote(', '.join(hours))}")
 
+    def _cloud(self, element: Element) -> None:
+        found = element.attributes
+        lacking = sorted(_ATTRIBUTES["cloud"] - found.keys())
+        if lacking:
+            self._report.add("rss-cloud", element.line, f"the cloud has no {', '.join(lacking)}")
+        elif not found["domain"] or not syntax.is_number(found["port"]) or found["protocol"] not in _PROTOCOLS:
+            said = ", ".join(f"{key} {quote(found[key])}" for key in ("domain", "port", "protocol"))
+            self._report.add("rss-cloud", element.line, f"the cloud has {said}")
+
     def _input(self, element: Element) -> None:
         lacking = [name for name in ("title", "description", "name", "link") if not element.value(name)]
         if lacking:
@@ -202,7 +215,7 @@ class RssCheck:
 
     def _image(self, image: Element, channel: Element) -> None:
         report = self._report
-        lacking = [name for name in ("url", "title", "link") if not image.value(name)]
+        lacking = [name for name in ("url", "title", "link") if image.first(name) is None]
         if lacking:
             report.add("rss-image", image.line, f"the image has no {', '.join(lacking)}")
         else:
@@ -216,7 +229,7 @@ class RssCheck:
                 report.add("rss-image-type", image.line, f"the image is {quote(image.value('url'))}")
         for name, most in (("width", _MOST_WIDE), ("height", _MOST_HIGH)):
             text = image.value(name)
-            if text and (not syntax.is_number(text) or not 0 < int(text) <= most):
+            if image.first(name) is not None and (not syntax.is_number(text) or not 0 < int(text) <= most):
                 report.add("rss-image-size", image.line, f"{name} is {quote(text)}")
 
     def _self_links(self, channel: Element) -> None:
@@ -242,7 +255,7 @@ class RssCheck:
             content is not None and content.text.strip()
         ):
             report.add("item-content", item.line, "the item has no description and no content")
-        if not item.value("link") and not _is_permalink(item.first("guid")):
+        if item.first("link") is None and not _is_permalink(item.first("guid")):
             report.add("rss-link", item.line, "the item has no link")
         self._guid(item)
         for child in item.children:
@@ -264,11 +277,11 @@ class RssCheck:
         match child.name:
             case "title":
                 self._title(child)
-            case "link" | "comments" if text:
+            case "link" | "comments":
                 check_url(report, child.text, child.line, child.name, relative="rss-link-scheme")
             case "description":
                 self._html(child, "description")
-            case "author" if text and not syntax.is_rss_email(text):
+            case "author" if not syntax.is_rss_email(text):
                 report.add("rss-email", child.line, f"author is {quote(text)}")
             case "enclosure":
                 self._enclosure(child)
@@ -299,7 +312,7 @@ class RssCheck:
         if permanent not in {"true", "false"}:
             report.add("rss-permalink-value", guid.line, f"isPermaLink is {quote(permanent)}")
         elif not text:
-            return
+            report.add("rss-guid-empty", guid.line, "the guid is empty")
         elif permanent == "true" and syntax.scheme_of(text) not in {"http", "https"}:
             report.add("rss-permalink", guid.line, f"the guid is {quote(text)}")
         elif permanent == "true":
@@ -337,7 +350,7 @@ class RssCheck:
 
     def _date(self, parent: Element, name: str) -> datetime | None:
         element = parent.first(name)
-        if element is None or not element.text.strip():
+        if element is None:
             return None
         date = syntax.read_rfc822(element.text.strip())
         if date.moment is None:

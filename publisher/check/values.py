@@ -57,6 +57,10 @@ def _around(text: str, place: int) -> str:
 
 def check_url(report: Report, url: str, line: int, name: str, *, relative: str = "url-relative") -> None:
     """Look at an address of a feed; `relative` is the rule that one without a scheme breaks."""
+    if not url:
+        # It is a relative reference, to the document itself (RFC 3986 §4.4).
+        report.add(relative, line, f"{name} is empty")
+        return
     if not url.isascii():
         report.add("url-non-ascii", line, f"{name} is {quote(url)}")
         return

@@ -130,6 +130,9 @@ _DOCUMENT = (
 )
 
 _COMMON = (
+    Case("feed-title", "rss", "<title>Tide tables</title>\n<link>", "<title/>\n<link>", also=("rss-image-channel",)),
+    Case("feed-title", "atom", "<title>Tide tables</title>", "<title> </title>"),
+    Case("feed-title", "json", '"title": "Tide tables"', '"title": " "'),
     Case("text-control", "rss", "It falls.", "It falls\x92.", "It falls’."),
     Case("text-control", "json", '"Low water"', '"Low\\u0007water"', '"Low\\twater"'),
     Case("text-replacement", "atom", "It falls.", "It falls\ufffd."),
@@ -300,14 +303,15 @@ def _xhtml(rule: str, broken: str) -> Case:
 
 
 _MARKUP = (
-    *_html("html-element", "<p>a</p><script>alert('<p>')</script>", "<p>a</p><code>script</code>"),
+    *_html("html-script", "<p>a</p><script>alert('<p>')</script>", "<p>a</p><code>script</code>"),
     *_html("html-element", '<iframe src="https://example.com/"></iframe>'),
     *_html("html-element", "<svg></svg>"),
     _xhtml("html-element", "<style>p { }</style>"),
     _xhtml("html-element", '<p xmlns="">a</p>'),
-    *_html("html-attribute", '<p onclick="x()">a</p>', '<p title="onclick">a</p>'),
+    *_html("html-script", '<p onclick="x()">a</p>', '<p title="onclick">a</p>'),
     *_html("html-attribute", '<p STYLE="color: red">a</p>'),
-    _xhtml("html-attribute", '<p onclick="x()">a</p>'),
+    _xhtml("html-script", '<p onclick="x()">a</p>'),
+    *_html("html-attribute", '<p style="color: red">a</p>', '<p class="style">a</p>'),
     *_html("html-url-unsafe", '<a href="javascript:alert(1)">a</a>', '<a href="https://example.org/javascript:">a</a>'),
     *_html("html-url-unsafe", '<a href=" Java&#10;Script:alert(1)">a</a>'),
     *_html("html-url-unsafe", '<img src="data:text/html,x">', '<img src="data:image/png;base64,AA==">'),
@@ -345,6 +349,17 @@ _MARKUP = (
 )
 
 _RSS = (
+    Case("rss-empty", "rss", "<description>When the sea comes.</description>", "<description/>"),
+    Case("rss-email", "rss", "<author>bob@example.org</author>", "<author> </author>"),
+    Case("rss-link-scheme", "rss", "<link>https://example.org/low", "<link>"),
+    Case("rss-image-channel", "rss", "</url><title>Tide tables", "</url><title>"),
+    Case("rss-guid-empty", "rss", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", " "),
+    Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>"),
+    Case("rss-image-size", "rss", "<width>88", "<width>"),
+    Case("rss-cloud", "rss", 'port="80"', 'port="http"'),
+    Case("rss-cloud", "rss", 'protocol="soap"', 'protocol="rest"', 'protocol="http-post"'),
+    Case("rss-ttl", "rss", "<ttl>60", "<ttl>"),
+    Case("language-invalid", "rss", "<language>en-GB", "<language>"),
     Case("rss-version", "rss", 'rss version="2.0"', 'rss version="0.91"'),
     Case("rss-version", "rss", 'rss version="2.0"', "rss"),
     Case("rss-channel", "rss", _END, "</channel>\n<channel/></rss>"),
@@ -361,7 +376,6 @@ _RSS = (
     Case("rss-element", "rss", _END, "</channel>\n<item/></rss>"),
     Case("rss-attribute", "rss", "<ttl>60", '<ttl unit="min">60'),
     Case("rss-empty", "rss", "<copyright>Free</copyright>", "<copyright/>"),
-    Case("rss-empty", "rss", "<author>bob@example.org</author>", "<author> </author>"),
     Case(
         "rss-item",
         "rss",
@@ -442,6 +456,24 @@ _RSS = (
 )
 
 _ATOM = (
+    Case(
+        "atom-text-children",
+        "atom",
+        _IMAGE,
+        '<content type="text/plain"><b xmlns="urn:b"/></content>',
+        '<content type="text/plain">b</content>',
+    ),
+    Case(
+        "atom-content-type",
+        "atom",
+        _IMAGE,
+        '<content type="html" src="https://example.org/a"/>',
+        '<content type="text/html" src="https://example.org/a"/>',
+    ),
+    Case("atom-link-rel", "rss", 'rel="prev-archive"', 'rel="prev archive"'),
+    Case("atom-empty", "atom", "<email>ada@example.org", "<email>"),
+    Case("atom-blank", "atom", "<contributor><name>Bob", "<contributor><name> "),
+    Case("atom-blank", "atom", "By hand", ""),
     Case("atom-required", "atom", _FEED_ID, ""),
     Case("atom-required", "atom", "<title>Low water</title>", ""),
     Case("atom-required", "atom", "<updated>2026-03-01T11:00:05Z</updated>", ""),
@@ -454,7 +486,13 @@ _ATOM = (
         "",
     ),
     Case("atom-element", "atom", _SUMMARY, _SUMMARY + "<subtitle>Tides</subtitle>"),
-    Case("atom-element", "atom", _SUMMARY, _SUMMARY + '<tide xmlns="">High</tide>'),
+    Case(
+        "atom-no-namespace",
+        "atom",
+        _SUMMARY,
+        _SUMMARY + '<tide xmlns="">High</tide>',
+        _SUMMARY + '<tide xmlns="urn:tide">High</tide>',
+    ),
     Case("atom-element", "atom", "<contributor>", "<contributor><title>Dr</title>"),
     Case("atom-grammar", "atom", 'title="Pages"', 'titel="Pages"', 'media:title="Pages"'),
     Case("atom-grammar", "atom", "<logo>", '<logo width="3">'),
@@ -463,7 +501,6 @@ _ATOM = (
     Case("atom-person-name", "atom", "<contributor><name>Bob</name>", "<contributor>"),
     Case("atom-person-name", "atom", "<contributor><name>Bob</name>", "<contributor><name>Bob</name><name>Bo</name>"),
     Case("atom-person-email", "atom", "<email>ada@example.org", "<email>ada"),
-    Case("atom-empty", "atom", "<contributor><name>Bob", "<contributor><name> "),
     Case("atom-empty", "atom", "https://example.org/icon.png", ""),
     Case("atom-empty", "atom", "<updated>2026-03-01T11:00:05Z", "<updated>"),
     Case(
@@ -532,7 +569,9 @@ _ATOM = (
     ),
     Case("atom-content-summary", "atom", "<summary>It falls.</summary>\n", ""),
     Case("atom-content-base64", "atom", "iVBORw0KGgo=", "iVBORw0KGgo", "iVBORw0K\nGgo="),
-    Case("atom-category-term", "atom", '<category term="tides"/>', '<category term=""/>'),
+    Case("atom-blank", "atom", '<category term="tides"/>', '<category term=""/>'),
+    Case("atom-blank", "atom", "<uri>https://example.org/ada", "<uri>"),
+    Case("url-relative", "atom", 'href="https://example.org/low"', 'href=""'),
     Case("atom-category-term", "atom", '<category term="tides"/>', "<category/>"),
     Case("atom-category-scheme", "atom", 'scheme="https://example.org/kinds"', 'scheme="kinds"'),
     Case("atom-id", "atom", _HIGH_ID, "<id>high</id>"),
@@ -552,6 +591,14 @@ _ATOM = (
 )
 
 _EXTENSIONS = (
+    Case("thr-value", "atom", 'thr:count="3"', 'thr:updated="today"', 'thr:updated="2026-03-01T12:00:05Z"'),
+    Case(
+        "thr-value",
+        "rss",
+        "<thr:in-reply-to ",
+        '<thr:in-reply-to type="html" ',
+        '<thr:in-reply-to type="text/html" href="https://example.org/z" ',
+    ),
     Case("fh-place", "rss", "<author>bob@example.org</author>", "<fh:archive/>"),
     Case("fh-element", "atom", "<rights>Free</rights>\n<at", "<fh:whole/>\n<at"),
     Case(
@@ -578,7 +625,8 @@ _EXTENSIONS = (
     Case("at-when", "atom", 'when="2026-02-01T12:00:05Z"', 'when="2026-02-01"'),
     Case("at-place", "atom", _SUMMARY, _SUMMARY + _STONE + "</at:deleted-entry>"),
     Case("at-element", "atom", "<at:comment>Wrong</at:comment>", "<at:why>Wrong</at:why>"),
-    Case("at-live", "atom", 'ref="tag:example.org,2026:gone"', 'ref="tag:example.org,2026:high"'),
+    Case("at-live", "atom", 'gone" when="2026-02-01', 'high" when="2026-03-02', 'high" when="2026-02-01'),
+    Case("at-once", "atom", _STONE, _STONE + "<at:comment>Wrong</at:comment>"),
     Case("at-twice", "atom", _STONE, _STONE + "</at:deleted-entry>" + _STONE),
     Case("dc-element", "rss", "<dc:creator>Ada</dc:creator>", "<dc:author>Ada</dc:author>"),
     Case("dc-date", "rss", "<dc:date>2026-03-01T12:00:05Z", "<dc:date>1 March 2026", "<dc:date>2026-03"),
@@ -588,6 +636,8 @@ _EXTENSIONS = (
     Case("media-url", "atom", '<media:thumbnail url="https://example.org/t.png"/>', "<media:thumbnail/>"),
     Case("media-number", "rss", 'width="10"', 'width="10px"'),
     Case("media-value", "rss", 'medium="video"', 'medium="film"'),
+    Case("media-value", "rss", 'medium="video"', 'isDefault="yes"', 'isDefault="true"'),
+    Case("media-type", "rss", 'medium="video"', 'type="mp4"', 'type="video/mp4"'),
     Case("thr-element", "atom", "<thr:total>3</thr:total>", "<thr:sum>3</thr:sum>"),
     Case("thr-ref", "rss", '<thr:in-reply-to ref="tag:example.org,2026:z"/>', "<thr:in-reply-to/>"),
     Case("thr-number", "atom", 'thr:count="3"', 'thr:count="three"'),
@@ -597,6 +647,13 @@ _EXTENSIONS = (
 )
 
 _JSON = (
+    Case("format-unknown", "json", FEEDS["json"], '{"version": 1, "gone": []}'),
+    Case("json-version", "json", "https://jsonfeed.org/version/1.1", ""),
+    Case("json-date", "json", "2026-03-01T11:00:00Z", ""),
+    Case("url-relative", "json", '"https://example.org/low"', '""'),
+    Case("json-attachment", "json", '"https://example.org/high.mp3"', '""'),
+    Case("json-hub", "json", '"WebSub"', '""'),
+    Case("language-invalid", "json", '"language": "en",\n "exp', '"language": "",\n "exp'),
     Case("json-syntax", "json", '"title": "Low water",', '"title": "Low water"'),
     Case("json-syntax", "json", '"expired": false', '"expired": NaN'),
     Case("json-syntax", "json", '"tags": ["tides"]', '"tags": ["tides",]'),

@@ -47,6 +47,8 @@ TEXT = (
             "Decode the source as UTF-8, once."),
     warning("item-title", "measured: gPodder, Thunderbird, RSS Guard drop or hide it",
             "Every item has a title that is not empty.", "Use the first words where there is no title."),
+    warning("feed-title", "measured: readers show the address instead", "A feed has a title that is not empty.",
+            "Name the feed."),
     warning("title-markup", "RSS Best Practices Profile; RFC 4287 §4.2.14", "A title is plain text.",
             "Leave out tags and HTML entities; in RSS write a real `<` as `&#x3C;` and `&` as `&#x26;`."),
     error("language-invalid", "RFC 5646 §2.1", "A language is a BCP 47 tag.", "Write it as in `en` or `pt-BR`."),

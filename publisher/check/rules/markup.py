@@ -3,10 +3,10 @@
 from publisher.check.rules.kinds import error, warning
 
 RULES = (
-    error("html-element", "measured: readers remove it, or run it", "No element can run, embed or restyle anything.",
-          "Remove it; link to what it would have shown."),
-    error("html-attribute", "measured: readers remove it, or run it", "No attribute is a script or a style.",
-          "Remove it."),
+    error("html-script", "measured: readers remove it, or run it", "No content holds a script.", "Remove it."),
+    warning("html-element", "measured: readers remove it", "No element embeds or restyles anything, or asks for input.",
+            "Remove it; link to what it would have shown."),
+    warning("html-attribute", "measured: readers remove it", "No attribute is a style or a document.", "Remove it."),
     error("html-url-unsafe", "measured: readers remove it, or run it", "No address in a content is a script or data.",
           "Link to http or https."),
     warning("html-url-relative", "measured: newsboat, elfeed, sfeed, gPodder; Miniflux and yarr ignore `xml:base`",
