@@ -45,6 +45,8 @@ class Report:
     now: datetime
     where: str = ""
     """The item that is being looked at."""
+    tags: int = 0
+    """So many were read in contents: what takes long has an end."""
     _found: list[Finding] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
 
