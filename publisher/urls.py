@@ -38,6 +38,7 @@ No SVG: it is a document, and may run scripts where it is opened by itself.
 
 # Anything outside these stands percent-encoded in a URL (RFC 3986 §2); `%` is left as it is.
 _NOT_URL_CHARACTER = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
+_AUTHORITY = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://[^/?#]*)?")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _SLUG_MAX = 60
@@ -78,8 +79,21 @@ def resolve(url: str, base: str = "", *, schemes: frozenset[str] = LINK_SCHEMES)
         return ""
     if "%" in found:
         found = _BAD_PERCENT.sub("%25", found)
-    found = _NOT_URL_CHARACTER.sub(_encode, found)
+    found = _encode_strays(_NOT_URL_CHARACTER.sub(_encode, found))
     return _PERCENT.sub(lambda match: match.group().upper(), found) if "%" in found else found
+
+
+def _encode_strays(url: str) -> str:
+    """Encode the brackets and hashes that browsers leave where RFC 3986 §3 has none: brackets are for hosts.
+
+    >>> _encode_strays("https://[::1]/a[1]?b[]=2#c#d")
+    'https://[::1]/a%5B1%5D?b%5B%5D=2#c%23d'
+    """
+    if "[" not in url and "]" not in url and url.count("#") < 2:  # noqa: PLR2004
+        return url
+    head, _, tail = _AUTHORITY.sub(r"\g<0>\n", url, count=1).partition("\n")
+    start, mark, fragment = tail.replace("[", "%5B").replace("]", "%5D").partition("#")
+    return f"{head}{start}{mark}{fragment.replace('#', '%23')}"
 
 
 def _encode(match: re.Match[str]) -> str:

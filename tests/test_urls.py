@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.check.syntax import find_url_fault
 from publisher.urls import mint_tag, quote_text_fragment, resolve, slugify
 
 BASE = "https://site.example/blog/post.html"
@@ -96,3 +97,19 @@ def test_tags_tell_things_apart(parts: list[str], other: list[str]) -> None:
 def test_text_fragments_have_no_syntax_of_their_own(text: str) -> None:
     """What has a meaning in a text directive is always encoded."""
     assert re.fullmatch(r"([A-Za-z0-9._~]|%[0-9A-F]{2})*", quote_text_fragment(text))
+
+
+@given(
+    url=st.text(alphabet='ab[]#?/%:@!&=|^`{}\\"<> é', max_size=30),
+    base=st.sampled_from(["https://example.org/x", "http://[::1]:80/"]),
+)
+def test_what_is_resolved_is_a_uri(url: str, base: str) -> None:
+    """Nothing stands in it where RFC 3986 has no place for it, and to resolve it again changes nothing."""
+    found = resolve(url, base)
+    if found:
+        assert find_url_fault(found) == ""
+        head, _, tail = found.partition("//")[2].partition("/")
+        assert not set("[]") & set(tail)
+        assert tail.count("#") <= 1
+        assert head
+        assert resolve(found) == found
