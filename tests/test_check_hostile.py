@@ -26,6 +26,7 @@ HOSTILE = {
     "many tags in a content": FEEDS["rss"].replace("It falls.", "&lt;a href=x&gt;" * 300_000).encode(),
     "many openings in a content": FEEDS["rss"].replace("It falls.", "&lt;!--" * 500_000).encode(),
     "many items": FEEDS["rss"].replace("</channel>", "<item><title>A</title></item>" * 50_000 + "</channel>").encode(),
+    "many links": FEEDS["atom"].replace("<icon>", "<link rel='next' href='x'/>" * 190_000 + "<icon>").encode(),
     "many attributes": b"<rss " + b" ".join(b'a%d="b"' % n for n in range(100_000)) + b"/>",
     "huge numbers": FEEDS["json"].replace("1234", "-" + "9" * 100_000).encode(),
     "huge numbers in RSS": FEEDS["rss"].replace("<ttl>60", "<ttl>" + "9" * 100_000).encode(),
