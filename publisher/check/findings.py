@@ -69,6 +69,11 @@ class Report:
         return name in self._counts
 
     @property
+    def total(self) -> int:
+        """How often rules have been found broken, with what is left out."""
+        return self._counts.total()
+
+    @property
     def has_errors(self) -> bool:
         """Whether any rule of the level error is broken."""
         return any(found.level is Level.ERROR for found in self._found)

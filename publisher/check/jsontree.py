@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from publisher.check.findings import Report
 
 MOST_DEEP = 64
+MOST_VALUES = 200_000
 _SPACE = re.compile(r"[ \t\n\r]*+")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+"')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
@@ -56,6 +57,7 @@ class _Reader:
         self.place = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
         self.open: list[_Open] = []
+        self.count = 0
 
     def line(self) -> int:
         return bisect_right(self.breaks, self.place - 1) + 1
@@ -110,6 +112,9 @@ class _Reader:
 
     def value(self) -> Node:
         sign, line = self.skip(), self.line()
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise self.fail(f"there are more than {MOST_VALUES} values; the rest was not read", "json-values")
         if sign == '"':
             return Node(self.string(), line)
         if sign in {"{", "["} and sign:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _MOST_DEEP = 200
+_MOST_FAULTS = 2000
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 _BARE = re.compile(r"&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)")
@@ -60,8 +61,11 @@ class Markup:
 
     def check(self) -> None:
         """Go through the text once."""
-        place, end = 0, len(self._text)
+        place, end, most = 0, len(self._text), self._report.total + _MOST_FAULTS
         while place < end:
+            if self._report.total > most:
+                # Nobody reads more of them, and each costs time.
+                return
             start = self._text.find("<", place)
             self._characters(place, end if start < 0 else start)
             if start < 0:
@@ -122,7 +126,7 @@ class Markup:
             del self._open[: -_MOST_DEEP - 1]
 
     def _close(self, name: str, start: int) -> None:
-        if name in _VOID or not any(name == opened for opened, _ in self._open):
+        if name in _VOID or not any(name == opened for opened, _ in reversed(self._open)):
             self._add("html-unbalanced", start, f"</{name[:40]}> closes nothing")
             return
         while True:

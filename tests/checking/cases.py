@@ -647,6 +647,7 @@ _EXTENSIONS = (
 )
 
 _JSON = (
+    Case("json-values", "json", '["tides"]', "[" + "0," * 200_000 + "0]", '["tides"' + ', "tides"' * 50_000 + "]"),
     Case("format-unknown", "json", FEEDS["json"], '{"version": 1, "gone": []}'),
     Case("json-version", "json", "https://jsonfeed.org/version/1.1", ""),
     Case("json-date", "json", "2026-03-01T11:00:00Z", ""),
