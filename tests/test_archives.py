@@ -303,7 +303,7 @@ def test_no_live_document_is_larger_than_it_may_be(tmp_path: Path, cap: str) -> 
     assert len(read_atom(tree, "atom.xml")) == 123
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 10**6), cap=st.integers(1, 5))
 def test_whatever_happens_nothing_is_lost_or_doubled(seed: int, cap: int) -> None:
     """Any sequence of additions, edits, removals, stops and lost states leaves an archive that holds what is live."""

@@ -177,3 +177,11 @@ def test_tombstones_never_come_from_the_future() -> None:
     """A span that is negative is refused."""
     with pytest.raises(ValueError, match="tombstone_age"):
         replace(OPTIONS, tombstone_age=timedelta(seconds=-1))
+
+
+def test_an_item_without_content_says_its_title() -> None:
+    """Nothing of it may be shown, an embedded map say: readers drop items without a content."""
+    source = article(items=(item(1, "A <map>", ""),))
+
+    assert article_feed(OPTIONS, source).items[0].content == "<p>A &lt;map&gt;</p>"
+    assert articles_feed(OPTIONS, [replace(source, items=(item(0, "Lead", ""),))]).items[0].content

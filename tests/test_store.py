@@ -287,10 +287,15 @@ def test_a_state_of_before_media_keeps_its_items(tmp_path: Path) -> None:
         store.save_article(article)
     store.close()
     old = sqlite3.connect(path)
-    for step in ("DROP TABLE media", "DROP TABLE media_uses"):
-        old.execute(step)
-    for table in ("articles", "items"):
-        old.execute(f"ALTER TABLE {table} DROP COLUMN media")
+    for table in ("media", "media_uses", "archives", "archived"):
+        old.execute(f"DROP TABLE {table}")
+    for table, column in (
+        ("articles", "media"),
+        ("items", "media"),
+        ("articles", "in_reply_to"),
+        ("articles", "related"),
+    ):
+        old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     old.execute("DELETE FROM schema_version WHERE version > 5")
     old.commit()
     old.close()

@@ -45,6 +45,8 @@ class Report:
     now: datetime
     where: str = ""
     """The item that is being looked at."""
+    tags: int = 0
+    """So many were read in contents: what takes long has an end."""
     _found: list[Finding] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
 
@@ -67,11 +69,6 @@ class Report:
     def has(self, name: str) -> bool:
         """Whether a rule has been found broken."""
         return name in self._counts
-
-    @property
-    def total(self) -> int:
-        """How often rules have been found broken, with what is left out."""
-        return self._counts.total()
 
     @property
     def has_errors(self) -> bool:

@@ -111,10 +111,10 @@ class _Reader:
         held[key] = self.value()
 
     def value(self) -> Node:
-        sign, line = self.skip(), self.line()
         self.count += 1
         if self.count > MOST_VALUES:
-            raise self.fail(f"there are more than {MOST_VALUES} values; the rest was not read", "json-values")
+            raise self.fail(f"there are more than {MOST_VALUES:,} values; the rest was not read", "json-values")
+        sign, line = self.skip(), self.line()
         if sign == '"':
             return Node(self.string(), line)
         if sign in {"{", "["} and sign:

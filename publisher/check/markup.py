@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _MOST_DEEP = 200
-_MOST_FAULTS = 2000
+_MOST_CANDIDATES = 1_000
+"""Of a `srcset`; what follows them is not looked at."""
+MOST_TAGS = 300_000
+"""Tags of all contents of a feed."""
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 _BARE = re.compile(r"&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)")
@@ -61,15 +64,17 @@ class Markup:
 
     def check(self) -> None:
         """Go through the text once."""
-        place, end, most = 0, len(self._text), self._report.total + _MOST_FAULTS
+        place, end = 0, len(self._text)
         while place < end:
-            if self._report.total > most:
-                # Nobody reads more of them, and each costs time.
-                return
             start = self._text.find("<", place)
             self._characters(place, end if start < 0 else start)
             if start < 0:
                 break
+            self._report.tags += 1
+            if self._report.tags > MOST_TAGS:
+                if self._report.tags == MOST_TAGS + 1:
+                    self._add("html-tags", start, f"there are more than {MOST_TAGS:,} tags; the rest was not read")
+                return
             place = self._markup(start)
         for name, start in self._open:
             self._check_unclosed(name, start)
@@ -206,7 +211,7 @@ def _addresses(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
         if key in _URLS:
             yield key, value
         elif key == "srcset":
-            for candidate in re.split(r",\s", value):
+            for candidate in re.split(r",\s", value, maxsplit=_MOST_CANDIDATES):
                 words = candidate.split()
                 if words:
                     yield key, words[0]

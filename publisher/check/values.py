@@ -29,7 +29,10 @@ _CONTINUED = (
     "[\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
-_MOJIBAKE = re.compile(f"[\u00c2\u00c3]{_CONTINUED}|\u00e2\u20ac{_CONTINUED}|\u00f0\u0178{_CONTINUED}{{2}}")
+# In a word of capitals they are letters.
+_MOJIBAKE = re.compile(
+    f"(?<![A-Z\u00c0-\u00d6\u00d8-\u00de])[\u00c2\u00c3]{_CONTINUED}|\u00e2\u20ac{_CONTINUED}|\u00f0\u0178{_CONTINUED}{{2}}"
+)
 MARKUP = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>|<!--"
     r"|&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"

@@ -237,7 +237,8 @@ def find_byline(line: str) -> list[str]:
     rest, has_by = cut_by(line)
     if has_by:
         names = list(split_names(rest))
-        if len(names) == 1 and len(rest.split()) <= _NICKNAME_WORDS and is_name(names[0]) and names[0] == rest.strip():
+        is_alone = len(names) == 1 and names[0] == rest.strip() and len(rest.split()) <= _NICKNAME_WORDS
+        if is_alone and is_name(names[0]) and "http" not in names[0]:
             return names
         return [name for name in names if is_full_name(name)]
     if next(find_days(line), None) is None:

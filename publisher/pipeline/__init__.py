@@ -17,7 +17,7 @@ from publisher.config import Config
 from publisher.errors import ConfigError, CorruptError, SourceError
 from publisher.model import Document, Raw, Section, Version
 from publisher.output import Draft, Output
-from publisher.pipeline.gate import read_held
+from publisher.pipeline.gate import LOCAL, read_held
 from publisher.pipeline.illustrating import Exhibition, find_stale
 from publisher.pipeline.record import ADDRESS, RECORD
 from publisher.pipeline.recovery import Recovery
@@ -37,8 +37,6 @@ logger = logging.getLogger(__name__)
 
 HUNG = "hung.json"
 """Beside the state: names the article on which a run hung."""
-_LOCAL = ("127.", "localhost", "0.0.0.0", "::1")  # noqa: S104  Nothing is bound to it here.
-"""Beginnings of hosts that are this machine: nobody else can have subscribed there."""
 
 
 def ignore_progress(done: int, total: int, name: str) -> None:
@@ -285,7 +283,7 @@ class Publisher:
         """Return the authority of new ids, which the first run for the world fixes for ever."""
         wanted = self._config.authority
         fixed = self._store.read_meta("authority")
-        if fixed and not fixed.startswith(_LOCAL):
+        if fixed and not fixed.startswith(LOCAL):
             if wanted and wanted != fixed:
                 raise ConfigError(
                     f"`authority` is {wanted!r}, but ids were published under {fixed!r}",
@@ -295,7 +293,7 @@ class Publisher:
             return fixed
         # Nothing was published yet, or only tried out on this machine: those items keep their ids as well.
         host = urlsplit(self._config.render.url).hostname or ""
-        return wanted or (fixed if host.startswith(_LOCAL) else "") or f"{host},{now.year}"
+        return wanted or (fixed if host.startswith(LOCAL) else "") or f"{host},{now.year}"
 
     def _settle_address(self) -> None:
         """Let what is remembered follow the site to another address."""

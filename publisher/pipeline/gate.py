@@ -15,6 +15,8 @@ from publisher.store import Store
 if TYPE_CHECKING:
     from publisher.preview import Regression
 
+LOCAL = ("127.", "localhost", "0.0.0.0", "::1")  # noqa: S104  Nothing is bound to it here.
+"""Beginnings of hosts that are this machine: nobody else can have subscribed there."""
 _HELD = "held"
 MAX_BYTES = 64 * 1024 * 1024
 # Archives are not among them: a page never changes but for what was withdrawn.
@@ -99,6 +101,9 @@ def compare_published(store: Store, published: Mapping[str, bytes], new: Mapping
     try:
         old = read_entries(published[name])
     except UnreadableError:
+        return ()
+    if old.id.removeprefix("tag:").startswith(LOCAL):
+        # It was tried out here, before it had an address in the world.
         return ()
     # What the state knows left the feed for a reason: it was withdrawn, filed, moved, or is no longer wanted here.
     known = {entry.id for entry in old.entries if store.has_id(entry.id)}

@@ -383,7 +383,7 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
         id=item.id,
         title=title,
         url=item_url(article, item, options),
-        content=directed(keep_printable(item.content), language),
+        content=directed(keep_printable(item.content) or _say_title(title), language),
         summary=one_line(item.summary),
         published=item.published,
         updated=item.updated,
@@ -407,7 +407,7 @@ def _whole(options: RenderOptions, article: Article) -> FeedItem:
         id=article.id,
         title=article_title(article),
         url=article_url(article, options),
-        content=directed(keep_printable(_joined(article)), language),
+        content=directed(keep_printable(_joined(article)) or _say_title(article_title(article)), language),
         summary=one_line(article.standfirst) or (one_line(first.summary) if first else ""),
         published=article.published,
         updated=article.updated,
@@ -420,6 +420,11 @@ def _whole(options: RenderOptions, article: Article) -> FeedItem:
         relatives=article.relatives,
         media=choose_media(image, (*article.media, *(media for item in article.items for media in item.media))),
     )
+
+
+def _say_title(title: str) -> SafeHtml:
+    """Return a content for an item of which nothing is left that may be shown: readers drop items without any."""
+    return SafeHtml(f"<p>{escape(title, quote=False)}</p>")
 
 
 def _joined(article: Article) -> str:

@@ -7,9 +7,9 @@ _SPEC = "JSON Feed 1.1"
 RULES = (
     error("json-syntax", "RFC 8259", "The document is JSON.", "Write the feed with a JSON library."),
     error("json-bom", "RFC 8259 §8.1", "There is no byte order mark.", "Leave it out."),
-    error("json-depth", "RFC 8259 §9", "Values are nested at most 64 deep.", "Nest less."),
-    error("json-values", "measured: memory of readers", "A feed has at most 200,000 values.",
+    error("json-values", "measured: memory and time of readers", "A feed has at most 200,000 values.",
           "Keep fewer items in the live feed."),
+    error("json-depth", "RFC 8259 §9", "Values are nested at most 64 deep.", "Nest less."),
     error("json-key-twice", "RFC 8259 §4", "No name stands twice in an object.", "Keep one of them."),
     error("json-surrogate", "RFC 8259 §8.2", "No half of a surrogate pair stands alone.", "Write the whole character."),
     error("json-version", _SPEC, "The version is `https://jsonfeed.org/version/1.1`.", "Write exactly that."),

@@ -22,6 +22,8 @@ RULES = (
     warning("html-name", "HTML §4", "Elements are those of HTML.", "Use an element that readers know."),
     warning("html-depth", "measured: parsers that stop at 256", "Elements of a content are nested at most 200 deep.",
             "Nest less."),
+    error("html-tags", "measured: memory and time of readers", "The contents of a feed have at most 300,000 tags.",
+          "Keep fewer items in the live feed."),
     warning("html-attribute-twice", "HTML §13.1.2.3", "No attribute stands twice in a tag.", "Keep one of them."),
     warning("html-source", "HTML §4.8.3", "A picture, a player or a frame has an address.", "Add `src`."),
 )  # fmt: skip
