@@ -26,6 +26,19 @@ HOSTILE = {
     "many tags in a content": FEEDS["rss"].replace("It falls.", "&lt;a href=x&gt;" * 300_000).encode(),
     "many openings in a content": FEEDS["rss"].replace("It falls.", "&lt;!--" * 500_000).encode(),
     "many items": FEEDS["rss"].replace("</channel>", "<item><title>A</title></item>" * 50_000 + "</channel>").encode(),
+    "many links": FEEDS["atom"].replace("<icon>", "<link rel='next' href='x'/>" * 190_000 + "<icon>").encode(),
+    "many of others": FEEDS["atom"].replace("<icon>", "<media:group/>" * 190_000 + "<icon>").encode(),
+    "many persons": FEEDS["atom"]
+    .replace("<icon>", "<contributor><name>A</name></contributor>" * 90_000 + "<icon>")
+    .encode(),
+    "many entries": FEEDS["atom"].replace("</feed>", "<entry/>" * 190_000 + "</feed>").encode(),
+    "many openings that are none": FEEDS["rss"].replace("It falls.", "&lt;" * 3_000_000).encode(),
+    "many closings that close nothing": FEEDS["rss"]
+    .replace("It falls.", "&lt;b&gt;" * 200 + "&lt;/i&gt;" * 500_000)
+    .encode(),
+    "many members": b'{"version":"https://jsonfeed.org/version/1.1"'
+    + b"".join(b',"a%d":1' % n for n in range(700_000)),
+    "many items in JSON": b'{"version":"https://jsonfeed.org/version/1.1","items":[' + b'{"id":"a"},' * 1_000_000,
     "many attributes": b"<rss " + b" ".join(b'a%d="b"' % n for n in range(100_000)) + b"/>",
     "huge numbers": FEEDS["json"].replace("1234", "-" + "9" * 100_000).encode(),
     "huge numbers in RSS": FEEDS["rss"].replace("<ttl>60", "<ttl>" + "9" * 100_000).encode(),
@@ -48,7 +61,7 @@ def test_hostile_documents_are_judged_in_a_moment(name: str) -> None:
     checked = check_feed(HOSTILE[name], now=NOW)
 
     assert checked.findings
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 12
     assert len(checked.findings) < 50 * len(RULES)
 
 

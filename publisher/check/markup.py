@@ -131,7 +131,7 @@ class Markup:
             del self._open[: -_MOST_DEEP - 1]
 
     def _close(self, name: str, start: int) -> None:
-        if name in _VOID or not any(name == opened for opened, _ in self._open):
+        if name in _VOID or not any(name == opened for opened, _ in reversed(self._open)):
             self._add("html-unbalanced", start, f"</{name[:40]}> closes nothing")
             return
         while True:

@@ -62,17 +62,17 @@ def _check_head(report: Report, head: Element) -> None:  # noqa: C901  A case fo
             report.add("opml-docs", child.line, "the head has docs")
         elif name == "ownerEmail" and not syntax.is_email(text):
             report.add("opml-email", child.line, f"ownerEmail is {quote(text)}")
-        elif name == "ownerId":
+        elif name == "ownerId" and text:
             check_url(report, text, child.line, name)
         elif not _is_value(name, text):
             report.add("opml-value", child.line, f"{name} is {quote(text)}")
 
 
 def _is_value(name: str, text: str) -> bool:
-    """Tell whether an element of the head holds what it may."""
+    """Tell whether an element of the head holds what it may; an ``ownerId`` that comes here is empty."""
     if name == "expansionState":
         return not text or all(syntax.is_number(part.strip()) for part in text.split(","))
-    return name not in _NUMBERS or syntax.is_number(text)
+    return name != "ownerId" and (name not in _NUMBERS or syntax.is_number(text))
 
 
 def _check_date(report: Report, text: str, line: int, name: str) -> None:

@@ -735,6 +735,7 @@ _OPML = (
     Case("opml-docs", "opml", "<ownerName>", "<docs>https://opml.org/spec2.opml</docs><ownerName>"),
     Case("opml-date", "opml", 'created="Sun, 01 Mar 2026 12:00:05 GMT"', 'created="2026-03-01"'),
     Case("opml-value", "opml", 'isComment="false"', 'isComment="no"'),
+    Case("opml-value", "opml", "<ownerId>https://example.org/ada", "<ownerId>"),
     Case("opml-value", "opml", "<vertScrollState>1", "<vertScrollState>top"),
     Case("opml-value", "opml", "<expansionState>1, 2", "<expansionState>all"),
     Case("opml-email", "opml", "<ownerEmail>ada@example.org", "<ownerEmail>Ada"),

@@ -19,7 +19,8 @@ RULES = (
     note("opml-docs", "measured: feed validators", "There is no `docs` in the head.", "Leave it out."),
     error("opml-date", "RFC 822 §5", "Dates are written as in `Sun, 01 Mar 2026 12:00:05 GMT`.",
           "Write English names, and the zone as `GMT`."),
-    error("opml-value", _SPEC, "Numbers are digits; isComment and isBreakpoint are true or false.", "Correct it."),
+    error("opml-value", _SPEC, "Numbers are digits, isComment and isBreakpoint are true or false, and ownerId is "
+          "not empty.", "Correct it."),
     error("opml-email", _SPEC, "ownerEmail is an e-mail address.", "Correct it or leave it out."),
     warning("opml-title", _SPEC, "The head has a title.", "Name the list."),
     warning("opml-feed-twice", "measured: readers subscribe twice", "No feed is listed twice.", "Keep one of them."),
