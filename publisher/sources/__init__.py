@@ -22,19 +22,15 @@ from publisher.sources.media import (
     open_media,
     read_media,
 )
-from publisher.sources.web import Fetched, FetchOptions, fetch
 
 __all__ = [
     "SUFFIXES",
     "BusyError",
-    "FetchOptions",
-    "Fetched",
     "FoundFile",
     "MediaError",
     "MediaFile",
     "MediaOptions",
     "SourceOptions",
-    "fetch",
     "find_files",
     "find_folders",
     "is_local",

@@ -1,21 +1,22 @@
-"""Fetches what an address leads to: never from a private network unless that is allowed, never too much of it."""
+"""Asks the web: never a private network unless that is allowed, never for too much, never for too long."""
 
 from __future__ import annotations
 
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from publisher import __version__
 from publisher.errors import FetchError
 from publisher.urls import WEB_SCHEMES, resolve
+from publisher.web.options import FetchOptions
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -30,18 +31,6 @@ _OK = 200
 _NOT_MODIFIED = 304
 _NAT64 = IPv6Network("64:ff9b::/96")
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchOptions:
-    """What an operator may set about fetching."""
-
-    is_private_allowed: bool = False
-    """Whether machines of this network, and this machine, may be asked."""
-    time_limit: timedelta = timedelta(seconds=30)
-    """For all of it, redirects included."""
-    max_bytes: int = 16 * 1024 * 1024
-    """Of what comes, unpacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +62,30 @@ def fetch(url: str, options: FetchOptions, conditions: Mapping[str, str] | None 
     Raises:
         FetchError: It is no web address, leads to a private one, or does not answer as it should, in time.
     """
+    return _in_time(url, options, lambda: _fetch(url, options, conditions or {}))
+
+
+def post_form(url: str, fields: Sequence[tuple[str, str]], options: FetchOptions) -> Fetched:
+    """Send a form to an address, and return what it says, whatever its status; redirects are not followed.
+
+    Args:
+        url: Absolute; http or https.
+        fields: Names and values, in their order.
+        options: Limits; no more of the answer is read than `max_bytes`.
+
+    Raises:
+        FetchError: It is no web address, leads to a private one, or does not answer in time.
+    """
+    return _in_time(url, options, lambda: _post(url, fields, options))
+
+
+def _in_time(url: str, options: FetchOptions, ask: Callable[[], Fetched]) -> Fetched:
     found: list[Fetched] = []
     failed: list[BaseException] = []
 
     def run() -> None:
         try:
-            found.append(_fetch(url, options, conditions or {}))
+            found.append(ask())
         except BaseException as error:  # noqa: BLE001  It is raised in the other thread.
             failed.append(error)
 
@@ -99,21 +106,36 @@ def _fetch(url: str, options: FetchOptions, conditions: Mapping[str, str]) -> Fe
     if not address:
         raise FetchError("not an address on the web", url, "write it out, beginning with https://")
     for _ in range(_MOST_REDIRECTS + 1):
-        with _open(address, options, deadline, conditions) as answer:
+        with _open(address, options, deadline, {"Accept": _ACCEPT, **conditions}) as answer:
             if answer.status in _REDIRECTS and "location" in answer.headers:
                 address = _follow(address, answer.headers["location"])
                 continue
             if answer.status != _OK and not (conditions and answer.status == _NOT_MODIFIED):
                 raise FetchError(f"the server answered {answer.status}", address, "open it in a browser")
-            data = _read(answer, address, options, deadline)
-            return Fetched(
-                url=address,
-                data=data,
-                content_type=answer.headers.get("content-type", ""),
-                status=answer.status,
-                headers={name.lower(): value for name, value in answer.headers.items()},
-            )
+            return _make_answer(answer, address, _read(answer, address, options, deadline))
     raise FetchError(f"more than {_MOST_REDIRECTS} redirects", url, "ask for the address that they lead to")
+
+
+def _post(url: str, fields: Sequence[tuple[str, str]], options: FetchOptions) -> Fetched:
+    deadline = time.monotonic() + options.time_limit.total_seconds()
+    address = resolve(url, schemes=WEB_SCHEMES)
+    if not address:
+        raise FetchError("not an address on the web", url, "write it out, beginning with https://")
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    with _open(address, options, deadline, headers, urlencode(fields).encode()) as answer:
+        # No more than that is of any use, and no fault: what matters was said by the status.
+        data = answer.read1(options.max_bytes, decode_content=False)
+        return _make_answer(answer, address, data[: options.max_bytes])
+
+
+def _make_answer(answer: BaseHTTPResponse, url: str, data: bytes) -> Fetched:
+    return Fetched(
+        url=url,
+        data=data,
+        content_type=answer.headers.get("content-type", ""),
+        status=answer.status,
+        headers={name.lower(): value for name, value in answer.headers.items()},
+    )
 
 
 def _follow(address: str, target: str) -> str:
@@ -125,7 +147,7 @@ def _follow(address: str, target: str) -> str:
 
 @contextmanager
 def _open(
-    url: str, options: FetchOptions, deadline: float, conditions: Mapping[str, str]
+    url: str, options: FetchOptions, deadline: float, more: Mapping[str, str], form: bytes | None = None
 ) -> Iterator[BaseHTTPResponse]:
     """Ask the very machine whose address was looked at."""
     import ssl
@@ -156,14 +178,19 @@ def _open(
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     headers = {
         "Host": parts.netloc,
-        "Accept": _ACCEPT,
         "Accept-Encoding": "gzip",
         "User-Agent": f"publisher/{__version__}",
-        **conditions,
+        **more,
     }
     try:
         answer = pool.urlopen(
-            "GET", path, headers=headers, redirect=False, assert_same_host=False, preload_content=False
+            "GET" if form is None else "POST",
+            path,
+            body=form,
+            headers=headers,
+            redirect=False,
+            assert_same_host=False,
+            preload_content=False,
         )
         try:
             yield answer

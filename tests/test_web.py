@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.errors import FetchError
-from publisher.sources import FetchOptions, fetch
-from publisher.sources.web import is_public
+from publisher.web import FetchOptions
+from publisher.web.fetching import fetch, is_public
 
 HERE = FetchOptions(is_private_allowed=True, time_limit=timedelta(seconds=5), max_bytes=100_000)
 
@@ -146,7 +146,7 @@ def test_no_private_network_is_asked(url: str) -> None:
 def test_a_redirect_leads_to_no_private_network(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step is looked at anew: here the first machine passes for a public one."""
     real = is_public
-    monkeypatch.setattr("publisher.sources.web.is_public", lambda ip: str(ip) == "127.0.0.1" or real(ip))
+    monkeypatch.setattr("publisher.web.fetching.is_public", lambda ip: str(ip) == "127.0.0.1" or real(ip))
 
     with pytest.raises(FetchError, match="private network"):
         fetch(f"{site}/inside", FetchOptions())
