@@ -10,9 +10,10 @@ import sys
 import textwrap
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import OutputError
@@ -172,3 +173,17 @@ def test_a_killed_process_leaves_whole_files(tmp_path: Path, moment: float) -> N
         turns.append(int(data[:8]))
     assert turns == sorted(turns, reverse=True)
     assert turns[0] - turns[-1] <= 1
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.sampled_from(["a.xml", "b/a.xml"]), st.binary(max_size=3)), max_size=12))
+def test_what_takes_anothers_place_is_a_second_younger(writes: list[tuple[str, bytes]]) -> None:
+    """HTTP has whole seconds: a reader must be able to tell two versions apart, however soon one follows the other."""
+    with TemporaryDirectory() as folder:
+        output = Output(Path(folder), ("gzip",))
+        for path, data in writes:
+            target = Path(folder) / path
+            before = target.stat().st_mtime_ns // 10**9 if target.exists() else -1
+            if output.write([(path, data)]):
+                assert target.stat().st_mtime_ns // 10**9 > before
+                assert target.with_name("a.xml.gz").stat().st_mtime_ns == target.stat().st_mtime_ns
