@@ -287,7 +287,7 @@ def test_a_state_of_before_media_keeps_its_items(tmp_path: Path) -> None:
         store.save_article(article)
     store.close()
     old = sqlite3.connect(path)
-    for table in ("media", "media_uses", "archives", "archived"):
+    for table in ("media", "media_uses", "archives", "archived", "notices", "hubs"):
         old.execute(f"DROP TABLE {table}")
     for table, column in (
         ("articles", "media"),

@@ -18,6 +18,7 @@ from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal
 from publisher.store.history import History, mark_moved
 from publisher.store.lock import RunLock
 from publisher.store.media import MediaStore
+from publisher.store.outbox import HubRow, Notice, Outbox
 from publisher.store.rows import (
     ARTICLE,
     FAILURE,
@@ -52,8 +53,11 @@ __all__ = [
     "Archives",
     "FailureRow",
     "History",
+    "HubRow",
     "MediaRow",
     "MediaStore",
+    "Notice",
+    "Outbox",
     "Overview",
     "ReleaseCommand",
     "ReleaseRow",
@@ -62,6 +66,7 @@ __all__ = [
     "Store",
     "copy_state",
     "mark_moved",
+    "peek_meta",
     "set_aside",
 ]
 
@@ -97,6 +102,8 @@ class Store:
         """What happened to articles and items."""
         self.archives = Archives(self._execute)
         """Where the items of feeds with an archive stand."""
+        self.outbox = Outbox(self._execute)
+        """What hubs have to be told."""
         self.media = MediaStore(self._execute)
         """The pictures, sounds and films of articles."""
         try:
@@ -548,6 +555,16 @@ class Store:
             return CorruptError(f"the state database is damaged: {error}", str(self._path), DAMAGE_HINT)
         hint = "is the disk full, or the folder not writable?"
         return StoreError(f"the state database refused: {error}", str(self._path), hint)
+
+
+def peek_meta(path: Path, key: str) -> str:
+    """Return a remembered value of a state that others use meanwhile; empty if it cannot be had. Nothing is changed."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=1)) as database:
+            row = database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(row[0]) if row else ""
 
 
 def copy_state(path: Path, target: Path) -> None:

@@ -244,4 +244,27 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX archived_item ON archived (feed, item_id, updated)",
     ),
+    # Version 8: what hubs have to be told. `told_digest` is of the bytes that a hub was told of last.
+    (
+        """
+        CREATE TABLE notices (
+            hub TEXT NOT NULL,
+            path TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            told_digest TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (hub, path)
+        )
+        """,
+        "CREATE INDEX notices_waiting ON notices (hub) WHERE told_digest <> digest",
+        """
+        CREATE TABLE hubs (
+            url TEXT PRIMARY KEY,
+            attempts INTEGER NOT NULL,
+            since BIGINT,
+            next_try BIGINT,
+            said TEXT NOT NULL,
+            told BIGINT
+        )
+        """,
+    ),
 )

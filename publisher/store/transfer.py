@@ -17,11 +17,11 @@ from publisher.store.rows import RELEASE, read_media, read_release
 from publisher.store.schema import MIGRATIONS
 
 _TABLES = ["meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases"]
-_TABLES += ["archives", "archived", "outputs", "media", "media_uses"]
+_TABLES += ["archives", "archived", "outputs", "media", "media_uses", "notices", "hubs"]
 _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
 _TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try", "next_release"})
-_TIMES |= {"begun", "last", "paused"}
+_TIMES |= {"begun", "last", "paused", "told"}
 _LATEST = 253_402_300_799  # The last second of the year 9999.
 _INTEGERS = 2**63
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
