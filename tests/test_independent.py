@@ -22,7 +22,7 @@ from publisher.dates import parse_date
 from tests.place import NOON, SETTINGS, Place, article
 
 ROOT = Path(__file__).parent.parent
-MODULES = ROOT / ".venv/feedsmith"
+MODULES = ROOT / ".venv/node"
 FORMATS = ("atom.xml", "rss.xml", "feed.json")
 Item = tuple[str, str, str, str, datetime]
 """Id, title, link, the words of the content, and the date of release."""
@@ -130,7 +130,7 @@ def test_feedsmith_reads_the_same_items(place: Place) -> None:
             pytest.fail("node or feedsmith is missing: install nodejs and npm, then run make test")
         pytest.skip("node or feedsmith is missing")
     paths = [f"{folder}{name}" for folder in folders(place) for name in FORMATS]
-    script = Path(__file__).parent / "feedsmith/read.mjs"
+    script = Path(__file__).parent / "node/read.mjs"
     done = subprocess.run(
         [node, script, MODULES, *(place.feeds / path for path in paths)], capture_output=True, text=True, check=True
     )

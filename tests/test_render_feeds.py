@@ -340,6 +340,9 @@ def test_files_come_in_the_order_of_writing() -> None:
     ]
     assert site == [
         "style.css",
+        "page.js",
+        "icon.svg",
+        "feed.css",
         "articles/atom.xml",
         "articles/rss.xml",
         "articles/feed.json",
@@ -352,6 +355,7 @@ def test_files_come_in_the_order_of_writing() -> None:
         "feeds.opml",
         "sitemap.xml",
         "gone.json",
+        "articles/index.html",
         "index.html",
     ]
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from publisher.render.options import FEED_STYLE_FILE
+
 if TYPE_CHECKING:
     from publisher.model import Feed, FeedItem, Tombstone
 
@@ -147,6 +149,12 @@ def archive_folder(feed: Feed, number: int) -> str:
     'tides/archive/3/'
     """
     return f"{feed.path}/{FOLDER}/{number}/" if feed.path else f"{FOLDER}/{number}/"
+
+
+def style_href(feed: Feed) -> str:
+    """Return where the style sheet of feeds lies, as seen from a feed: any host will do, and any folder on it."""
+    folder = archive_folder(feed, feed.page) if feed.page else f"{feed.path}/" if feed.path else ""
+    return f"{'../' * folder.count('/')}{FEED_STYLE_FILE}"
 
 
 def own_url(feed: Feed, file: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.render.archive import list_links, own_url
+from publisher.render.archive import list_links, own_url, style_href
 from publisher.render.media import find_picture, list_enclosures
 from publisher.render.text import is_url
 
@@ -28,6 +28,8 @@ def render_atom(feed: Feed) -> bytes:
         deleted=tuple((tombstone.id, tombstone.when) for tombstone in feed.tombstones),
         is_archive=bool(feed.page) and not feed.is_open,
         links=list_links(feed, FILE),
+        stylesheet=style_href(feed),
+        home=feed.home,
     )
     generator.id(feed.id)
     generator.title(feed.title)

@@ -193,12 +193,17 @@ def say_to_come(article: Article) -> str:
     if moment is None:
         return f"{count} to come."
     which = "" if article.to_come == 1 else ", the next"
-    return f"{count} to come{which} on {write_date(moment)} at {moment:%H:%M} UTC."
+    return f"{count} to come{which} on {write_moment(moment)}."
 
 
 def write_date(moment: datetime) -> str:
     """Write a day for people, in English and the same on every machine: `strftime` follows the locale."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def write_moment(moment: datetime) -> str:
+    """Write a day and a minute for people, likewise."""
+    return f"{write_date(moment)} at {moment:%H:%M} UTC"
 
 
 def _describe(article: Article) -> str:

@@ -35,6 +35,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINK_ATTRIBUTES = ("rel", "type", "hreflang", "title", "length")
 # The Atom tree has no namespace until it is written: its tags are bare.
 _ATOM_TEXTS = ("title", "subtitle", "summary", "rights")
+_LONGEST_URL = 200
 # Everything between the tags is escaped, so that neither tag can be part of a title.
 _RSS_TITLE = re.compile(rb"<title>[^<]*</title>")
 
@@ -96,9 +97,13 @@ class Generator(FeedGenerator):  # type: ignore[misc]
         links: tuple[tuple[str, str], ...] = (),
         license_url: str = "",
         deleted: tuple[tuple[str, datetime], ...] = (),
+        stylesheet: str = "",
+        home: str = "",
     ) -> None:
         super().__init__()
         self.updated(updated)
+        self._stylesheet = stylesheet
+        self._home = home
         # With a date of its own, feedgen would set the locale of the whole process to write it, with an
         # offset that some readers ignore; `_Extras` writes it instead.
         self._FeedGenerator__rss_lastBuildDate = None
@@ -117,16 +122,34 @@ class Generator(FeedGenerator):  # type: ignore[misc]
         root, document = self._create_atom()
         root.find("updated").text = rfc3339(self.updated())
         _declare_markup(root)
+        self._explain(root)
         return _write(document)
 
     def rss_bytes(self) -> bytes:
         """Write RSS 2.0 in UTF-8."""
-        _, document = self._create_rss()
+        root, document = self._create_rss()
+        self._explain(root)
         # The RSS Best Practices Profile wants these two in titles: a reader that decodes titles twice
         # leaves them alone, and lxml only writes the named references.
         return _RSS_TITLE.sub(
             lambda title: title.group().replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), _write(document)
         )
+
+    def _explain(self, root: Any) -> None:  # noqa: ANN401  lxml has no types.
+        """Have the feed say to whom opens it in a browser what it is; readers pass it over.
+
+        Where feeds have the types that are registered for them, Chromium shows their source, whatever style sheet they
+        name (xml-stylesheet §3); so the first line of the source says it too. It is short, as some readers look for
+        the root element in the first 512 bytes.
+        """
+        if self._home:
+            url = self._home if len(self._home) <= _LONGEST_URL else ""
+            where = f" The page for people: {url} " if url else " "
+            # No comment may have two hyphens in it (XML 1.0 §2.5).
+            text = f" This is a feed. Give its address to a feed reader.{where}".replace("--", "-%2D")
+            root.addprevious(etree.Comment(text))
+        if self._stylesheet:
+            root.addprevious(etree.PI("xml-stylesheet", f'type="text/css" href="{self._stylesheet}"'))
 
 
 class Entry(FeedEntry):  # type: ignore[misc]

@@ -7,18 +7,21 @@ writes finds no address that is not there yet.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.dates import rfc3339
+from publisher.errors import TemplateError
 from publisher.render import atom, jsonfeed, opml, page, rss, sitemap
 from publisher.render.archive import archive_folder
 from publisher.render.changes import article_changes, site_changes
 from publisher.render.compose import FEEDS, article_feed
-from publisher.render.options import Format, Granularity
+from publisher.render.options import STATIC, Format, Granularity
+from publisher.render.templating import read_static
 from publisher.render.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from publisher.model import Article, Change, Feed, Item, Listing
@@ -34,8 +37,17 @@ _ORDER = (atom.FILE, rss.FILE, jsonfeed.FILE)
 _TOP_ORDER = (rss.FILE, atom.FILE, jsonfeed.FILE)
 
 
-def render_article_files(
-    options: RenderOptions, article: Article, changes: Sequence[Change] = (), feed: Feed | None = None
+def _ignore(error: TemplateError) -> None:
+    """Say nothing."""
+
+
+def render_article_files(  # noqa: PLR0913, PLR0917  Each is a thing that only the caller knows.
+    options: RenderOptions,
+    article: Article,
+    changes: Sequence[Change] = (),
+    feed: Feed | None = None,
+    around: page.Around = (None, None),
+    on_fault: Callable[[TemplateError], None] = _ignore,
 ) -> Iterator[tuple[str, bytes]]:
     """Render one article: its snippets, its page, then its feeds unless they are switched off.
 
@@ -46,17 +58,27 @@ def render_article_files(
         article: With its tombstones.
         changes: What happened to it last.
         feed: Its own feed, where that is not all of it.
+        around: The articles published before and after it.
+        on_fault: Is told of a template of the site's own that is wrong; the page is made with ours.
 
     Yields:
         A path below ``feeds/``, with ``/`` between the parts, and the file's bytes.
     """
     if article.withdrawn:
-        yield f"{article.slug}/{page.FILE}", page.render_withdrawn_page(options, article)
+        yield (
+            f"{article.slug}/{page.FILE}",
+            _render_page(options, lambda options: page.render_withdrawn_page(options, article), on_fault),
+        )
     else:
         for item in article.items:
             snippet = printable(item.page_content or item.content).rstrip()
             yield f"snippets/{article.slug}/{item.slug}.html", f"{snippet}\n".encode()
-        yield f"{article.slug}/{page.FILE}", page.render_article_page(options, article)
+        yield (
+            f"{article.slug}/{page.FILE}",
+            _render_page(
+                options, lambda options: page.render_article_page(options, article, changes, around), on_fault
+            ),
+        )
     if options.each is not Granularity.OFF:
         yield from render_feed_files(options, feed or article_feed(options, article))
     if options.has_changes:
@@ -72,8 +94,9 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     changes: Sequence[tuple[Article, Change]] = (),
     gone: Mapping[str, str] | None = None,
     releases: Mapping[str, datetime] | None = None,
+    on_fault: Callable[[TemplateError], None] = _ignore,
 ) -> Iterator[tuple[str, bytes]]:
-    """Render what stands for the whole site: the style sheet, the feeds that mix articles, the lists.
+    """Render what stands for the whole site: style sheets, the feeds that mix articles, the lists.
 
     Args:
         options: Who publishes, and where.
@@ -83,11 +106,13 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
         changes: The newest, with their articles, which need no items.
         gone: Paths below ``feeds/`` that no longer are, each with the path it moved to, or an empty string.
         releases: When the next section of an article is due, by its slug.
+        on_fault: Is told of a template of the site's own that is wrong; the page is made with ours.
 
     Yields:
         A path below ``feeds/``, with ``/`` between the parts, and the file's bytes; ``index.html`` last.
     """
-    yield page.STYLE_FILE, page.render_style()
+    for name in STATIC:
+        yield name, read_static(name, options.templates)
     for feed in feeds:
         yield from render_feed_files(options, feed)
     if options.has_changes:
@@ -99,7 +124,12 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
     if releases:
         document = {"version": 1, "next": {slug: rfc3339(due) for slug, due in sorted(releases.items())}}
         yield RELEASES_FILE, f"{json.dumps(document, indent=1)}\n".encode()
-    yield page.FILE, page.render_index_page(options, newest=newest, listings=listings)
+    yield page.LIST_FILE, _render_page(options, lambda options: page.render_list_page(options, listings), on_fault)
+
+    def render_index(options: RenderOptions) -> bytes:
+        return page.render_index_page(options, newest=newest, listings=listings, releases=releases)
+
+    yield page.FILE, _render_page(options, render_index, on_fault)
 
 
 def render_feed_files(options: RenderOptions, feed: Feed) -> Iterator[tuple[str, bytes]]:
@@ -114,6 +144,17 @@ def render_feed_files(options: RenderOptions, feed: Feed) -> Iterator[tuple[str,
         # An archive in JSON has no page to come: nothing links there.
         if _FORMATS[name] in formats and not (feed.is_open and name == jsonfeed.FILE):
             yield f"{folder}{feed.prefix}{name}", _WRITERS[name](feed)
+
+
+def _render_page(
+    options: RenderOptions, render: Callable[[RenderOptions], bytes], on_fault: Callable[[TemplateError], None]
+) -> bytes:
+    """Render a page; with our templates, if there is something wrong with those of the site's own."""
+    try:
+        return render(options)
+    except TemplateError as error:
+        on_fault(error)
+        return render(replace(options, templates=()))
 
 
 def _render_gone(gone: Mapping[str, str]) -> bytes:

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+STYLE_FILE = "style.css"
+FEED_STYLE_FILE = "feed.css"
+"""Makes feeds readable in browsers that apply it."""
+STATIC = (STYLE_FILE, "page.js", "icon.svg", FEED_STYLE_FILE)
+"""What stands below ``feeds/`` as it is."""
+MORE_STYLE_FILE = "extra.css"
+"""Of a site's own: what is said here is added to the style sheet."""
+
 
 class Granularity(StrEnum):
     """What becomes one item of a feed."""
@@ -56,6 +64,17 @@ class FeedOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFile:
+    """A template, style sheet or picture of the site's own, which takes the place of ours of that name."""
+
+    name: str
+    """Below the folder of templates, with ``/`` between the parts."""
+    text: str
+    where: str
+    """Its path, for messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """Who publishes, where, and which feeds."""
 
@@ -90,6 +109,10 @@ class RenderOptions:
     """Absolute URLs of WebSub hubs, which tell subscribers of what is new."""
     tombstone_age: timedelta = timedelta(days=90)
     """How far a feed's tombstones go back from the newest time in it."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Old paths below the site's address, each with where it is now; of a folder, all that is below it moves too."""
+    templates: tuple[OwnFile, ...] = ()
+    """Of the site's own, by name."""
 
     def __post_init__(self) -> None:
         """Refuse an address that relative ones cannot be appended to."""

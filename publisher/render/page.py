@@ -1,14 +1,13 @@
-"""Writes the pages for people: the site's front page and one page an article."""
+"""Writes the pages for people: the front page, the list of all articles, and one page an article."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from publisher.dates import rfc3339
+from publisher.model import ChangeKind
 from publisher.render import atom, jsonfeed, opml, rss
 from publisher.render.changes import ABOUT, PREFIX
 from publisher.render.compose import (
@@ -29,22 +28,28 @@ from publisher.render.compose import (
     site_title,
     write_date,
 )
+from publisher.render.linked import describe_article, describe_site, find_image
 from publisher.render.options import Format, Granularity
-from publisher.render.text import direction, is_url, language_tag, one_line, printable
+from publisher.render.reading import count_minutes
+from publisher.render.templating import fill_template, keep_html, mark_safe
+from publisher.render.text import direction, language_tag, one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from jinja2 import Environment
-
-    from publisher.model import Article, Item, Listing, Tombstone
+    from publisher.model import Article, Change, Item, Listing, Tombstone
     from publisher.render.options import RenderOptions
 
 FILE = "index.html"
-STYLE_FILE = "style.css"
-_NEWEST_ITEMS = 50
+LIST_FILE = f"{ARTICLES}/{FILE}"
+_NEWEST_ITEMS = 30
+_NEWEST_ARTICLES = 30
+"""On the front page, which stays light however many there are; the list of all has them all."""
+_NEXT_RELEASES = 8
+_SHOWN_EDITS = 5
 _OWN_IDS = (
+    "_icon",
     "_main",
     "_contents",
     "_contents-heading",
@@ -85,6 +90,14 @@ class _Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit:
+    """What happened to a section, in a sentence."""
+
+    when: datetime
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """A section of an article."""
 
@@ -96,6 +109,12 @@ class _Part:
     is_lead: bool
     is_headed: bool = True
     """Its title stands above it; the first words of a part without a heading say it already."""
+    published: datetime | None = None
+    """When it came; none where that was with its article."""
+    updated: datetime | None = None
+    """When its words changed last; none where they never did."""
+    edits: tuple[_Edit, ...] = ()
+    """What is known of how they changed, the newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,30 +137,42 @@ class _Row:
     language: str
     published: datetime
     parts: tuple[_Part, ...] = ()
+    due: datetime | None = None
+    """When its next section comes."""
 
 
-def render_style() -> bytes:
-    """Return the one style sheet of all pages."""
-    from importlib.resources import files  # A run without changes needs none.
-
-    return files("publisher.render").joinpath("templates", STYLE_FILE).read_bytes()
+Around = tuple["Listing | None", "Listing | None"]
+"""The article published before one, and the one published after it."""
 
 
-def render_article_page(options: RenderOptions, article: Article) -> bytes:
-    """Write an article's page, where every item has its permanent anchor."""
-    parts = _parts(article)
+def render_article_page(
+    options: RenderOptions, article: Article, changes: Sequence[Change] = (), around: Around = (None, None)
+) -> bytes:
+    """Write an article's page, where every item has its permanent anchor.
+
+    Args:
+        options: Who publishes, and where.
+        article: With its items and tombstones.
+        changes: What happened to it last, the newest first.
+        around: Its neighbours.
+
+    Raises:
+        TemplateError: A template of the site's own is wrong.
+    """
+    parts = _parts(article, changes if options.has_changes else ())
     contents = [part for part in parts if not part.is_lead]
     title, original = article_title(article), original_url(article)
     own = [] if options.each is Granularity.OFF else [_channel(title, "", page_url(article, options), "")]
-    changes = _change_channels(options, f"{title}: changes", page_url(article, options))
+    change_feeds = _change_channels(options, f"{title}: changes", page_url(article, options))
+    before, after = (listing and _listed(options, listing) for listing in around)
     return _render(
         "article.html",
         options,
         language=language_tag(article.language, options.language),
         root="../",
-        channels=[*own, *_site_channels(options, "../"), *changes],
+        channels=[*own, *_site_channels(options, "../"), *change_feeds],
         own=own,
-        changes=changes,
+        changes=change_feeds,
         title=title,
         standfirst=one_line(article.standfirst),
         authors=names(article.authors, options.authors),
@@ -152,6 +183,11 @@ def render_article_page(options: RenderOptions, article: Article) -> bytes:
         original=original,
         original_host=urlsplit(original).hostname or "",
         license=license_of(options, article),
+        image=find_image(article),
+        linked_data=mark_safe(describe_article(options, article)),
+        minutes=count_minutes([item.text for item in article.items]),
+        before=before,
+        after=after,
         parts=parts,
         to_come=say_to_come(article),
         answers=article.answers,
@@ -179,17 +215,27 @@ def render_withdrawn_page(options: RenderOptions, article: Article) -> bytes:
         title="Withdrawn",
         canonical="",
         license="",
+        image="",
+        linked_data="",
         gone=article.gone,
         stones=_stones(moved, set()),
     )
 
 
 def render_index_page(
-    options: RenderOptions, *, newest: Sequence[tuple[Article, Item]], listings: Sequence[Listing]
+    options: RenderOptions,
+    *,
+    newest: Sequence[tuple[Article, Item]],
+    listings: Sequence[Listing],
+    releases: Mapping[str, datetime] | None = None,
 ) -> bytes:
-    """Write the front page: what there is to subscribe to, what is new, and every article."""
-    rows = [_listed(options, listing) for listing in listings_newest_first(listings)]
-    years = groupby(rows, key=lambda row: row.published.year)
+    """Write the front page: what there is to subscribe to, what is new, what is to come, and the newest articles.
+
+    Raises:
+        TemplateError: A template of the site's own is wrong.
+    """
+    sorted_listings = listings_newest_first(listings)
+    rows = [_listed(options, listing) for listing in sorted_listings[:_NEWEST_ARTICLES]]
     feeds = _site_channels(options, "")
     changes = _change_channels(options, f"{site_title(options)}: changes", options.url)
     return _render(
@@ -204,14 +250,46 @@ def render_index_page(
         description=one_line(options.description),
         canonical=options.url,
         license=license_of(options),
+        image="",
+        linked_data=mark_safe(describe_site(options)),
         newest=_newest(options, newest[:_NEWEST_ITEMS]),
-        years=[(year, list(group)) for year, group in years],
+        coming=_coming(options, listings, releases or {}),
+        years=_by_year(rows),
+        count=len(listings),
+        is_all=len(rows) == len(listings),
+        has_own_feeds=options.each is not Granularity.OFF,
+    )
+
+
+def render_list_page(options: RenderOptions, listings: Sequence[Listing]) -> bytes:
+    """Write the list of all articles, by year.
+
+    Raises:
+        TemplateError: A template of the site's own is wrong.
+    """
+    rows = [_listed(options, listing) for listing in listings_newest_first(listings)]
+    return _render(
+        "articles.html",
+        options,
+        language=language_tag(options.language),
+        root="../",
+        channels=_site_channels(options, "../"),
+        title="All articles",
+        canonical=f"{options.url}{ARTICLES}/",
+        license=license_of(options),
+        image="",
+        linked_data="",
+        years=_by_year(rows),
         count=len(rows),
         has_own_feeds=options.each is not Granularity.OFF,
     )
 
 
-def _parts(article: Article) -> list[_Part]:
+def _parts(article: Article, changes: Sequence[Change]) -> list[_Part]:
+    edits: dict[str, list[_Edit]] = {}
+    for change in changes:
+        if change.kind is ChangeKind.EDITED:
+            edits.setdefault(change.item_id, []).append(_Edit(when=change.at, summary=one_line(change.summary)))
     # The page's own ids begin with a line, as no slug does. An anchor of the source takes no other id.
     taken = {item.slug for item in article.items} | set(_OWN_IDS)
     parts = []
@@ -224,10 +302,14 @@ def _parts(article: Article) -> list[_Part]:
             _Part(
                 slug=item.slug,
                 title=title,
-                content=item.page_content or item.content,
+                content=keep_html(item.page_content or item.content),
                 anchor=anchor,
                 is_lead=item.is_lead,
                 is_headed=is_headed(item),
+                published=item.published if write_date(item.published) != write_date(article.published) else None,
+                # What was released together is a second apart, and nothing was edited.
+                updated=item.updated if item.version > 1 else None,
+                edits=tuple(edits.get(item.id, ())[:_SHOWN_EDITS]),
             )
         )
     return parts
@@ -261,6 +343,17 @@ def _listed(options: RenderOptions, listing: Listing) -> _Row:
         language=language_tag(listing.language, options.language),
         published=listing.published,
     )
+
+
+def _by_year(rows: Sequence[_Row]) -> list[tuple[int, list[_Row]]]:
+    return [(year, list(group)) for year, group in groupby(rows, key=lambda row: row.published.year)]
+
+
+def _coming(options: RenderOptions, listings: Sequence[Listing], releases: Mapping[str, datetime]) -> list[_Row]:
+    """Gather the articles that go on soonest."""
+    known = {listing.slug: listing for listing in listings}
+    soonest = sorted((due, slug) for slug, due in releases.items() if slug in known)
+    return [replace(_listed(options, known[slug]), due=due) for due, slug in soonest[:_NEXT_RELEASES]]
 
 
 def _site_channels(options: RenderOptions, root: str) -> list[_Channel]:
@@ -318,45 +411,16 @@ def _stones(tombstones: Sequence[Tombstone], taken: set[str]) -> list[_Stone]:
 
 
 def _render(template: str, options: RenderOptions, *, language: str, **values: Any) -> bytes:  # noqa: ANN401
-    from markupsafe import Markup  # Comes with Jinja.
-
     is_english = language.lower().split("-")[0] == "en"
-    page = _environment().get_template(template)
-    return page.render(
+    return fill_template(
+        template,
+        options.templates,
         language=language,
         direction=direction(language),
         # The templates' own words are English; on a page in another language they say so (WCAG 2.2, 3.1.2).
-        ui=Markup("") if is_english else Markup(' lang="en" dir="ltr"'),
+        ui=mark_safe("" if is_english else ' lang="en" dir="ltr"'),
         site=site_title(options),
         opml=opml.FILE,
         opml_type=opml.TYPE,
         **values,
-    ).encode()
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # Only a run with changes needs it.
-
-    environment = Environment(
-        loader=PackageLoader("publisher.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
     )
-    environment.filters["date"] = write_date
-    environment.filters["rfc3339"] = rfc3339
-    environment.filters["direction"] = direction
-    environment.filters["safe_html"] = _mark_safe
-    environment.tests["url"] = is_url
-    return environment
-
-
-def _mark_safe(html: str) -> str:
-    """Let an item's content through unescaped; `clean` made it safe."""
-    from markupsafe import Markup  # Comes with Jinja.
-
-    return Markup(printable(html))  # noqa: S704  The only place that does.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from publisher.render.archive import list_links, own_url
+from publisher.render.archive import list_links, own_url, style_href
 from publisher.render.media import find_picture, list_players
 from publisher.render.text import is_url
 
@@ -33,6 +33,8 @@ def render_rss(feed: Feed) -> bytes:
         is_archive=bool(feed.page) and not feed.is_open,
         license_url=feed.license if is_url(feed.license) else "",
         links=list_links(feed, FILE),
+        stylesheet=style_href(feed),
+        home=feed.home,
     )
     channel.title(feed.title)
     channel.description(feed.description)

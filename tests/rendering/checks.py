@@ -281,13 +281,20 @@ def _check_fields(found: dict[str, Any], known: Mapping[str, type], required: se
 
 
 def check_page(data: bytes) -> Any:  # noqa: ANN401
-    """The bytes are a page without scripts and with no id twice; returns its tree."""
+    """The bytes are a page with our script alone, no words in which run, and no id twice; returns its tree."""
     check_text(data)
     page = html.document_fromstring(data.decode(), html.HTMLParser(recover=True))
     assert data.startswith(b"<!DOCTYPE html>\n<html lang=")
     ids = page.xpath("//@id")
     assert len(set(ids)) == len(ids)
-    assert not page.xpath("//script | //style | //@style | //iframe | //object | //base | //form")
+    ours, *data_blocks = page.xpath("//script")
+    assert (ours.getparent().tag, sorted(ours.keys()), ours.text) == ("head", ["defer", "src"], None)
+    assert ours.get("src") in {"page.js", "../page.js"}
+    for block in data_blocks:
+        assert (block.getparent().tag, dict(block.attrib)) == ("head", {"type": "application/ld+json"})
+        assert json.loads(block.text)["@context"] == "https://schema.org"
+    assert len(data_blocks) <= 1
+    assert not page.xpath("//style | //@style | //iframe | //object | //base | //form")
     assert not [name for element in page.iter(etree.Element) for name in element.attrib if name.startswith("on")]
     assert page.xpath("string(//title)").strip()
     assert len(page.xpath("//h1")) == 1

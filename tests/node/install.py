@@ -1,4 +1,4 @@
-"""Installs feedsmith below ``.venv/feedsmith``: ``python tests/feedsmith/install.py``.
+"""Installs what tests need of Node’s packages below ``.venv/node``: ``python tests/node/install.py``.
 
 npm fetches the packages; each must have the digest that ``packages.txt`` says, or nothing is installed. None of their
 scripts is run.
@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent.parent / ".venv/feedsmith/node_modules"
+TARGET = HERE.parent.parent / ".venv/node/node_modules"
 
 
 def main() -> None:
