@@ -8,11 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from publisher.config.reader import Reader
-from publisher.config.settings import Config
+from publisher.config.settings import Config, ServeOptions, Token
 from publisher.config.tables import TABLES
 from publisher.errors import ConfigError
 
-__all__ = ["SETTINGS_NAMES", "Config", "find_config", "list_settings", "parse_config", "read_config"]
+__all__ = [
+    "SETTINGS_NAMES",
+    "Config",
+    "ServeOptions",
+    "Token",
+    "find_config",
+    "list_settings",
+    "parse_config",
+    "read_config",
+]
 
 SETTINGS_NAMES = ("publisher.toml", "pyproject.toml")
 
@@ -85,6 +94,6 @@ def list_settings() -> dict[str, list[str]]:
     Folders that have settings of their own are not among them, nor are feeds of some of the articles.
     """
     return {
-        name: [item.name for item in fields(shape) if item.name not in {"feed", "folders"}]
+        name: [item.name for item in fields(shape) if item.name not in {"feed", "folders", "token", "moved"}]
         for name, shape in TABLES.items()
     }

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from publisher.config.serving import Serving
 from publisher.config.settings import Config
 from publisher.config.tables import (
     LOCAL_URL,
@@ -27,25 +28,29 @@ from publisher.config.tables import (
     Split,
     Top,
 )
-from publisher.config.values import Values
+from publisher.config.templates import read_templates
 from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
-from publisher.render.options import FeedOptions, Format, Granularity, RenderOptions, Selection
+from publisher.render.options import FeedOptions, Format, Granularity, OwnFile, RenderOptions, Selection
 from publisher.slots import Slot, parse_quiet, parse_slot
-from publisher.sources import FetchOptions, MediaOptions, SourceOptions
+from publisher.sources import MediaOptions, SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import CatchUp, ScheduleOptions
 from publisher.urls import WEB_SCHEMES, resolve
+from publisher.web import FetchOptions
 
 ANNOUNCEMENT = "What is to come\nThis article comes in {parts} parts, {rhythm}."
 FAREWELL = "Complete\nThat was the last part: the article is complete."
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _MOST_ITEMS = 1_000
+_MOST_MOVED = 10_000
+_PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/)*[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/?")
+_ANCHOR = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _AUTHORITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-class Reader(Values):
+class Reader(Serving):
     """Composes the options that the parts define."""
 
     def compose(self, tables: Mapping[str, Any], folder: Path) -> Config | None:
@@ -62,7 +67,7 @@ class Reader(Values):
         self._check_ranges(tables)
         if top.authority and not _AUTHORITY.fullmatch(top.authority):
             self.complain("", "authority", 'must be a domain and a date, such as "example.org,2026"')
-        render = self._render(top, tables["publish"], history)
+        render = self._render(top, tables["publish"], history, folder)
         timing: Schedule = tables["schedule"]
         schedule = self._schedule(timing, zone)
         folders = self._folder_schedules(timing.folders, schedule)
@@ -72,6 +77,8 @@ class Reader(Values):
         stop_within = self.span("schedule", "stop_within", timing.stop_within) or timedelta(seconds=20)
         article_limit = self.span("limits", "article_time", limits.article_time) or timedelta(minutes=2)
         fetch_limit = self.span("fetch", "time_limit", fetch.time_limit) or timedelta(seconds=30)
+        serving = self.serving(serve, top.token, zone, url=render.url, hubs=render.hubs)
+        codings = self.codings(tables["publish"].compress)
         if self.problems:
             return None
         return Config(
@@ -79,6 +86,7 @@ class Reader(Values):
             content=folder / top.content,
             feeds=folder / top.feeds,
             state=folder / top.state,
+            templates=folder / top.templates,
             authority=top.authority,
             render=render,
             parse=ParseOptions(zone=zone, max_bytes=file_bytes, max_depth=limits.nesting, max_blocks=limits.blocks),
@@ -106,9 +114,11 @@ class Reader(Values):
             return_days=history.return_days,
             host=serve.host,
             port=serve.port,
+            serve=serving,
+            codings=codings,
         )
 
-    def _render(self, top: Top, publish: Publish, history: History) -> RenderOptions:
+    def _render(self, top: Top, publish: Publish, history: History, folder: Path) -> RenderOptions:
         if not top.title.strip():
             self.complain("", "title", "is empty: readers show it as the feed's name")
         if not _LANGUAGE.fullmatch(top.language):
@@ -130,6 +140,8 @@ class Reader(Values):
             feeds=tuple(self._feeds(top.feed)),
             has_changes=publish.changes,
             hubs=tuple(self._hubs(publish.hubs)),
+            moved=tuple(self._moved(top.moved)),
+            templates=self._templates(folder, top.templates),
             tombstone_age=timedelta(days=max(0, min(10_000, history.tombstone_days))),
         )
 
@@ -141,6 +153,26 @@ class Reader(Values):
                 yield url
             else:
                 self.complain("publish", "hubs", f"{address!r} is no address: it begins with https://")
+
+    def _templates(self, folder: Path, name: str) -> tuple[OwnFile, ...]:
+        """Read the site's own templates; without a settings file this is no site's folder."""
+        if not self._where:
+            return ()
+        return read_templates(folder / name, name, lambda problem: self.complain("", "templates", problem))
+
+    def _moved(self, table: dict[str, str]) -> Iterator[tuple[str, str]]:
+        """Read ``[moved]``: old paths below the site's address, each with where it is now."""
+        if len(table) > _MOST_MOVED:
+            self.complain("", "moved", f"has more than {_MOST_MOVED:,} paths")
+        for old, new in table.items():
+            source, target = old.removeprefix("/"), new.removeprefix("/")
+            path, _, anchor = target.partition("#")
+            if not _PATH.fullmatch(source) or not _PATH.fullmatch(path) or (anchor and not _ANCHOR.fullmatch(anchor)):
+                self.complain("", "moved", f"needs paths below the site's address, not {old!r} or {new!r}")
+            elif source.endswith("/") and not path.endswith("/"):
+                self.complain("", "moved", f"{old!r} is a folder: it can only move to one, with a slash at its end")
+            else:
+                yield source, target
 
     def _feeds(self, tables: list[dict[str, Any]]) -> Iterator[FeedOptions]:
         """Read ``[[feed]]``: the feeds of some of the articles."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from publisher import __version__
@@ -13,12 +14,49 @@ from publisher.clean import CleanOptions
 from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.render.options import RenderOptions
-from publisher.sources import FetchOptions, MediaOptions, SourceOptions
+from publisher.sources import MediaOptions, SourceOptions
 from publisher.split import SplitOptions
 from publisher.timetable import ScheduleOptions
+from publisher.web import FetchOptions
 
 _READING = 3
 """Raised when more is kept of an article than before: each is read once more then, in silence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """What opens private folders: in an address, or as the password of HTTP Basic."""
+
+    name: str
+    """For the log, and as the name of HTTP Basic."""
+    digests: tuple[str, ...]
+    """SHA-256 of its secret, in hexadecimal digits; of two while one takes the place of the other."""
+    folders: tuple[str, ...] = ()
+    """What it opens, each with a slash behind it; empty for all that is private."""
+    expires: datetime | None = None
+
+
+_LOOPBACK = (ip_network("127.0.0.1"), ip_network("::1"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """How the feeds are served: to whom, and how much."""
+
+    url: str = ""
+    """The site's address, with a slash at its end; empty if it has none."""
+    hubs: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    """Folders that need a token, each with a slash behind it; an empty one stands for everything."""
+    tokens: tuple[Token, ...] = ()
+    proxies: tuple[IPv4Network | IPv6Network, ...] = _LOOPBACK
+    """Whose ``X-Forwarded-For`` is believed."""
+    insiders: tuple[IPv4Network | IPv6Network, ...] = _LOOPBACK
+    """Who may read the measures."""
+    per_minute: int = 1200
+    """Answers that one client may have in a minute; 0 for any number."""
+    has_statistics: bool = True
+    """Whether it is counted for good which readers come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +68,8 @@ class Config:
     content: Path
     feeds: Path
     state: Path
+    templates: Path
+    """Of the site's own; need not exist."""
     authority: str = ""
     """Domain and date of all ids; empty takes the URL's host and the year of the first run."""
     render: RenderOptions
@@ -64,6 +104,9 @@ class Config:
     """What was withdrawn is the same item again if it comes back within so many days."""
     host: str = "127.0.0.1"
     port: int = 8000
+    serve: ServeOptions = field(default_factory=ServeOptions)
+    codings: tuple[str, ...] = ("gzip", "br", "zstd")
+    """In which ways files are compressed beforehand, beside themselves: ``gzip``, ``br``, ``zstd``."""
 
     @property
     def engine(self) -> str:
@@ -78,8 +121,13 @@ class Config:
 
     @property
     def look(self) -> str:
-        """Name of the program and the settings that decide how items are written into files."""
-        return _digest(__version__, self.render)
+        """Name of the program and the settings that decide how items are written into feeds."""
+        return _digest(__version__, replace(self.render, templates=(), moved=()))
+
+    @property
+    def design(self) -> str:
+        """Name of all that decides how files look: of pages, the site's own templates too."""
+        return _digest(self.look, self.render.moved, [(file.name, file.text) for file in self.render.templates])
 
     def folder_of(self, name: str) -> str:
         """Return the folder whose schedule an article is published on; empty for that of all others."""

@@ -29,7 +29,10 @@ class Top:
     content: str = "content"
     feeds: str = "feeds"
     state: str = ".publisher/state.sqlite3"
+    templates: str = "templates"
     feed: list[dict[str, Any]] = field(default_factory=list)
+    token: list[dict[str, Any]] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ class Publish:
     max_bytes: str | int = "512 KiB"
     changes: bool = True
     hubs: list[str] = field(default_factory=list)
+    compress: list[str] = field(default_factory=lambda: ["gzip", "br", "zstd"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,21 @@ class Serve:
 
     host: str = "127.0.0.1"
     port: int = 8000
+    private: list[str] = field(default_factory=list)
+    proxies: list[str] = field(default_factory=lambda: ["127.0.0.1", "::1"])
+    metrics: list[str] = field(default_factory=lambda: ["127.0.0.1", "::1"])
+    requests_per_minute: int = 1200
+    statistics: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """``[[token]]``."""
+
+    name: str = ""
+    hash: str | list[str] = ""
+    folders: list[str] = field(default_factory=list)
+    expires: Any = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
