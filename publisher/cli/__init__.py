@@ -9,7 +9,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
 
@@ -25,13 +25,13 @@ from publisher.cli.frame import (
     read_time,
     shorten,
 )
+from publisher.cli.hubs import hubs, tell_hubs
+from publisher.cli.serving import serve, serve_in_background, token
+from publisher.cli.stats import stats
 from publisher.cli.timing import advance, healthcheck, hold, pause, plan, restart, resume, schedule
-from publisher.errors import ConfigError, OperatorError, PublisherError, SourceError
+from publisher.errors import ConfigError, OperatorError, SourceError
 from publisher.logs import set_up_logs
 from publisher.progress import show_progress
-
-if TYPE_CHECKING:
-    from publisher.config import Config
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -85,6 +85,7 @@ def init(directory: Path) -> None:
 @click.option("--minor", "is_minor", is_flag=True, help="Publish changes as corrections: no `updated` moves.")
 @click.option("--accept", "accepted", metavar="FILE", multiple=True, help="Publish FILE although most of it is gone.")
 @click.option("--force", is_flag=True, help="Publish feeds although subscribers would see doubles; see preview.")
+@click.option("--no-hubs", is_flag=True, help="Tell no hubs yet: `publisher hubs --send` does, once feeds/ is copied.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def publish(  # noqa: PLR0913  One argument for each option.
@@ -96,6 +97,7 @@ def publish(  # noqa: PLR0913  One argument for each option.
     is_minor: bool,
     accepted: tuple[str, ...],
     force: bool,
+    no_hubs: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -142,6 +144,8 @@ def publish(  # noqa: PLR0913  One argument for each option.
         show_notice(notice)
     for error in report.failed:
         show_error(error)
+    if not dry_run and not no_hubs and not report.is_stopped:
+        tell_hubs(settings, is_quiet=quiet or as_json)
     sys.exit(EXIT_FAILED if report.failed or report.is_stopped else 0)
 
 
@@ -303,29 +307,7 @@ def run(*, config: Path | None, with_server: bool) -> None:
 
     logging.getLogger().setLevel(min(logging.INFO, logging.getLogger().level))
     with errors_exit(EXIT_FAILED):
-        run_forever(config or find_config(Path()), serve=_serve_in_background if with_server else None)
-
-
-@main.command()
-@CONFIG
-@click.option("--host", help="Address to listen on. Default: that of the settings, 127.0.0.1.")
-@click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on; 0 takes a free one.")
-def serve(*, config: Path | None, host: str | None, port: int | None) -> None:
-    """Serve the feeds for trying them out on this machine."""
-    from publisher.config import find_config, read_config
-    from publisher.server import serve as serve_folder
-
-    logging.getLogger().setLevel(min(logging.INFO, logging.getLogger().level))
-    with errors_exit(EXIT_FAILED):
-        settings = read_config(config or find_config(Path()))
-        if not (settings.feeds / "index.html").is_file():
-            raise SourceError("nothing is published yet", str(settings.feeds), "run `publisher publish` first")
-        serve_folder(
-            settings.feeds,
-            host=host or settings.host,
-            port=settings.port if port is None else port,
-            on_ready=lambda url: click.echo(f"Serving {shorten(settings.feeds)} at {url} (Ctrl-C stops)", err=True),
-        )
+        run_forever(config or find_config(Path()), serve=serve_in_background if with_server else None)
 
 
 @main.command()
@@ -358,38 +340,20 @@ def split(file: Path, *, config: Path | None, explain: bool, as_json: bool) -> N
         show_split(document, sections, explain=explain)
 
 
-def _serve_in_background(config: Config, stop: threading.Event) -> threading.Thread:
-    """Serve in a thread of its own; what it cannot do stops the whole command."""
-    from publisher.server import serve as serve_folder
-
-    ready = threading.Event()
-    failure: list[PublisherError] = []
-
-    def tell(url: str) -> None:
-        click.echo(f"Serving {shorten(config.feeds)} at {url}", err=True)
-        ready.set()
-
-    def work() -> None:
-        try:
-            serve_folder(
-                config.feeds,
-                host=config.host,
-                port=config.port,
-                stop=stop,
-                on_ready=tell,
-            )
-        except PublisherError as error:
-            failure.append(error)
-        finally:
-            ready.set()
-
-    thread = threading.Thread(target=work, name="server", daemon=True)
-    thread.start()
-    ready.wait(timeout=30)
-    if failure:
-        raise failure[0]
-    return thread
-
-
-for _command in (check, preview, plan, healthcheck, schedule, pause, resume, advance, hold, restart):
+for _command in (
+    check,
+    preview,
+    plan,
+    serve,
+    token,
+    hubs,
+    stats,
+    healthcheck,
+    schedule,
+    pause,
+    resume,
+    advance,
+    hold,
+    restart,
+):
     main.add_command(_command)

@@ -103,11 +103,13 @@ def check(*, target: str, config: Path | None, strict: bool, moment: str | None,
       1   something was found, or could not be checked
       2   wrong usage or settings
     """  # noqa: D301  Click wants the backspace itself.
+    from publisher.cli.show import count_of
     from publisher.config import find_config, read_config
     from publisher.errors import ConfigError
+    from publisher.model import Level
     from publisher.pipeline.inspection import Inspection, count_levels
     from publisher.progress import show_progress
-    from publisher.sources import FetchOptions
+    from publisher.web import FetchOptions
 
     is_url = target.lower().startswith(("http://", "https://"))
     with errors_exit(EXIT_FAILED):
@@ -138,14 +140,10 @@ def check(*, target: str, config: Path | None, strict: bool, moment: str | None,
             rule = click.style(each.rule, bold=True)
             cure = click.style(f" ({_clean(each.cure)})", dim=True) if each.cure else ""
             click.echo(f"{_clean(place)}: {level} {rule}: {_clean(each.message)}{cure}")
-        looked = [_count(inspection.feeds, "feed"), _count(inspection.articles, "article")]
-        result = ", ".join(_count(count, level) for level, count in counts.items())
+        looked = [count_of(inspection.feeds, "feed"), count_of(inspection.articles, "article")]
+        result = ", ".join(count_of(count, level) for level, count in counts.items())
         click.echo(f"{' and '.join(text for text in looked if not text.startswith('0 '))}: {result}.")
-    sys.exit(EXIT_FAILED if counts["error"] or (strict and found) else 0)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    sys.exit(EXIT_FAILED if counts[Level.ERROR] or (strict and found) else 0)
 
 
 def _is_held(rehearsal: Rehearsal) -> bool:
@@ -223,5 +221,6 @@ def _as_data(change: FeedChange, outcomes: Sequence[Outcome]) -> dict[str, objec
 
 def _clean(text: str) -> str:
     """Return a text in one line, without what a terminal would obey."""
-    line = " ".join(text.split())
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
+    from publisher.cli.show import show_text
+
+    return show_text(" ".join(text.split()))

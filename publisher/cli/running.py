@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from publisher.cli.frame import heartbeat_path
+from publisher.cli.hubs import Messenger
 from publisher.config import Config, read_config
 from publisher.errors import ConfigError, CorruptError, PublisherError
 from publisher.pipeline import HUNG, Publisher, Report
@@ -59,7 +60,8 @@ def run_forever(path: Path, *, serve: Callable[[Config, threading.Event], thread
             stack.callback(server.join, timeout=10)
         stack.callback(stop.set)
         stack.callback(notifier.stopping)
-        service = stack.enter_context(closing(_Service(settings, stop, notifier, heartbeat)))
+        messenger = stack.enter_context(closing(Messenger(lambda: settings.config, stop)))
+        service = stack.enter_context(closing(_Service(settings, stop, notifier, heartbeat, messenger)))
         notifier.ready()
         _logger.info("started", extra={"settings": str(path), "pid": os.getpid(), "watching": config.is_watching})
         hooks = Hooks(read_plan=service.read_plan, take_change=service.take_change, tell=service.tell)
@@ -121,8 +123,16 @@ class _Settings:
 class _Service:
     """What happens at a tick, and in a run."""
 
-    def __init__(self, settings: _Settings, stop: threading.Event, notifier: Notifier, heartbeat: Heartbeat) -> None:
+    def __init__(
+        self,
+        settings: _Settings,
+        stop: threading.Event,
+        notifier: Notifier,
+        heartbeat: Heartbeat,
+        messenger: Messenger,
+    ) -> None:
         self._settings = settings
+        self._messenger = messenger
         self._stop = stop
         self._notifier = notifier
         self._heartbeat = heartbeat
@@ -182,6 +192,7 @@ class _Service:
                 order.now, is_patient=True, is_wanted=is_wanted, is_stopped=is_stopped, on_progress=progress
             )
         _log_report(report)
+        self._messenger.wake()
         if report.is_stopped and not self._stop.is_set():
             limit = f"{config.time_limit.total_seconds():,.0f} seconds"
             _logger.warning("run cut; it goes on from there", extra={"time_limit": limit})

@@ -81,7 +81,7 @@ def show_history(history: ArticleHistory, *, with_all: bool) -> None:
 
 def show_status(status: Status) -> None:
     """Print how things stand, a line an article; it fits a terminal of 80 columns."""
-    result = f", {_count(status.last_failed, 'article')} failed" if status.last_failed else ""
+    result = f", {count_of(status.last_failed, 'article')} failed" if status.last_failed else ""
     last = f"{status.last_run:%Y-%m-%d %H:%M} UTC{result}" if status.last_run else "none yet"
     due = f"{status.next_run:%Y-%m-%d %H:%M} UTC" if status.next_run else "not scheduled; see publisher run --help"
     click.echo(f"Last run  {last}\nNext run  {due}\n")
@@ -101,7 +101,7 @@ def show_status(status: Status) -> None:
         mark = mark or (click.style("  paused", fg="yellow") if row.name in paused else "")
         click.echo(f"  {_fit(row.name, width)}  {state:>13}  {updated:<10}  {due:<16}{mark}".rstrip())
     for failure in status.failures:
-        since = f"{failure.since:%Y-%m-%d %H:%M} UTC, tried {_count(failure.tries, 'time')}"
+        since = f"{failure.since:%Y-%m-%d %H:%M} UTC, tried {count_of(failure.tries, 'time')}"
         click.echo(f"\n{click.style('failing', fg='red')} {failure.name}\n  since {since}")
         text = f"{failure.message} ({failure.hint})" if failure.hint else failure.message
         click.echo(click.wrap_text(text, width=78, initial_indent="  ", subsequent_indent="  "))
@@ -138,7 +138,7 @@ def show_forecast(forecast: Forecast, zone: tzinfo, days: float) -> None:
             click.echo(click.style(f"\n{_DAYS[moment.weekday()]} {day}", bold=True))
         name = event.name or "content/"
         name = f"{event.name}/" if event.what == "run" and event.name else name
-        text = _show_text(f"  {moment:%H:%M}  {_fit(name, _PLAN_WIDTH)}  {event.what}")
+        text = show_text(f"  {moment:%H:%M}  {_fit(name, _PLAN_WIDTH)}  {event.what}")
         click.echo(_cut_to_width(text, width))
     if not forecast.events:
         click.echo(f"Nothing is planned for the next {days:g} days.")
@@ -198,11 +198,11 @@ def _say_span(span: timedelta | None) -> str:
     seconds = int(span.total_seconds()) if span else 0
     for word, size in (("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds and not seconds % size:
-            return _count(seconds // size, word)
-    return _count(seconds, "second")
+            return count_of(seconds // size, word)
+    return count_of(seconds, "second")
 
 
-def _show_text(text: str) -> str:
+def show_text(text: str) -> str:
     """Return a text without what a terminal would obey."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
@@ -226,14 +226,14 @@ def show_report(report: Report, feeds: Path, *, dry_run: bool) -> None:
     if report.untouched:
         names = "1 article" if report.untouched == 1 else f"{report.untouched} articles"
         click.echo(f"  {names} unchanged")
-    total = f"{_count(report.live_articles, 'article')}, {_count(report.live_items, 'item')}"
+    total = f"{count_of(report.live_articles, 'article')}, {count_of(report.live_items, 'item')}"
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
     elif report.is_stopped:
         click.echo("Stopped before the end; the next run goes on from here.")
     elif report.changed or report.removed:
         removed = f", {len(report.removed)} removed" if report.removed else ""
-        click.echo(f"{total} in {feeds}: {_count(len(report.changed), 'file')} written{removed}.")
+        click.echo(f"{total} in {feeds}: {count_of(len(report.changed), 'file')} written{removed}.")
     else:
         click.echo(f"{total} in {feeds}: nothing to write.")
 
@@ -260,7 +260,7 @@ def show_split(document: Document, sections: Sequence[Section], *, explain: bool
         words = sum(count_words(block.text) for block in section.blocks)
         title = section.title or "(untitled)"
         name = f"{title} (lead)" if section.is_lead else title
-        click.echo(f"{number:3}. {name}  {click.style(_count(words, 'word'), dim=True)}")
+        click.echo(f"{number:3}. {name}  {click.style(count_of(words, 'word'), dim=True)}")
         for block in section.blocks:
             if block.level:
                 click.echo(f"     {'  ' * (block.level - 1)}– {block.text}")
@@ -341,7 +341,8 @@ def _describe(article: ArticleReport) -> str:
     return ", ".join([*([state] if state else []), *counts]) or "nothing to publish"
 
 
-def _count(number: int, word: str) -> str:
+def count_of(number: int, word: str) -> str:
+    """Return a number with its word, in the plural unless it is one."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 

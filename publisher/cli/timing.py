@@ -109,6 +109,7 @@ def schedule(*, target: str, config: Path | None, timer: bool, account: str, wit
             port=settings.port,
             time_limit=settings.time_limit,
             with_server=with_server,
+            with_hubs=bool(settings.render.hubs),
         )
         others = {"cron": write_cron, "github-actions": write_github_actions, "docker": write_docker}
         text = write_systemd(place, timer=timer, account=account) if target == "systemd" else others[target](place)

@@ -71,7 +71,7 @@ def _list_run_options(place: Place, folders: dict[Path, str], config: str) -> li
     if place.with_server:
         is_local = place.host.startswith(_LOOPBACKS)
         options.append("--network host" if is_local else f"--publish 127.0.0.1:{place.port}:{place.port}")
-    else:
+    elif not place.with_hubs:
         options.append("--network none")
     return options
 

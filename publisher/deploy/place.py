@@ -43,6 +43,8 @@ class Place:
     """A run that takes longer is cut."""
     with_server: bool
     """The feeds are served as well."""
+    with_hubs: bool = False
+    """Hubs are told of what is new: it reaches out into the network."""
 
     def __post_init__(self) -> None:
         """Refuse what could be written into no text."""

@@ -74,7 +74,7 @@ def _write_sandbox(place: Place, account: str, *, is_serving: bool) -> str:
     can_bind = is_serving and place.port < _LOWEST_FREE_PORT
     values = {
         "writable": " ".join(_quote(str(path)) for path in _list_writable(place)),
-        "families": "AF_UNIX AF_INET AF_INET6" if is_serving else "AF_UNIX",
+        "families": "AF_UNIX AF_INET AF_INET6" if is_serving or place.with_hubs else "AF_UNIX",
         "system": "" if account else "# ",
         "account": account or _ANY_ACCOUNT,
         # In a namespace of its own, a capability does not count for the ports of the machine.

@@ -9,7 +9,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -73,7 +72,7 @@ class Publisher:
             StoreError: The state cannot be opened.
         """
         is_new = not config.state.exists()
-        output = Output(config.feeds)
+        output = Output(config.feeds, config.codings)
         with ExitStack() as stack:
             if dry_run and is_new:
                 store = Store(Path(":memory:"))
@@ -95,6 +94,8 @@ class Publisher:
             LockedError: Another run is at work.
             StoreError: The state cannot be read.
         """
+        from tempfile import TemporaryDirectory
+
         draft = Draft(config.feeds)
         with ExitStack() as stack:
             if config.state.exists():
@@ -379,7 +380,7 @@ class Publisher:
     ) -> tuple[list[str], list[str]]:
         """Write what is to be written: pages before the feeds that point to them, removals last."""
         store = self._store
-        look = self._config.look
+        look = self._config.design
         owners = store.outputs()
         lost = self._output.find_missing(owners)
         held = read_held(store)
@@ -396,14 +397,19 @@ class Publisher:
         pending = store.pending()
         if not pending and not is_stale and not lost and not held:
             return [], []
+        from publisher.pipeline.neighbours import Neighbours
         from publisher.pipeline.references import References
         from publisher.pipeline.writing import Writer
 
         with store.transaction():
             store.set_pending(References(self._config.render, store).find_waiting(set(pending)))
-        pending = store.pending()
+            neighbours = Neighbours(store)
+            own = dict.fromkeys(store.pending())
+            store.set_pending(neighbours.find_moved())
+        # Whoever only has another neighbour comes after it, so that no page leads to one that is not there.
+        pending = [*own, *(article_id for article_id in store.pending() if article_id not in own)]
         missing = {owners[path] for path in lost}
-        writer = Writer(self._config, store, self._output, authority, exhibition, manner, missing)
+        writer = Writer(self._config, store, self._output, authority, exhibition, manner, neighbours, missing)
         for number, article_id in enumerate(pending):
             if is_stopped():
                 tally.is_stopped = True
@@ -419,7 +425,7 @@ class Publisher:
             store.save_meta("look", look)
             self._recovery.finish()
         errors = writer.gate.list_errors(is_patient=manner.is_patient)
-        tally.failed += errors
+        tally.failed += [*errors, *writer.faults]
         tally.still_failing += writer.gate.count - len(errors)
         return writer.changed, removed
 

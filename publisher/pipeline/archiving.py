@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from publisher.model import Article, Feed, FeedItem, Item, Tombstone
 from publisher.pipeline.record import RECORD, name_owner, write_record
 from publisher.render.options import RenderOptions
 from publisher.store import Store
+
+if TYPE_CHECKING:
+    from publisher.render.archive import Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ class Archivist:
     """The paths that were rendered, by their owner."""
     _pages: list[tuple[str, int]] = field(default_factory=list)
     _dropped: list[str] = field(default_factory=list)
+    _live: dict[str, list[FeedItem]] = field(default_factory=dict)
+    """What stays in the live document of a feed whose pages were rendered."""
 
     def render_pages(self, stream: Stream) -> Iterator[tuple[str, bytes]]:
         """File what the live document cannot hold, then render the pages that are to be written.
@@ -59,7 +65,20 @@ class Archivist:
 
         path = stream.feed.path
         archives = self.store.archives
-        division = divide(map(weigh, stream.candidates()), stream.max_items, stream.max_bytes)
+        live: list[FeedItem] = []
+
+        def weigh_all() -> Iterator[Candidate]:
+            file_bytes = 0
+            for item in stream.candidates():
+                candidate = weigh(item)
+                # What may stay in the live document is kept; at first the others may be all that there are.
+                if not live or file_bytes <= stream.max_bytes:
+                    live.append(item)
+                file_bytes += candidate.file_bytes
+                yield candidate
+
+        division = divide(weigh_all(), stream.max_items, stream.max_bytes)
+        self._live[path] = live[: len(division.live)]
         if division.pages:
             with self.store.transaction():
                 archives.add_pages(path, [[(each.id, each.updated) for each in page] for page in division.pages])
@@ -81,7 +100,7 @@ class Archivist:
         from publisher.render.compose import with_items
 
         older = self.store.archives.count_filled(stream.feed.path)
-        feed = with_items(self.options, stream.feed, stream.candidates(), stream.tombstones)
+        feed = with_items(self.options, stream.feed, self._live.pop(stream.feed.path), stream.tombstones)
         return replace(feed, older=older, is_complete=feed.is_complete and not older)
 
     def drop(self, feed: str) -> None:

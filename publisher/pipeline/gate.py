@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from publisher.errors import RegressionError, UnreadableError
+from publisher.model import Level
 from publisher.output import File, Output
 from publisher.store import Store
 
@@ -79,27 +80,36 @@ class Gate:
     def _find_problem(self, feed: str, documents: list[File]) -> str:
         """Say what subscribers would see; empty if all is well, or if nothing that can be read is in their place."""
         new = {path.removeprefix(feed): data for path, data in documents}
-        published = {name: data for name in new if (data := self._output.read(f"{feed}{name}", MAX_BYTES)) is not None}
-        from publisher.preview import Level, summarize
+        found = compare_published(self._store, lambda name: self._output.read(f"{feed}{name}", MAX_BYTES), new)
+        if not found:
+            return ""
+        from publisher.preview import summarize
 
-        found = compare_published(self._store, published, new)
         return summarize(regression for regression in found if regression.level is Level.ERROR)
 
 
-def compare_published(store: Store, published: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[Regression, ...]:
-    """Compare the files of a feed, by name, with those that would take their place.
+def compare_published(
+    store: Store, read: Callable[[str], bytes | None], new: Mapping[str, bytes]
+) -> tuple[Regression, ...]:
+    """Compare a feed with what would take its place.
+
+    Args:
+        store: The state.
+        read: Returns the published file of a name; None if there is none.
+        new: The files that would take the place of those, by name.
 
     Returns:
         What would be worse for subscribers, or what they would notice; nothing if what is published cannot be read.
     """
     # All formats hold the same items; JSON is read in the least time, and RSS has no word for what was withdrawn.
-    name = next((name for name in _BEST_FIRST if name in published and name in new), "")
-    if not name or published[name] == new[name]:
+    pairs = ((published, new[name]) for name in _BEST_FIRST if name in new and (published := read(name)) is not None)
+    published, data = next(pairs, (b"", b""))
+    if published == data:
         return ()
     from publisher.preview import compare_feeds, read_entries
 
     try:
-        old = read_entries(published[name])
+        old = read_entries(published)
     except UnreadableError:
         return ()
     if old.id.removeprefix("tag:").startswith(LOCAL):
@@ -107,7 +117,7 @@ def compare_published(store: Store, published: Mapping[str, bytes], new: Mapping
         return ()
     # What the state knows left the feed for a reason: it was withdrawn, filed, moved, or is no longer wanted here.
     known = {entry.id for entry in old.entries if store.has_id(entry.id)}
-    return compare_feeds(old, new[name], gone=known)
+    return compare_feeds(old, data, gone=known)
 
 
 def read_held(store: Store) -> dict[str, str]:

@@ -13,7 +13,10 @@ from urllib.parse import urljoin
 
 from publisher.config import Config
 from publisher.errors import OperatorError, PublisherError, SourceError
-from publisher.sources import Fetched, FetchOptions, SourceOptions, fetch, find_files, list_paths, read_file
+from publisher.model import Level
+from publisher.sources import SourceOptions, find_files, list_paths, read_file
+from publisher.web import FetchOptions
+from publisher.web.fetching import Fetched, fetch
 
 if TYPE_CHECKING:
     from publisher.sources import FoundFile
@@ -34,8 +37,7 @@ class Found:
     """A file or an address."""
     line: int
     """Counted from 1; 0 where it is about no line."""
-    level: str
-    """``error``, ``warning`` or ``note``."""
+    level: Level
     rule: str
     """The rule's id."""
     message: str
@@ -185,7 +187,7 @@ class Inspection:
             line = error.where.rpartition(":")[2]
             number = int(line) if line.isdigit() else 0
             yield Found(
-                where=where, line=number, level="error", rule="unreadable", message=error.message, cure=error.hint
+                where=where, line=number, level=Level.ERROR, rule="unreadable", message=error.message, cure=error.hint
             )
             return
         remarks = lint_article(
@@ -233,7 +235,9 @@ def _read_pin(file: FoundFile) -> str:
 
 
 def _fail(error: PublisherError) -> Found:
-    return Found(where=error.where, line=0, level="error", rule="not-published", message=error.message, cure=error.hint)
+    return Found(
+        where=error.where, line=0, level=Level.ERROR, rule="not-published", message=error.message, cure=error.hint
+    )
 
 
 def _find_feeds(folder: Path) -> list[Path]:
@@ -278,9 +282,9 @@ def _find_links(data: bytes, url: str) -> list[str]:
     return list(dict.fromkeys(urljoin(url, link) for link in links.found if link))
 
 
-def count_levels(found: Iterable[Found]) -> dict[str, int]:
+def count_levels(found: Iterable[Found]) -> dict[Level, int]:
     """Count findings by their level."""
-    counts = {"error": 0, "warning": 0, "note": 0}
+    counts = dict.fromkeys(Level, 0)
     for each in found:
         counts[each.level] += 1
     return counts

@@ -73,7 +73,7 @@ def rehearse(config: Config, now: datetime) -> Rehearsal:
                     feed=feed,
                     published=published,
                     new={name: whole[name] for name in _FILES.values() if name in whole},
-                    regressions=compare_published(publisher.store, published, new),
+                    regressions=compare_published(publisher.store, published.get, new),
                 )
             )
         return Rehearsal(report=report, changes=tuple(changes), files=draft.files, removed=tuple(draft.removed))

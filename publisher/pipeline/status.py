@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from operator import attrgetter
+from pathlib import Path
 
 from publisher.config import Config
 from publisher.model import Outcome
 from publisher.pipeline.announcing import OWN_PINS
 from publisher.pipeline.releasing import Releaser
 from publisher.release import count_released
-from publisher.store import FailureRow, Overview, ReleaseRow, Store
+from publisher.store import FailureRow, Overview, ReleaseRow, Store, peek_meta
 from publisher.timetable import ScheduleOptions, iter_due, next_due
 
 _LAST_RUN = "last_run"
@@ -77,9 +78,37 @@ class Forecast:
     """Whether `publisher run` ever ran here."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What became of all runs."""
+
+    runs: int = 0
+    failures: int = 0
+    """Articles that could not be published, counted in each run."""
+    at: datetime | None = None
+    """When the last run was, in UTC."""
+
+
 def note_run(store: Store, now: datetime, failed: int) -> None:
-    """Remember, inside a transaction, that there was a run."""
-    store.save_meta(_LAST_RUN, json.dumps({"at": now.isoformat(), "failed": failed}))
+    """Remember, inside a transaction, that there was a run, and how many there were, and how many articles failed."""
+    before = read_totals(store.read_meta(_LAST_RUN))
+    noted = {"at": now.isoformat(), "failed": failed, "runs": before.runs + 1, "failures": before.failures + failed}
+    store.save_meta(_LAST_RUN, json.dumps(noted))
+
+
+def peek_totals(path: Path) -> Totals:
+    """Return what a state, in whatever use it is, says of all runs; all zero where there is none to read."""
+    return read_totals(peek_meta(path, _LAST_RUN))
+
+
+def read_totals(text: str) -> Totals:
+    """Read what `note_run` wrote."""
+    try:
+        noted = json.loads(text or "{}")
+        at = _read(noted["at"]) if "at" in noted else None
+        return Totals(runs=int(noted.get("runs", 0)), failures=int(noted.get("failures", 0)), at=at)
+    except (ValueError, TypeError, AttributeError):
+        return Totals()
 
 
 def load_beats(store: Store) -> dict[str, Beat]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from publisher.config import Config
+from publisher.errors import TemplateError
 from publisher.model import Article, Feed, FeedItem, Item, Tombstone
 from publisher.output import File, Output
 from publisher.pipeline.archiving import Archivist, Stream
-from publisher.pipeline.gate import Gate
+from publisher.pipeline.gate import Gate, feed_of
 from publisher.pipeline.illustrating import Exhibition
+from publisher.pipeline.neighbours import Neighbours
 from publisher.pipeline.record import ADDRESS, RECORD, read_owner, write_record
 from publisher.pipeline.references import References
 from publisher.pipeline.work import Manner
@@ -19,6 +22,8 @@ from publisher.store import Store
 
 _MOST_STONES = 1_000
 """Withdrawn sections, of any articles, among which those of a feed are looked for."""
+_AT_ONCE = 100
+"""Items that are taken from the state together."""
 _WRITE_BYTES = 8 * 1024 * 1024
 """Files are written together up to this size: bounds the memory of a large run."""
 
@@ -34,6 +39,7 @@ class Writer:
         authority: str,
         exhibition: Exhibition,
         manner: Manner,
+        neighbours: Neighbours,
         lost: Iterable[str] = (),
     ) -> None:
         self.gate = Gate(store, output, config.feeds.name, is_open=manner.is_forced)
@@ -41,6 +47,7 @@ class Writer:
         pages = [page for owner in lost if (page := read_owner(owner))]
         self.archivist = Archivist(options=self._options, store=store, look=config.look, lost=pages)
         self._references = References(self._options, store)
+        self._neighbours = neighbours
         self._store = store
         self._output = output
         self._exhibition = exhibition
@@ -48,6 +55,17 @@ class Writer:
         self._waiting_bytes = 0
         self.changed: list[str] = []
         self.written: dict[str, list[str]] = {}
+        self._faults: dict[str, TemplateError] = {}
+        self._digests: dict[str, str] = {}
+        self._private = config.serve.private
+
+    @property
+    def faults(self) -> list[TemplateError]:
+        """What is wrong with templates of the site's own, each once."""
+        return list(self._faults.values())
+
+    def _note_fault(self, error: TemplateError) -> None:
+        self._faults.setdefault(str(error), error)
 
     def add_article(self, article_id: str) -> None:
         """Render an article's files."""
@@ -68,7 +86,9 @@ class Writer:
             # Nothing links to a page of an archive before the live document does.
             self._add_all(self.archivist.render_pages(stream))
             feed = self.archivist.compose_live(stream)
-        self._add_gated(render_article_files(self._options, article, changes, feed), paths)
+        around = self._neighbours.around(article_id)
+        files = render_article_files(self._options, article, changes, feed, around, self._note_fault)
+        self._add_gated(files, paths)
         record = f"{article.slug}/{RECORD}"
         paths.append(record)
         self._add(record, write_record(self._store.dump_article(article_id, words_digest)))
@@ -91,8 +111,10 @@ class Writer:
             newest=self._store.newest_items(self._options.max_items),
             listings=self._store.listings(),
             changes=self._store.history.newest_changes(self._options.max_items),
-            gone=self._store.history.gone_paths(),
+            # What an operator says of a path goes before what is known of it.
+            gone=self._store.history.gone_paths() | dict(self._options.moved),
             releases=releases,
+            on_fault=self._note_fault,
         )
         self._add_gated(files, paths)
         paths.append(RECORD)
@@ -105,6 +127,9 @@ class Writer:
         self._store.mark_written(self.written | self.archivist.written)
         self.archivist.mark_written()
         self.gate.save()
+        self._neighbours.save()
+        if self._options.hubs:
+            self._store.outbox.note(self._options.hubs, self._digests)
 
     def _stream_article(self, article: Article) -> Stream:
         """Return an article's own feed and what may stand in it."""
@@ -175,22 +200,26 @@ class Writer:
 
         store = self._store
 
-        def make_sections(pairs: Sequence[tuple[Article, Item]]) -> Iterable[FeedItem]:
-            items = list_sections(self._options, [(articles.get(owner.id, owner), item) for owner, item in pairs])
+        def fit(items: Iterable[FeedItem]) -> Iterable[FeedItem]:
             return items if is_full else map(shorten_item, items)
 
-        def make_wholes(wholes: Sequence[Article]) -> Iterable[FeedItem]:
-            items = list_wholes(self._options, map(self._references.fill, wholes))
-            return items if is_full else map(shorten_item, items)
+        def make_sections(pairs: Iterable[tuple[Article, Item]]) -> Iterable[FeedItem]:
+            known = [(articles.get(owner.id, owner), item) for owner, item in pairs]
+            return fit(list_sections(self._options, known))
+
+        def make_wholes(wholes: Iterable[Article]) -> Iterable[FeedItem]:
+            return fit(list_wholes(self._options, map(self._references.fill, wholes)))
 
         def list_candidates() -> Iterator[FeedItem]:
             if is_whole:
                 for id_ in store.archives.open_articles(feed.path, articles):
                     yield from make_wholes([replace(articles[id_], items=store.items(id_))])
                 return
-            # One at a time: at first these are all there are.
-            for id_ in store.archives.open_items(feed.path, articles):
-                yield from make_sections(store.pairs([id_]))
+            # A few at a time: at first these are all there are.
+            ids = store.archives.open_items(feed.path, articles)
+            for start in range(0, len(ids), _AT_ONCE):
+                for pair in store.pairs(ids[start : start + _AT_ONCE]):
+                    yield from make_sections([pair])
 
         return Stream(
             feed=feed,
@@ -243,6 +272,9 @@ class Writer:
             self._add(path, data)
 
     def _add(self, path: str, data: bytes) -> None:
+        if self._options.hubs and feed_of(path) is not None:
+            is_private = any(not folder or path.startswith(folder) for folder in self._private)
+            self._digests[path] = "" if is_private else sha256(data).hexdigest()[:32]
         self._waiting.append((path, data))
         self._waiting_bytes += len(data)
         if self._waiting_bytes > _WRITE_BYTES:
