@@ -17,7 +17,7 @@ run: .venv/publish.stamp
 serve: .venv/publish.stamp
 	@$(BIN)/publisher serve
 
-test: check $(if $(shell command -v npm),.venv/feedsmith.stamp)
+test: check $(if $(shell command -v npm),.venv/node.stamp)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: .venv/test.stamp
@@ -58,8 +58,8 @@ clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 # A feed parser in another language, for tests; without it one test is skipped, but in CI.
-.venv/feedsmith.stamp: tests/feedsmith/packages.txt .venv/test.stamp
-	$(BIN)/python tests/feedsmith/install.py && touch $@ || [ -z "$$PUBLISHER_TEST_ALL" ]
+.venv/node.stamp: tests/node/packages.txt .venv/test.stamp
+	$(BIN)/python tests/node/install.py && touch $@ || [ -z "$$PUBLISHER_TEST_ALL" ]
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 publish")'

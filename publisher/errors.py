@@ -27,6 +27,10 @@ class ConfigError(PublisherError):
     """The settings are wrong; nothing was published."""
 
 
+class TemplateError(PublisherError):
+    """A template of the site's own is wrong; pages were written with ours."""
+
+
 class SourceError(PublisherError):
     """An article could not be read or parsed; what it published before stays."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from publisher.model import Block, Document
+from publisher.model import Block, Document, Level
 
 _LONGEST_TITLE = 100
 """Characters. Readers cut longer ones in their lists, and mail readers fold them."""
@@ -27,8 +27,7 @@ class LintRule:
     """Something that an article should keep."""
 
     id: str
-    level: str
-    """``error``, ``warning`` or ``note``, as for feeds."""
+    level: Level
     title: str
     """The rule in one sentence."""
     cure: str
@@ -39,73 +38,73 @@ RULES = {
     for rule in (
         LintRule(
             id="title-missing",
-            level="warning",
+            level=Level.WARNING,
             title="An article has a title of its own.",
             cure="Write `title:` in the front matter, or a heading; the file's name was taken.",
         ),
         LintRule(
             id="title-long",
-            level="warning",
+            level=Level.WARNING,
             title=f"A title has at most {_LONGEST_TITLE} characters.",
             cure="Say it in fewer words: lists of readers cut it off.",
         ),
         LintRule(
             id="title-markup",
-            level="note",
+            level=Level.NOTE,
             title="A title looks like plain text.",
             cure="Titles are plain text: some readers would show tags and references as they stand, others drop them.",
         ),
         LintRule(
             id="heading-empty",
-            level="warning",
+            level=Level.WARNING,
             title="A heading has words.",
             cure="Write some, or remove it.",
         ),
         LintRule(
             id="heading-skip",
-            level="warning",
+            level=Level.WARNING,
             title="Headings go down one level at a time.",
             cure="Use the level below the heading before: people who listen to a page find their way by levels.",
         ),
         LintRule(
             id="heading-twice",
-            level="note",
+            level=Level.NOTE,
             title="No two sections of an article have the same heading.",
             cure="Name them so that a list of items tells them apart.",
         ),
         LintRule(
             id="section-empty",
-            level="warning",
+            level=Level.WARNING,
             title="A section has text.",
             cure="Write some, or remove the heading: it would be an empty item.",
         ),
         LintRule(
             id="image-alt",
-            level="warning",
+            level=Level.WARNING,
             title="A picture says in words what it shows.",
             cure='Describe it in `alt`; `alt=""` says that it is only decoration.',
         ),
         LintRule(
             id="image-alt-empty",
-            level="note",
+            level=Level.NOTE,
             title="A picture in Markdown says in words what it shows.",
             cure="Write the description between the brackets, unless it is only decoration.",
         ),
         LintRule(
             id="link-dead",
-            level="warning",
+            level=Level.WARNING,
             title="A relative link leads to a file that is there.",
             cure="Correct the name, write the whole address, or say in `canonical` where the original is.",
         ),
         LintRule(
             id="anchor-dead",
-            level="warning",
+            level=Level.WARNING,
             title="A link inside the article leads to a heading, or to an id, in it.",
             cure="Correct it: the ids of headings are their words, with hyphens.",
         ),
         LintRule(
             id="reference-dead",
-            level="warning",
+            level=Level.WARNING,
             title="`in_reply_to` and `related` name articles that are there.",
             cure="Write a URL, an article's file, or its `id`.",
         ),
@@ -124,7 +123,7 @@ class Remark:
     message: str
 
     @property
-    def level(self) -> str:
+    def level(self) -> Level:
         """How bad it is."""
         return RULES[self.rule].level
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _OWN_KEYS = ("time", "level", "event", "logger", "exception", "stack")
 """What stands in every line; a field of the same name gets an underscore behind its own."""
 _NO_FIELDS = ("message", "asctime", "color_message")
-"""What other handlers leave in a record that they formatted, and uvicorn's message with a terminal's marks in it."""
+"""What other handlers leave in a record that they formatted, and what servers say with a terminal's marks."""
 _MOST_CHARACTERS = 2_000
 """A longer value is cut: collectors of logs break lines of 16 KiB in two, and half an object is none."""
 _MOST_TRACE_CHARACTERS = 8_000

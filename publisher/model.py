@@ -73,6 +73,17 @@ class LineKind(StrEnum):
     METADATA = "meta"
 
 
+class Level(StrEnum):
+    """How bad something is that was found in a feed or an article."""
+
+    ERROR = "error"
+    """A specification forbids it, or readers refuse the feed or an item, show doubles, or lose what they have."""
+    WARNING = "warning"
+    """Allowed, but some readers show it wrongly or lose it."""
+    NOTE = "note"
+    """Could be better, or worth knowing; no reader is known to fail."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
     """An article as it was found."""

@@ -72,9 +72,11 @@ class Place:
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder."""
+    """Return every file below a folder, but for those that are only another form of the one beside them."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix not in {".br", ".gz", ".zst"}
     }
 
 

@@ -21,7 +21,7 @@ from lxml import etree, html
 
 from tests.place import Place
 from tests.rendering.checks import ATOM, CONTENT
-from tests.test_server import served
+from tests.served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Frame, Page, Route
@@ -34,6 +34,7 @@ FRAMES = 16
 READER = "http://reader.test/"
 OURS = "http://ours.test/"
 # What content may ask for: pictures, sound, video and their subtitles.
+BESIDE = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 HARMLESS = frozenset({"image", "media", "texttrack"})
 
 
@@ -101,7 +102,8 @@ window.findFaults = root => {
     if (names.includes(name.toLowerCase()) || /[-:]/.test(name)) fault('is there');
     if (element.shadowRoot) fault('has a shadow');
     for (const { name: key, value } of attributesOf(element)) {
-      if (/^on/i.test(key) || attributes.includes(key.toLowerCase())) fault(`has ${key}`);
+      const scrolls = key === 'tabindex' && element.dataset.scrolls === '';
+      if (/^on/i.test(key) || (attributes.includes(key.toLowerCase()) && !scrolls)) fault(`has ${key}`);
       if (['href', 'src', 'poster', 'cite', 'srcset'].includes(key)
           && !/^(a|img|audio|video|source|track|blockquote|q|del|ins)$/.test(name)) fault(`has ${key}`);
       if (['src', 'poster'].includes(key) && !/^(https?:|data:image\\/(png|gif|jpeg|webp|avif);base64,)/.test(value))
@@ -140,35 +142,39 @@ JUDGE_PAGE = """
 window.judgePage = async ({ slugs, ownIds, sentinels, sentinel, events }) => {
   const faults = [];
   const check = (holds, what) => holds || faults.push(what);
-  const contents = [...document.querySelectorAll('main > article > section > div.content')];
+  const contents = [...document.querySelectorAll('main > article > .body > .sections > section > div.content')];
   if (events) { contents.forEach(touch); await pause(); }
   // The frame of the page is as the template has it.
   const names = parent => [...parent?.children ?? []].map(child => child.localName).join(' ');
-  const body = names(document.body).replace(/^a header main footer$|^a main footer$|^a header main footer$/, 'ours');
+  const body = names(document.body).replace(/^svg a header main footer$/, 'ours');
   check(body === 'ours', `the body holds ${names(document.body)}`);
   check(document.body.lastElementChild?.checkVisibility(), 'the footer is gone');
-  check(/^(meta )+title( meta)*( link)+$/.test(names(document.head)), `the head holds ${names(document.head)}`);
+  check(/^(meta )+title( meta)*( link)+ script( script)?$/.test(names(document.head)),
+    `the head holds ${names(document.head)}`);
   check(document.querySelectorAll('meta[http-equiv]').length <= 1, 'there is another meta http-equiv');
   check(!document.querySelector('body :is(script, style, link, meta, base, iframe, object, embed, form, template)'),
     'there is what the template has not');
   for (const element of document.body.querySelectorAll('*')) {
     for (const { name } of attributesOf(element))
       check(!/^on|^style$/.test(name), `<${element.localName}> has ${name}`);
-    if (element.localName === 'svg') check(element.matches('.icon'), 'there is another drawing');
+    if (element.localName === 'svg') check(element.matches('.icon, body > svg'), 'there is another drawing');
   }
-  for (const plain of document.querySelectorAll('h1, bdi, nav a, .deck, .rows li > a:not(.own), .parts a'))
+  for (const plain of document.querySelectorAll(
+    'h1, bdi, .contents a, nav strong, .deck, .rows li > a:not(.own), .parts a'))
     check(plain.closest('.content') || plain.childElementCount === 0, `there is markup in ${plain.outerHTML}`);
-  const sections = document.querySelectorAll('main > article > section');
+  const sections = document.querySelectorAll('main > article > .body > .sections > section');
   if (slugs) {
     const article = document.querySelector('main > article');
-    check(/^header( nav)?( section)+$/.test(names(article)), 'the article is broken up');
-    check(names(document.querySelector('main')) === 'article aside', 'main is broken up');
+    check(names(article) === 'header div', 'the article is broken up');
+    check(/^(nav )?div$/.test(names(article.lastElementChild)), 'the article is broken up');
+    check(/^section( section)*$/.test(names(article.querySelector('.sections'))), 'the article is broken up');
+    check(names(document.querySelector('main')) === 'article aside nav', 'main is broken up');
     const found = [...sections].map(section => section.id).sort();
     check(JSON.stringify(found) === JSON.stringify(slugs), 'sections are not as published');
   }
   for (const section of sections) {
     const title = section.querySelector('h2')?.firstChild.data.trim() ?? section.id;
-    check(/^((h2|a) )?div$/.test(names(section)), `${title}: the section is broken up`);
+    check(/^((h2|a) )?(p )?div$/.test(names(section)), `${title}: the section is broken up`);
     const content = section.lastElementChild;
     if (!content) continue;
     faults.push(...findFaults(content).map(fault => `${title}: ${fault}`));
@@ -196,7 +202,8 @@ window.judgePage = async ({ slugs, ownIds, sentinels, sentinel, events }) => {
   for (const id of ids.filter(id => id.startsWith('_')))
     check(ownIds.includes(id), `there is another id of ours: ${id}`);
   for (const id of ['_main', '_subscribe'])
-    check(document.getElementById(id)?.matches('body > main, main > aside, main > .subscribe'), `${id} is not ours`);
+    check(document.getElementById(id)?.matches('body > main, main > aside, main > .side > .subscribe'),
+      `${id} is not ours`);
   for (const name of ['body', 'head', 'forms', 'cookie', 'location', 'documentElement', 'getElementById',
       'createElement', 'defaultView', 'currentScript', 'title', 'links']) {
     const value = document[name];
@@ -405,7 +412,7 @@ class Published:
     def articles(self) -> Mapping[str, tuple[str, ...]]:
         """The slugs of each article's items, by its own."""
         folders = sorted((self.place.feeds / "snippets").iterdir())
-        return {folder.name: tuple(sorted(path.stem for path in folder.iterdir())) for folder in folders}
+        return {folder.name: tuple(sorted(path.stem for path in folder.glob("*.html"))) for folder in folders}
 
     def read_contents(self, but: str = "none") -> tuple[str, ...]:
         """Return the HTML of all items, each once, out of all feeds and snippets: the three formats give the same.
@@ -426,7 +433,7 @@ class Published:
         # Pages and snippets have formulas that feeds have as words.
         for folder in sorted((self.place.feeds / "snippets").iterdir()):
             if not re.match(but, folder.name):
-                contents |= dict.fromkeys(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
+                contents |= dict.fromkeys(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html")))
         return tuple({content.strip(): None for content in contents})
 
     def read_summaries(self) -> tuple[str, ...]:
@@ -563,9 +570,14 @@ def take_off_policy(page: bytes) -> bytes:
     return bare
 
 
+def read_beside(feeds: Path) -> dict[str, tuple[str, bytes]]:
+    """Return what belongs to every page, by address."""
+    return {f"{OURS}{name}": (kind, (feeds / name).read_bytes()) for name, kind in BESIDE.items()}
+
+
 def judge_pages(found: Window, published: Published, base: str, *, events: bool, but: str = "none") -> list[str]:
     """Open the front page and every article's page, and say what is wrong on them."""
-    own = ["_main", "_contents", "_contents-heading", "_subscribe", "_subscribe-heading"]
+    own = ["_icon", "_main", "_contents", "_contents-heading", "_subscribe", "_subscribe-heading"]
     pages = []
     for slug, slugs in published.articles.items():
         if re.match(but, slug):
@@ -585,7 +597,7 @@ def judge_pages(found: Window, published: Published, base: str, *, events: bool,
 @pytest.mark.browser
 def test_pages_try_nothing_that_their_policy_stops(browser: Browser, published: Published) -> None:
     """From our own server, with its policy, no page runs, asks for or even tries anything, and all is where it was."""
-    ours = {f"{slug}/index.html" for slug in published.articles} | {"index.html", "style.css"}
+    ours = {f"{slug}/index.html" for slug in published.articles} | {"index.html", *BESIDE}
     with served(published.place.feeds) as site:
         base = f"http://{site.host}:{site.port}/"
         with window(browser, let_through=lambda url: url.partition("#")[0].removeprefix(base) in ours) as found:
@@ -597,7 +609,7 @@ def test_pages_try_nothing_that_their_policy_stops(browser: Browser, published: 
 def test_pages_are_safe_without_a_policy(browser: Browser, published: Published) -> None:
     """With the policy taken off, touched in every way, the pages run nothing, ask for nothing and keep their frame."""
     feeds = published.place.feeds
-    files = {f"{OURS}style.css": ("text/css", (feeds / "style.css").read_bytes())}
+    files = read_beside(feeds)
     for path in ["index.html", *(f"{slug}/index.html" for slug in published.articles)]:
         files[f"{OURS}{path}"] = ("text/html", take_off_policy((feeds / path).read_bytes()))
     with window(browser, files) as found:
@@ -748,13 +760,12 @@ def test_the_judge_sees_what_was_not_cleaned_on_our_pages(browser: Browser, publ
     """Put into a page of ours behind the cleaner's back, an attack is found out; the policy stops it and tells."""
     feeds = published.place.feeds
     page = (feeds / "html-0/index.html").read_bytes()
-    style = ("text/css", (feeds / "style.css").read_bytes())
     sentinels = published.sentinels["html-0"]
     one = Published(published.place, {"html-0": sentinels})
     one.__dict__["articles"] = {"html-0": published.articles["html-0"]}
     front = take_off_policy((feeds / "index.html").read_bytes())
     before = b'<div class="content">\n'
-    with window(browser, {f"{OURS}style.css": style, f"{OURS}index.html": ("text/html", front)}) as found:
+    with window(browser, {**read_beside(feeds), f"{OURS}index.html": ("text/html", front)}) as found:
         for attack, fault in BROKEN:
             bad = page.replace(before, before + attack.encode(), 2).replace(attack.encode(), b"", 1)
             found.files[f"{OURS}html-0/index.html"] = ("text/html", take_off_policy(bad))
@@ -851,11 +862,12 @@ def test_the_policy_is_strict(place: Place) -> None:
             "base-uri",
             "form-action",
             "frame-ancestors",
+            "script-src",
             "style-src",
             "img-src",
             "media-src",
         }
-        assert policy["style-src"] == ["'self'"]
+        assert policy["style-src"] == policy["script-src"] == ["'self'"]
         allowed = {source for sources in policy.values() for source in sources}
         assert allowed <= {"'none'", "'self'", "http:", "https:", "data:"}
         assert "data:" not in policy["media-src"]

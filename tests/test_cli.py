@@ -434,6 +434,8 @@ def test_what_is_due_comes_on_time(tmp_path: Path) -> None:
     log = tmp_path / "log"
     for count in (2, 4):
         with running(place.folder, log) as process:
+            # On a busy machine so many may have come before.
+            wait_for(lambda: '"started"' in log.read_text())
             wait_for(partial(has_items, place, count))
             process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0

@@ -435,11 +435,14 @@ def test_a_sandbox_lets_the_service_reach_what_it_needs() -> None:
     assert "CapabilityBoundingSet=" in lines_of(write_systemd(PLACE, account="alice"))
 
 
-def test_only_a_server_may_use_the_network() -> None:
-    """A service that serves nothing can open no connection."""
+def test_only_a_server_and_who_tells_hubs_may_use_the_network() -> None:
+    """A service that serves nothing and has no hubs to tell can open no connection."""
     assert "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6" in lines_of(write_systemd(PLACE))
     for text in write_systemd(replace(PLACE, with_server=False)), write_systemd(PLACE, timer=True):
         assert "RestrictAddressFamilies=AF_UNIX" in lines_of(text)
+    telling = replace(PLACE, with_server=False, with_hubs=True)
+    for text in write_systemd(telling), write_systemd(telling, timer=True):
+        assert "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6" in lines_of(text)
 
 
 # cron -------------------------------------------------------------------------------------------------------------
@@ -729,6 +732,7 @@ def test_a_container_can_write_feeds_and_state_only() -> None:
             assert f" {option} " in command
     assert " --network host " in write_docker(PLACE)
     assert " --network none " in write_docker(replace(PLACE, with_server=False))
+    assert "--network" not in write_docker(replace(PLACE, with_server=False, with_hubs=True))
 
 
 @pytest.mark.parametrize(

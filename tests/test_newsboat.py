@@ -16,9 +16,9 @@ from publisher.render.compose import articles_feed, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from tests.place import Place
 from tests.rendering.samples import OPTIONS, article, change, listing, pairs, tombstone, withdrawn
+from tests.served import served
 from tests.test_cli import ENVIRONMENT, PUBLISHER, wait_for
 from tests.test_samples import RICH, ROOT, SETTINGS
-from tests.test_server import served
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

@@ -56,7 +56,7 @@ def test_published_files(samples: Place, request: pytest.FixtureRequest) -> None
     """The articles give, byte for byte, the files recorded here; a second run changes none."""
     if request.config.getoption("--update-golden"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
-        shutil.copytree(samples.feeds, GOLDEN)
+        shutil.copytree(samples.feeds, GOLDEN, ignore=shutil.ignore_patterns("*.br", "*.gz", "*.zst"))
     before = samples.times()
 
     assert samples.publish(NOW + timedelta(days=1)).changed == ()
@@ -198,7 +198,7 @@ def _read_words(html: str) -> str:
 
 @pytest.mark.browser
 def test_pages_fit_every_window(browser: Any, samples: Place) -> None:  # noqa: ANN401  The browser is not typed here.
-    """No page of the samples scrolls sideways, runs a script, or complains, in light and in dark."""
+    """No page of the samples scrolls sideways or complains, in light and in dark."""
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme=scheme)
         messages: list[str] = []
@@ -210,7 +210,6 @@ def test_pages_fit_every_window(browser: Any, samples: Place) -> None:  # noqa: 
             for width in (320, 360, 768, 1280):
                 page.set_viewport_size({"width": width, "height": 800})
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-            assert page.evaluate("document.scripts.length") == 0
         # What the samples embed from elsewhere is not there in a test.
         assert [message for message in messages if "Failed to load resource" not in message] == []
         page.close()

@@ -15,7 +15,7 @@ from publisher.errors import ConfigError
 from publisher.model import Article
 from publisher.render.compose import select_articles
 from publisher.render.options import RenderOptions, Selection
-from tests.place import NOON, SETTINGS, Place, article
+from tests.place import NOON, SETTINGS, Place, article, read_tree
 from tests.rendering.checks import check_atom, check_json, check_page, check_rss
 
 FEEDS = """
@@ -59,8 +59,8 @@ def test_a_feed_holds_what_it_is_of(library: Place) -> None:
     assert [item["title"] for item in library.items("feeds/deep/feed.json")] == ["Deep"]
     filed = library.items("feeds/deep/archive/1/feed.json")
     assert [item["title"] for item in filed] == ["Three — Deep", "Four — Deep"]
-    assert sorted(path.name for path in (library.feeds / "feeds/short").iterdir()) == ["feed.json"]
-    assert sorted(path.name for path in (library.feeds / "feeds/sea").iterdir()) == ["atom.xml", "feed.json", "rss.xml"]
+    assert sorted(read_tree(library.feeds / "feeds/short")) == ["feed.json"]
+    assert sorted(read_tree(library.feeds / "feeds/sea")) == ["atom.xml", "feed.json", "rss.xml"]
 
 
 def test_they_are_right_in_every_format(library: Place) -> None:

@@ -4,10 +4,11 @@
 `simulate` what one reader would show. Nothing here fetches, prints or reads the clock.
 """
 
+from publisher.model import Level
 from publisher.preview.entries import read_entries
 from publisher.preview.pairing import Pair
 from publisher.preview.readers import READERS, Reader
-from publisher.preview.regression import Level, Regression, Rule, compare_feeds, has_errors, summarize
+from publisher.preview.regression import Regression, Rule, compare_feeds, has_errors, summarize
 from publisher.preview.simulate import Lost, Outcome, Updated, simulate
 from publisher.preview.views import EntryView, FeedFormat, FeedView
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from publisher.model import Level
 from publisher.preview.entries import read_entries
 from publisher.preview.pairing import Pair, pair_entries, shared_links
 from publisher.preview.views import EntryView, FeedView
@@ -29,15 +30,6 @@ _OTHER_TEXT = 0.02
 """Runs of words that two texts share; unrelated ones of one language share no more."""
 _SAME_TEXT = 0.8
 _MANY = 3
-
-
-class Level(StrEnum):
-    """How bad it is."""
-
-    ERROR = "error"
-    """Subscribers see doubles or lose what they have: the new feed should not take the old one's place."""
-    WARNING = "warning"
-    NOTE = "note"
 
 
 class Rule(StrEnum):
@@ -67,6 +59,7 @@ class Regression:
 
     rule: Rule
     level: Level
+    """An error: subscribers see doubles or lose what they have, so the new feed should not take the old one's place."""
     message: str
     """What would happen, in a sentence."""
     cure: str = ""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from publisher.check.rules import atom, common, extensions, http, jsonfeed, markup, opml, rss
-from publisher.check.rules.kinds import Level, Rule
+from publisher.check.rules.kinds import Rule
+from publisher.model import Level
 
 __all__ = ["RULES", "Level", "Rule"]
 

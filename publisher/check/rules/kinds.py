@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Level(StrEnum):
-    """How bad it is when a rule is broken."""
-
-    ERROR = "error"
-    """The specification forbids it, or readers refuse the feed or an item."""
-    WARNING = "warning"
-    """Allowed, but some readers show it wrongly or lose it."""
-    NOTE = "note"
-    """Could be better; no reader is known to fail."""
+from publisher.model import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
