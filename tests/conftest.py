@@ -29,6 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="record what is published; read the diff")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Let one process more run than there are cores: some tests wait for seconds."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """A place to publish from, empty."""

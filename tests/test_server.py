@@ -883,7 +883,7 @@ def test_stop_does_not_wait_for_idle_connections(feeds: Path) -> None:
         half.sendall(b"GET /rss.xml HT")
         before = time.monotonic()
 
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 8  # A head that never ends is given up after ten.
     idle.close()
     half.close()
 

@@ -33,9 +33,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def is_well(site: Site) -> bool:
-    """Tell whether others are answered, and within a second."""
+    """Tell whether others are answered, long before the slow ones are given up."""
     before = time.monotonic()
-    return site.ask("/").body == PAGE and time.monotonic() - before < 1
+    return site.ask("/").body == PAGE and time.monotonic() - before < 4
 
 
 def test_slow_requests_hold_up_nobody(site: Site) -> None:

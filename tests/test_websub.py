@@ -289,7 +289,7 @@ class Cut(BaseException):
     """The process ends here."""
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(_STEPS, st.integers(0, 6))
 def test_no_change_is_ever_untold(steps: list[str], where: int) -> None:
     """Whatever ends a process at whatever point, the hub has in the end been told of each feed as it is now.
