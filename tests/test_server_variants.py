@@ -14,8 +14,11 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publisher.config import ServeOptions
 from publisher.output import Output
 from publisher.server.codings import choose_codings
+from publisher.server.message import Asked
+from publisher.server.site import Site as Application
 from tests.served import Site, served
 
 TEXT = b"<feed>" + b"It rises in the hills. " * 200 + b"</feed>\n"
@@ -137,6 +140,25 @@ def test_what_is_kept_ready_follows_the_file(tmp_path: Path) -> None:
         (feeds / "atom.xml").unlink()
         time.sleep(0.01)
         assert site.ask("/atom.xml").status == 404
+
+
+def test_readers_that_have_it_all_make_an_answer_ready(tmp_path: Path) -> None:
+    """Where nobody asks for a whole feed, as on most days, the short way is taken all the same."""
+    (tmp_path / "atom.xml").write_bytes(TEXT)
+    time.sleep(3.2)  # Until it is settled.
+    application = Application(tmp_path, ServeOptions())
+    etag = application.answer(Asked(method="HEAD", path="/atom.xml", peer="127.0.0.1")).headers["ETag"]
+    headers = {"if-none-match": etag}
+    asked = Asked(method="GET", path="/atom.xml", peer="127.0.0.1", headers=headers)
+    found = None
+    for _ in range(3):
+        assert application.answer(asked).status == 304
+        found = application.answer_quickly("GET", "/atom.xml", "127.0.0.1", headers.get)
+    assert found is not None
+    assert (found[0], found[2]) == (304, b"")
+    whole = application.answer_quickly("GET", "/atom.xml", "127.0.0.1", lambda _: None)
+    assert whole is not None
+    assert (whole[0], whole[2], dict(whole[1])["etag"]) == (200, TEXT, etag)
 
 
 _names = st.sampled_from(["gzip", "br", "zstd", "identity", "*", "deflate", "x-gzip"])

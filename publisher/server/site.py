@@ -251,8 +251,7 @@ class Site:
 
     def _make_ready(self, asked: Asked, known: _Known, answer: Answer) -> None:
         """Keep an answer to be given again."""
-        if not isinstance(answer.body, bytes):
-            return
+        assert isinstance(answer.body, bytes)
         path = asked.path
         full = _write_lines(secure(answer).headers)
         kept = {name: answer.headers[name] for name in _HEADERS_OF_304 if name in answer.headers}
@@ -330,13 +329,17 @@ class Site:
         codings = () if has_parts or shown.prefix else choose_codings(asked.headers.get("accept-encoding", ""))
         with self._files.open_variant(location, codings) as (file, coding):
             due = self._releases.find(root, path)
-            answer = self._answer_file(asked, shown, _Found(file, coding, kind, name), due)
+            leads = _Found(file, coding, kind, name)
+            answer = self._answer_file(asked, shown, leads, due)
             is_open = not shown.token and not self._access.is_private(path) and not self._access.is_private(name)
-            if is_open and not has_parts and not asked.is_head and answer.status == HTTPStatus.OK and file.is_settled:
+            is_usual = answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} and not has_parts
+            if is_open and is_usual and file.size_bytes <= _HELD_BYTES and file.is_settled:
                 # The file itself is looked at later, not its variant, which is replaced after it.
                 known = _Known(str(self.feeds / name), make_key("", location.stat()), told)
                 if known.key[3] == file.times[0]:
-                    self._make_ready(asked, known, answer)
+                    # On most days nobody asks for more than whether it is still the same.
+                    whole = answer if answer.body else self._answer_file(_without_conditions(asked), shown, leads, due)
+                    self._make_ready(asked, known, whole)
             return answer
 
     def _redirect(self, target: str, asked: Asked, shown: Pass) -> Answer:
@@ -495,6 +498,11 @@ class _Found:
     kind: str
     name: str
     """The path of the file itself, below the folder that is served."""
+
+
+def _without_conditions(asked: Asked) -> Asked:
+    """Return a request for all of the same."""
+    return replace(asked, method="GET", headers={})
 
 
 def _answer_part(asked: Asked, file: File, headers: Mapping[str, str], part: tuple[int, int]) -> Answer:
