@@ -21,6 +21,7 @@ from tests.served import Site, served
 
 WANTED = {"A-IM": "feed"}
 FILES = ("atom.xml", "rss.xml", "feed.json")
+FRENCH = ' xml:lang="fr"'
 
 Entries = dict[str, str]
 """The text of each entry, by its id."""
@@ -38,7 +39,10 @@ def write_feed(name: str, entries: Entries) -> bytes:
         return (
             f"<?xml version='1.0'?>\n<rss version='2.0'><channel><title>T</title>{items_}\n</channel></rss>\n".encode()
         )
-    entries_ = "".join(f"\n  <entry><id>{key}</id><content>{text}</content></entry>" for key, text in entries.items())
+    entries_ = "".join(
+        f"\n  <entry{FRENCH * (key in 'abc')}><id>{key}</id><content>{text}</content></entry>"
+        for key, text in entries.items()
+    )
     return f"<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>{entries_}\n</feed>\n".encode()
 
 
@@ -89,6 +93,26 @@ def test_nothing_is_ever_missed(
                 assert set(got) < set(version)
                 assert answer.headers["Cache-Control"] == "no-store, im"
         assert {key: known.get(key) for key in version} == version
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_entries_in_other_languages_are_entries(place: Place, name: str) -> None:
+    """What an entry says of itself in attributes does not keep it from being left out."""
+    place.write("mer.md", article("Mer", ("Marée", "Elle monte."), ("Lune", "Elle tire."), front="language: fr\n"))
+    place.write("sea.md", article("Sea", ("Tide", "It rises."), ("Moon", "It pulls.")))
+    place.publish(NOON)
+    before = (place.feeds / name).read_bytes()
+    if name == "atom.xml":
+        assert b'<entry xml:lang="fr">' in before
+    deltas = Deltas()
+    deltas.note(name, '"a"', before)
+    place.write("sea.md", article("Sea", ("Tide", "It rises."), ("Moon", "It pulls the sea.")))
+    place.publish(NOON + timedelta(days=1))
+    made = deltas.make(name, ['"a"'], (place.feeds / name).read_bytes())
+    assert made is not None
+    assert b"It pulls the sea." in made
+    assert b"Elle" not in made
+    assert b"rises" not in made
 
 
 def test_only_what_is_new_comes_from_what_was_published(place: Place) -> None:

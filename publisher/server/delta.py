@@ -17,7 +17,7 @@ from hashlib import blake2b
 _MOST_FEEDS = 2_000
 _MOST_VERSIONS = 50
 _MOST_BYTES = 4 * 1024 * 1024
-_ENTRIES = re.compile(rb"[ \t\n]*<(entry|item)>.*?</\1>", re.DOTALL)
+_ENTRIES = re.compile(rb"[ \t\n]*<(entry|item)(?: [^<>]*)?>.*?</\1>", re.DOTALL)
 """In a feed of ours: no entry holds another, and what is in it is escaped."""
 _MANIPULATION = re.compile(r"[ \t]*feed[ \t]*(?:;[ \t]*q=([01](?:\.\d{0,3})?)[ \t]*)?", re.IGNORECASE)
 
