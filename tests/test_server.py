@@ -22,11 +22,15 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from publisher.config import ServeOptions
 from publisher.errors import ConfigError, ServerError
 from publisher.server import serve
+from publisher.server.message import Asked
+from publisher.server.site import Site as Application
 from publisher.urls import MEDIA_TYPES
 from tests.place import NOON, SETTINGS, Place, article
 from tests.served import Site, served
@@ -973,3 +977,16 @@ def test_two_versions_of_one_second_have_two_dates(place: Place) -> None:
         dates.append(site.ask("/atom.xml").headers["last-modified"])
     assert dates[0] != dates[2]
     assert dates[1] in {"", dates[2]}
+
+
+@pytest.mark.parametrize(
+    ("url", "home"), [("", "/"), ("https://example.org/", "/"), ("https://example.org/a%20b/c/", "/a%20b/c/")]
+)
+def test_refusals_look_like_the_site_and_lead_to_its_front_page(tmp_path: Path, url: str, home: str) -> None:
+    """Also where a site has only a folder of its host."""
+    application = Application(tmp_path, ServeOptions(url=url))
+    answer = application.answer(Asked(method="GET", path="/nothing/here"))
+    assert answer.status == 404
+    assert isinstance(answer.body, bytes)
+    page = BeautifulSoup(answer.body, "html.parser")
+    assert [found["href"] for found in page.select("link, a")] == [f"{home}style.css", home]

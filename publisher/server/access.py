@@ -42,9 +42,11 @@ class Access:
     Args:
         private: Folders whose files are private, each with a slash behind it; an empty one makes all of it private.
         tokens: Those that are valid.
+        home: The path of the front page, to which refusals lead.
     """
 
-    def __init__(self, private: Sequence[str], tokens: Sequence[Token]) -> None:
+    def __init__(self, private: Sequence[str], tokens: Sequence[Token], home: str = "/") -> None:
+        self._home = home
         self._private = tuple(folder.casefold() for folder in private)
         self._tokens = tuple(tokens)
 
@@ -84,17 +86,17 @@ class Access:
         """Return the refusal if a request may not have what it asks for."""
         if shown.is_wrong and not shown.prefix and shown.path.startswith(f"/{MARK}"):
             # As if it had never been: nobody learns which secrets there are, or that there are any.
-            return refuse(HTTPStatus.NOT_FOUND)
+            return refuse(HTTPStatus.NOT_FOUND, home=self._home)
         if not self.is_private(shown.path):
             # An address with a secret opens what is public too: pages link from one to the other.
             return None
         if shown.token is None:
             challenge = 'Basic realm="Private feeds", charset="UTF-8"'
-            return refuse(HTTPStatus.UNAUTHORIZED, {"WWW-Authenticate": challenge})
+            return refuse(HTTPStatus.UNAUTHORIZED, {"WWW-Authenticate": challenge}, self._home)
         folders = shown.token.folders
         name = shown.path.removeprefix("/").casefold()
         is_open = not folders or any(name == folder[:-1] or name.startswith(folder) for folder in folders)
-        return None if is_open else refuse(HTTPStatus.NOT_FOUND)
+        return None if is_open else refuse(HTTPStatus.NOT_FOUND, home=self._home)
 
     def _find(self, secret: str, name: str, now: float) -> Token | None:
         """Find the token of a secret, in a time that does not depend on which it is, or whether there is one.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from publisher.config import ServeOptions
 from publisher.server.measures import check_ready, write_measures
-from publisher.server.message import Answer, Asked, Extract, refuse, secure
+from publisher.server.message import Answer, Asked, Extract, secure
 from publisher.server.reload import KIND, SCRIPT_PATH, WAIT_PATH, Reloader, add_script
 from publisher.server.site import Site
 
@@ -69,10 +69,10 @@ def make_site_app(site: Site, reloader: Reloader | None = None) -> Starlette:
 
     def explain(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return _to_response(secure(refuse(HTTPStatus(error.status_code))), request.method)
+        return _to_response(secure(site.refuse(HTTPStatus(error.status_code))), request.method)
 
     def fail(request: Request, _error: Exception) -> Response:
-        return _to_response(secure(refuse(HTTPStatus.INTERNAL_SERVER_ERROR)), request.method)
+        return _to_response(secure(site.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)), request.method)
 
     endpoints = _list_endpoints(site) | (_list_endpoints_for_writers(reloader) if reloader else {})
     app = Starlette(
@@ -98,7 +98,7 @@ def _list_endpoints(site: Site) -> dict[str, Callable[[Request], Response]]:
     def measures(request: Request) -> Response:
         asked = _read(request)
         if not site.is_insider(asked):
-            return _to_response(secure(refuse(HTTPStatus.NOT_FOUND)), request.method)
+            return _to_response(secure(site.refuse(HTTPStatus.NOT_FOUND)), request.method)
         body, kind = write_measures(site, asked.headers.get("accept", ""))
         headers = {"Content-Type": kind, "Cache-Control": "no-store", "Content-Length": str(len(body))}
         return _to_response(secure(Answer(status=200, headers=headers, body=body)), request.method)
@@ -174,7 +174,7 @@ class Door:
                 protocol.response_empty(status, lines)
             return
         if self._waiting >= _MOST_WAITING:
-            _send(protocol, secure(refuse(HTTPStatus.SERVICE_UNAVAILABLE)))
+            _send(protocol, secure(self._site.refuse(HTTPStatus.SERVICE_UNAVAILABLE)))
             return
         self._waiting += 1
         try:

@@ -91,12 +91,13 @@ class Answer:
     """The feed's path if it is of one; for counting."""
 
 
-def refuse(status: HTTPStatus, headers: Mapping[str, str] | None = None) -> Answer:
-    """Say what is wrong in a small page.
+def refuse(status: HTTPStatus, headers: Mapping[str, str] | None = None, home: str = "/") -> Answer:
+    """Say what is wrong in a small page, which looks like the others of the site if its style sheet can be had.
 
     Args:
         status: One of those that are explained above.
         headers: Further ones.
+        home: The path of the front page.
     """
     title, text = _ERRORS[status]
     told = {"Content-Type": PAGE, "Cache-Control": "no-store", **(headers or {})}
@@ -107,7 +108,10 @@ def refuse(status: HTTPStatus, headers: Mapping[str, str] | None = None) -> Answ
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>{title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n<p><a href="/">What is published here</a></p>\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f'<title>{title}</title>\n<link rel="stylesheet" href="{home}style.css">\n'
+        f'<main class="notice text">\n<header class="head">\n<h1>{title}</h1>\n<p class="deck">{text}</p>\n</header>\n'
+        f'<p class="onward"><a href="{home}">What is published here</a></p>\n</main>\n'
     ).encode()
     return Answer(status=status, headers={**told, "Content-Length": str(len(page))}, body=page)
 

@@ -130,10 +130,11 @@ class Site:
     def update(self, options: ServeOptions) -> None:
         """Go by other settings from now on, as after a token was taken back."""
         self._options = options
-        self._access = Access(options.private, options.tokens)
         self._clients = Clients(options.proxies, options.insiders)
         self._limiter = Limiter(options.per_minute)
         self._base = urlsplit(options.url).path.rstrip("/") if options.url else ""
+        self._home = quote(f"{self._base}/", safe="/%")
+        self._access = Access(options.private, options.tokens, self._home)
         with self._lock:
             self._known = {}
             self._known_bytes = 0
@@ -146,6 +147,10 @@ class Site:
     def is_insider(self, asked: Asked) -> bool:
         """Say whether whoever asks may see the measures of the server."""
         return self._clients.is_insider(self._clients.find(asked.peer, asked.headers.get("x-forwarded-for", "")))
+
+    def refuse(self, status: HTTPStatus, headers: Mapping[str, str] | None = None) -> Answer:
+        """Say what is wrong in a small page of this site; see `message.refuse`."""
+        return refuse(status, headers, self._home)
 
     def _log(self, method: str, path: str, status: int) -> None:
         """Log a request, unless so many come that nobody would read it.
@@ -283,27 +288,27 @@ class Site:
         except OSError:
             # An outage must not look like a withdrawal: readers drop a feed that is not found.
             _logger.exception("cannot read what is asked for", extra={"path": _hide(shown)})
-            answer = refuse(HTTPStatus.SERVICE_UNAVAILABLE)
+            answer = self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
         cost = DEAR if shown.is_wrong else COST if answer.body else CHEAP
         wait = self._limiter.take(client, cost, now)
         if wait:
             _close(answer)
             seconds = min(_MOST_RETRY_SECONDS, int(wait) + 1)
-            answer = refuse(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(seconds)})
+            answer = self.refuse(HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(seconds)})
         self.counter.count(answer.feed, answer.status, asked.headers.get("user-agent", ""))
         self._log(asked.method, _hide(shown), answer.status)
         return secure(replace(answer, headers={**answer.headers, **self._guard(shown)}))
 
     def _answer(self, asked: Asked, shown: Pass) -> Answer:
         if asked.method not in {"GET", "HEAD"}:
-            return refuse(HTTPStatus.METHOD_NOT_ALLOWED)
+            return self.refuse(HTTPStatus.METHOD_NOT_ALLOWED)
         refusal = self._access.check(shown)
         if refusal is not None:
             return refusal
         try:
             return self._find(asked, shown, shown.path)
         except (FileNotFoundError, NotADirectoryError):
-            return refuse(HTTPStatus.NOT_FOUND)
+            return self.refuse(HTTPStatus.NOT_FOUND)
 
     def _find(self, asked: Asked, shown: Pass, path: str) -> Answer:
         """Answer a request for a file or a folder."""
@@ -318,7 +323,7 @@ class Site:
         if target is not None:
             return self._answer_gone(location)
         if location is None:
-            return refuse(HTTPStatus.NOT_FOUND)
+            return self.refuse(HTTPStatus.NOT_FOUND)
         name = location.relative_to(root).as_posix()
         # A link, or letters in another case where the system does not mind, may lead to what is private.
         refusal = self._access.check(replace(shown, path=f"/{name}"))
@@ -356,7 +361,7 @@ class Site:
         Conditions are passed over: they are for answers that would be 2xx (RFC 9110 §13.2.1), and a 304 would have a
         reader keep what is gone.
         """
-        refusal = refuse(HTTPStatus.GONE)
+        refusal = self.refuse(HTTPStatus.GONE)
         if found is None or found.name != INDEX:
             return refusal
         try:
@@ -387,7 +392,7 @@ class Site:
             self._note(found)
         status = judge(asked.headers, etag, file.modified, now)
         if status is HTTPStatus.PRECONDITION_FAILED:
-            return refuse(status)
+            return self.refuse(status)
         if status is HTTPStatus.NOT_MODIFIED:
             kept = {name: headers[name] for name in _HEADERS_OF_304 if name in headers}
             return Answer(status=status, headers=kept, feed=feed)
@@ -396,7 +401,7 @@ class Site:
         if is_medium(found.kind):
             part = find_range(asked.headers, etag, file.modified, file.size_bytes, now)
             if part is not None:
-                return _answer_part(asked, file, headers, part)
+                return self._answer_part(asked, file, headers, part)
         size = file.size_bytes if body is None else len(body)
         data: bytes | Extract = b""
         if not asked.is_head:
@@ -404,6 +409,22 @@ class Site:
             size = data.length if isinstance(data, Extract) else len(data)
         headers["Content-Length"] = str(size)
         return Answer(status=status, headers=headers, body=data, feed=feed)
+
+    def _answer_part(self, asked: Asked, file: File, headers: Mapping[str, str], part: tuple[int, int]) -> Answer:
+        """Answer with part of a file (RFC 9110 §15.3.7)."""
+        start, end = part
+        if start >= end:
+            told = {"Content-Range": f"bytes */{file.size_bytes}", "Accept-Ranges": "bytes"}
+            return self.refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, told)
+        told = {
+            **headers,
+            "Content-Range": f"bytes {start}-{end - 1}/{file.size_bytes}",
+            "Content-Length": str(end - start),
+        }
+        body: bytes | Extract = b""
+        if not asked.is_head:
+            body = Extract(handle=file.keep(), start=start, length=end - start)
+        return Answer(status=HTTPStatus.PARTIAL_CONTENT, headers=told, body=body)
 
     def _choose_body(self, asked: Asked, shown: Pass, found: _Found) -> tuple[bytes | None, str, str]:
         """Choose what is sent of a file: itself, a variant, or what is made for one asker.
@@ -503,23 +524,6 @@ class _Found:
 def _without_conditions(asked: Asked) -> Asked:
     """Return a request for all of the same."""
     return replace(asked, method="GET", headers={})
-
-
-def _answer_part(asked: Asked, file: File, headers: Mapping[str, str], part: tuple[int, int]) -> Answer:
-    """Answer with part of a file (RFC 9110 §15.3.7)."""
-    start, end = part
-    if start >= end:
-        told = {"Content-Range": f"bytes */{file.size_bytes}", "Accept-Ranges": "bytes"}
-        return refuse(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, told)
-    told = {
-        **headers,
-        "Content-Range": f"bytes {start}-{end - 1}/{file.size_bytes}",
-        "Content-Length": str(end - start),
-    }
-    body: bytes | Extract = b""
-    if not asked.is_head:
-        body = Extract(handle=file.keep(), start=start, length=end - start)
-    return Answer(status=HTTPStatus.PARTIAL_CONTENT, headers=told, body=body)
 
 
 def _read_whole(file: File) -> bytes | Extract:
