@@ -131,6 +131,7 @@ def test_every_setting_reaches_its_part() -> None:
         ("\n[split]\nlevl = 1", ["line 3", "`split.levl`", "did you mean `level`"]),
         ("[schedul]\nevery = '1 hour'", ["line 1", "`schedul`", "did you mean `schedule`"]),
         ('[split]\nlevel = "two"', ["line 2", "`split.level`", "expected `int`"]),
+        ('[moved]\n"a/" = 3', ["line 2", "`moved` is wrong: expected `str`, got `int`"]),
         ("[split]\nlevel = 9", ["line 2", "between 0 and 6"]),
         ('url = "example.org"', ["line 1", "`url`", "https://example.org/"]),
         ('url = "https://example.org/?a=b"', ["`url`"]),
@@ -167,6 +168,7 @@ def test_a_wrong_setting_is_named_with_its_line_and_cure(text: str, parts: list[
 
     for part in ["publisher.toml", *parts]:
         assert part in str(caught.value)
+    assert "$" not in str(caught.value)
 
 
 def test_all_mistakes_are_said_at_once() -> None:

@@ -60,7 +60,9 @@ class Values:
             try:
                 right[key] = msgspec.convert(value, hints[key])
             except msgspec.ValidationError as error:
-                self.complain(name, key, f"is wrong: {str(error)[0].lower()}{str(error)[1:]}")
+                # Where in the value, msgspec says in a notation of its own.
+                said = str(error).partition(" - at `$")[0]
+                self.complain(name, key, f"is wrong: {said[0].lower()}{said[1:]}")
         return shape(**right)
 
     def each(self, where: str, key: str, texts: list[str], parse: Callable[[str], _T]) -> Iterator[_T]:
