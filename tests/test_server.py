@@ -961,7 +961,7 @@ def test_what_the_settings_say_moved_is_there(place: Place) -> None:
 def test_only_paths_of_the_site_move(place: Place, line: str) -> None:
     """What leads elsewhere, or is no path, is an error of the settings."""
     place.set(f"{SETTINGS}[moved]\n{line}\n")
-    with pytest.raises(ConfigError, match="`moved`"):
+    with pytest.raises(ConfigError, match=r"`moved\."):
         _ = place.config
 
 

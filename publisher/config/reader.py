@@ -160,17 +160,20 @@ class Reader(Serving):
             return ()
         return read_templates(folder / name, name, lambda problem: self.complain("", "templates", problem))
 
-    def _moved(self, table: dict[str, str]) -> Iterator[tuple[str, str]]:
+    def _moved(self, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """Read ``[moved]``: old paths below the site's address, each with where it is now."""
         if len(table) > _MOST_MOVED:
             self.complain("", "moved", f"has more than {_MOST_MOVED:,} paths")
         for old, new in table.items():
+            if not isinstance(new, str):
+                self.complain("moved", old, "must be a path below the site's address, as text")
+                continue
             source, target = old.removeprefix("/"), new.removeprefix("/")
             path, _, anchor = target.partition("#")
             if not _PATH.fullmatch(source) or not _PATH.fullmatch(path) or (anchor and not _ANCHOR.fullmatch(anchor)):
-                self.complain("", "moved", f"needs paths below the site's address, not {old!r} or {new!r}")
+                self.complain("moved", old, f"needs paths below the site's address, not {old!r} or {new!r}")
             elif source.endswith("/") and not path.endswith("/"):
-                self.complain("", "moved", f"{old!r} is a folder: it can only move to one, with a slash at its end")
+                self.complain("moved", old, "is a folder: it can only move to one, with a slash at its end")
             else:
                 yield source, target
 

@@ -32,7 +32,7 @@ class Top:
     templates: str = "templates"
     feed: list[dict[str, Any]] = field(default_factory=list)
     token: list[dict[str, Any]] = field(default_factory=list)
-    moved: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,8 @@ class Values:
     def complain(self, table: str, key: str, problem: str) -> None:
         """Note what is wrong with a setting."""
         plain = table.partition("#")[0]
-        name = f"{plain}.{key}" if plain else key
+        shown = key if re.fullmatch(r"[\w.-]*", key) else f'"{key}"'
+        name = f"{plain}.{shown}" if plain else shown
         self.problems.append((self._find_line(table, key), f"`{name}` {problem}"))
 
     def read_table(self, data: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  One of the tables above.
