@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 from publisher.config import Config, parse_config
 from publisher.pipeline import Publisher, Report
+from publisher.store.schema import MIGRATIONS
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SETTINGS = 'title = "Long reads"\nurl = "https://example.org/"\nauthority = "example.org,2026"\nauthor = "Ada"\n'
@@ -78,6 +81,18 @@ def read_tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix not in {".br", ".gz", ".zst"}
     }
+
+
+def downgrade(database: sqlite3.Connection, version: int) -> None:
+    """Turn a state into one of an earlier version: tables and columns that came later go."""
+    for step in MIGRATIONS[version:]:
+        for statement in step:
+            if added := re.match(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", statement):
+                database.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
+            elif created := re.match(r"\s*CREATE TABLE (\w+)", statement):
+                database.execute(f"DROP TABLE {created[1]}")
+    database.execute("DELETE FROM schema_version WHERE version > ?", (version,))
+    database.commit()
 
 
 def article(title: str, *sections: tuple[str, str], front: str = "") -> str:

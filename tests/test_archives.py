@@ -17,12 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publisher.render.archive import Candidate, divide
+from publisher.render.archive import Candidate, Limits, divide
 from tests.place import NOON, SETTINGS, Place, article
 from tests.rendering.checks import ATOM, HISTORY, check_atom, check_json, check_rss, read_deleted
 
 DAY = timedelta(days=1)
-SMALL = f"{SETTINGS}[publish]\nmax_items = 6\n"
+# How long an item stays in the live feed at least is tested elsewhere.
+SMALL = f'{SETTINGS}[publish]\nmin_live = "0 days"\nmax_items = 6\n'
 SITE = "https://example.org/"
 LIVE = ("atom.xml", "articles/atom.xml")
 
@@ -284,7 +285,7 @@ def test_a_feed_may_change_what_its_items_are(grown: Place) -> None:
 @pytest.mark.parametrize("cap", ["20 KB", "100 KB"])
 def test_no_live_document_is_larger_than_it_may_be(tmp_path: Path, cap: str) -> None:
     """In any format, markup and all; a long article's own feed has an archive too, and its pages keep the cap."""
-    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[publish]\nmax_bytes = "{cap}"\n')
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[publish]\nmin_live = ""\nmax_bytes = "{cap}"\n')
     line = '*word* & "more" [link](https://example.org/?a=1&b=2) <b>\n' * 20
     place.write("a.md", article("Long", *((f"Section {n}", line) for n in range(120))))
     place.write("b.md", article("Short", ("One", "First.")))
@@ -360,7 +361,7 @@ def test_every_candidate_stands_in_one_place(sizes: list[int], max_items: int | 
     """Nothing is lost or doubled, the newest stay, no document is too large but by its only item."""
     found = [Candidate(id=str(n), updated=NOON, file_bytes=size) for n, size in enumerate(sizes)]
 
-    division = divide(found, max_items, max_bytes)
+    division = divide(found, Limits(max_items=max_items, max_bytes=max_bytes), NOON)
 
     filed = [candidate for page in division.pages for candidate in page]
     assert [*division.live, *reversed(filed)] == found

@@ -255,13 +255,13 @@ def test_a_published_change_never_changes(place: Place) -> None:
 
 def test_old_changes_are_forgotten(place: Place) -> None:
     """The state keeps as many changes of an article as a feed may show: it does not grow for ever."""
-    place.set(f"{SETTINGS}[publish]\nmax_items = 3\n")
+    place.set(f'{SETTINGS}[publish]\nmax_items = 3\nmin_live = "0 days"\n')
     for day in range(6):
         place.write("a.md", essay("Alpha", OAK, (ASH[0], f"{ASH[1]} Day {day}.")))
         place.publish(NOON + day * DAY)
 
     with Publisher.open(place.config) as publisher:
-        kept = [change.summary for _, change in publisher.store.history.newest_changes(9)]
+        kept = [change.summary for _, change in publisher.store.history.newest_changes(9, timedelta())]
     assert kept == ["“4” became “5”.", "“3” became “4”.", "“2” became “3”."]
 
 

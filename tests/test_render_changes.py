@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Article, Change, ChangeKind
+from publisher.model import Article, Change, ChangeKind, SafeHtml
 from publisher.render.atom import render_atom
 from publisher.render.changes import article_changes, site_changes
 from publisher.render.compose import articles_feed, site_feed
@@ -133,7 +134,7 @@ def _once(edits: list[Change]) -> list[Change]:
 @given(max_items=st.integers(1, 10), max_bytes=st.integers(0, 3000))
 def test_change_feeds_are_capped(max_items: int, max_bytes: int) -> None:
     """A change feed never exceeds its number of items, nor its bytes unless by its only item: the newest are kept."""
-    options = replace(OPTIONS, max_items=max_items, max_bytes=max_bytes)
+    options = replace(OPTIONS, max_items=max_items, max_bytes=max_bytes, min_live=timedelta())
     edits = [change(number) for number in range(12)]
 
     for feed in (
@@ -144,6 +145,18 @@ def test_change_feeds_are_capped(max_items: int, max_bytes: int) -> None:
         assert 1 <= len(feed.items) <= max_items
         assert body_bytes <= max_bytes or len(feed.items) == 1
         assert [item.id for item in feed.items] == [edit.id for edit in reversed(edits)][: len(feed.items)]
+
+
+def test_recent_changes_are_not_capped() -> None:
+    """What came within `min_live` of the newest change stays though the limits are exceeded, up to 4 MiB."""
+    options = replace(OPTIONS, max_items=2, max_bytes=2000, min_live=timedelta(days=7))
+    old = change(20, at=NOON - timedelta(days=8))
+    recent = [change(number, at=NOON - timedelta(days=number / 4)) for number in range(12)]
+    huge = [replace(edit, content=SafeHtml(f"<p>{'x' * 1_000_000}</p>")) for edit in recent]
+
+    assert len(article_changes(options, article(), [old, *recent]).items) == 12
+    assert len(site_changes(options, [(article(), edit) for edit in [old, *recent]]).items) == 12
+    assert 3 <= len(article_changes(options, article(), huge).items) <= 4
 
 
 def test_changes_of_one_moment_in_two_articles_are_spaced() -> None:

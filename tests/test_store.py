@@ -17,6 +17,7 @@ from publisher.errors import LockedError, StoreError
 from publisher.model import Article, Item, Media, MediaKind, SafeHtml
 from publisher.store import MediaRow, RunLock, SourceRow, Store
 from publisher.store.schema import MIGRATIONS
+from tests.place import downgrade
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -286,19 +287,8 @@ def test_a_state_of_before_media_keeps_its_items(tmp_path: Path) -> None:
     with store.transaction():
         store.save_article(article)
     store.close()
-    old = sqlite3.connect(path)
-    for table in ("media", "media_uses", "archives", "archived", "notices", "hubs"):
-        old.execute(f"DROP TABLE {table}")
-    for table, column in (
-        ("articles", "media"),
-        ("items", "media"),
-        ("articles", "in_reply_to"),
-        ("articles", "related"),
-    ):
-        old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    old.execute("DELETE FROM schema_version WHERE version > 5")
-    old.commit()
-    old.close()
+    with closing(sqlite3.connect(path)) as old:
+        downgrade(old, 5)
 
     with closing(Store(path)) as newer:
         found = newer.article(article.id)

@@ -207,11 +207,12 @@ def status(*, config: Path | None, as_json: bool) -> None:
 @click.argument("item")
 @CONFIG
 @click.option("--undo", is_flag=True, help="Publish it again.")
-def retract(*, item: str, config: Path | None, undo: bool) -> None:
+@click.option("--forget", is_flag=True, help="Also forget the earlier versions of its article.")
+def retract(*, item: str, config: Path | None, undo: bool, forget: bool) -> None:
     """Take ITEM out of publication although its section is still in its article.
 
-    ITEM is its id, its address, or ARTICLE#SECTION as `publisher history` lists them. It leaves the feeds, pages and
-    change feeds at once and stays out, whatever becomes of the article, until --undo.
+    ITEM is its id, its address, or ARTICLE#SECTION as `publisher history` lists them. Its words leave every published
+    file, archives and change feeds included, and stay out whatever becomes of the article, until --undo.
     """
     from publisher.cli.show import show_report
     from publisher.config import find_config, read_config
@@ -221,7 +222,7 @@ def retract(*, item: str, config: Path | None, undo: bool) -> None:
         settings = read_config(config or find_config(Path()))
         check_published(settings.state)
         with Publisher.open(settings) as publisher:
-            report = publisher.retract(item, read_time(None, settings.parse.zone), is_undone=undo)
+            report = publisher.retract(item, read_time(None, settings.parse.zone), is_undone=undo, is_forgetting=forget)
     show_report(report, shorten(settings.feeds), dry_run=False)
 
 

@@ -49,7 +49,7 @@ def preview(
       1   one would be held back, or an article cannot be read
       2   wrong usage or settings
     """  # noqa: D301  Click wants the backspace itself.
-    from publisher.cli.show import show_error
+    from publisher.cli.show import show_error, show_notice
     from publisher.config import find_config, read_config
     from publisher.pipeline.rehearsal import rehearse
     from publisher.preview import READERS
@@ -80,6 +80,8 @@ def preview(
             click.echo(f"  {text}  {click.style(f'in {who}', dim=True)}")
             if readers:
                 _show_items(outcomes[said.index(text)])
+    for notice in rehearsal.report.notices:
+        show_notice(notice)
     for error in rehearsal.report.failed:
         show_error(error)
     sys.exit(EXIT_FAILED if rehearsal.report.failed or _is_held(rehearsal) else 0)

@@ -134,6 +134,7 @@ class Reader(Serving):
             authority=top.authority,
             max_items=publish.max_items,
             max_bytes=self.size("publish", "max_bytes", publish.max_bytes),
+            min_live=self.span_or_zero("publish", "min_live", publish.min_live),
             everything=self._granularity("everything", publish.everything),
             articles=self._granularity("articles", publish.articles),
             each=self._granularity("each", publish.each),

@@ -122,7 +122,7 @@ class Config:
     @property
     def look(self) -> str:
         """Name of the program and the settings that decide how items are written into feeds."""
-        return _digest(__version__, replace(self.render, templates=(), moved=()))
+        return _digest(__version__, replace(self.render, templates=(), moved=(), min_live=timedelta()))
 
     @property
     def design(self) -> str:

@@ -54,6 +54,7 @@ class Publish:
     each: str = "sections"
     max_items: int = 100
     max_bytes: str | int = "512 KiB"
+    min_live: str = "7 days"
     changes: bool = True
     hubs: list[str] = field(default_factory=list)
     compress: list[str] = field(default_factory=lambda: ["gzip", "br", "zstd"])

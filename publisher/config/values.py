@@ -78,6 +78,14 @@ class Values:
         """Read a span of time; None if there is none, or a wrong one."""
         return next(self.each(where, key, [text] if text else [], parse_interval), None)
 
+    def span_or_zero(self, where: str, key: str, text: str) -> timedelta:
+        """Read a span of time that may be none at all: ``0 days``, or nothing."""
+        return (
+            timedelta()
+            if re.fullmatch(r"(0+ *[A-Za-z]*)?", text.strip())
+            else self.span(where, key, text) or timedelta()
+        )
+
     def date(self, where: str, key: str, value: object, zone: tzinfo) -> dt.datetime | None:
         """Read a time; None if there is none, or a wrong one."""
         # TOML has dates of its own.

@@ -172,7 +172,7 @@ class Publisher:
         if not dry_run and not tally.is_stopped:
             self._recovery.fill_contents()
             manner = Manner(rebuild=rebuild, is_forced=is_forced, is_patient=is_patient)
-            changed, removed = self._write(authority, tally, is_stopped, on_progress, manner)
+            changed, removed = self._write(authority, now, tally, is_stopped, on_progress, manner)
             with self._store.transaction():
                 note_run(self._store, now, len(tally.failed) + tally.still_failing)
         return self._compose_report(tally, changed, removed)
@@ -204,7 +204,7 @@ class Publisher:
         """
         return self._open_operator(now).read_history(wanted)
 
-    def retract(self, wanted: str, now: datetime, *, is_undone: bool = False) -> Report:
+    def retract(self, wanted: str, now: datetime, *, is_undone: bool = False, is_forgetting: bool = False) -> Report:
         """Take an item back, or publish it again, and write what that changes; see `Operator`.
 
         Raises:
@@ -212,7 +212,7 @@ class Publisher:
         """
         operator = self._open_operator(now)
         with self._store.transaction():
-            done = operator.restore(wanted) if is_undone else operator.retract(wanted)
+            done = operator.restore(wanted) if is_undone else operator.retract(wanted, is_forgetting=is_forgetting)
         return self._report(done, now)
 
     def roll_back(self, wanted: str, number: int | None, now: datetime) -> tuple[Version, Report]:
@@ -258,7 +258,7 @@ class Publisher:
         tally = Tally(articles=[done])
         self._settle_address()
         self._recovery.fill_contents()
-        changed, removed = self._write(self._settle_authority(now), tally, lambda: False, ignore_progress)
+        changed, removed = self._write(self._settle_authority(now), now, tally, lambda: False, ignore_progress)
         return self._compose_report(tally, changed, removed)
 
     def _compose_report(self, tally: Tally, changed: Iterable[str], removed: Iterable[str]) -> Report:
@@ -277,6 +277,7 @@ class Publisher:
             notices=(
                 *((self._recovered.describe(),) if self._recovered else ()),
                 *(notice for done in tally.articles for notice in done.notices),
+                *tally.notices,
             ),
         )
 
@@ -370,9 +371,10 @@ class Publisher:
             stale=stale,
         )
 
-    def _write(
+    def _write(  # noqa: PLR0913, PLR0917  Each is another side of a run.
         self,
         authority: str,
+        now: datetime,
         tally: Tally,
         is_stopped: Callable[[], bool],
         on_progress: Callable[[int, int, str], None],
@@ -394,8 +396,10 @@ class Publisher:
                 store.set_all_pending()
             store.set_pending(store.article_ids_of_outputs([*lost, *held]))
             store.set_pending(exhibition.find_missing())
+            roomy = store.archives.feeds_with_room(now - self._config.render.min_live)
+            store.set_pending(id_ for feed in roomy if (id_ := store.article_id_of_slug(feed)))
         pending = store.pending()
-        if not pending and not is_stale and not lost and not held:
+        if not pending and not is_stale and not lost and not held and not roomy:
             return [], []
         from publisher.pipeline.neighbours import Neighbours
         from publisher.pipeline.references import References
@@ -409,7 +413,7 @@ class Publisher:
         # Whoever only has another neighbour comes after it, so that no page leads to one that is not there.
         pending = [*own, *(article_id for article_id in store.pending() if article_id not in own)]
         missing = {owners[path] for path in lost}
-        writer = Writer(self._config, store, self._output, authority, exhibition, manner, neighbours, missing)
+        writer = Writer(self._config, store, self._output, authority, exhibition, manner, neighbours, now, missing)
         for number, article_id in enumerate(pending):
             if is_stopped():
                 tally.is_stopped = True
@@ -427,6 +431,7 @@ class Publisher:
         errors = writer.gate.list_errors(is_patient=manner.is_patient)
         tally.failed += [*errors, *writer.faults]
         tally.still_failing += writer.gate.count - len(errors)
+        tally.notices += [overflow.describe(self._config.feeds.name) for overflow in writer.archivist.overflows]
         return writer.changed, removed
 
 

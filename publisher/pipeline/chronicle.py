@@ -81,7 +81,8 @@ class Chronicler:
             if step.outcome in _KINDS:
                 self._tell_step(article, step)
         # No feed holds more.
-        self._store.history.prune_changes(article.id, self._config.render.max_items)
+        render = self._config.render
+        self._store.history.prune_changes(article.id, render.max_items, render.min_live)
 
     def tell_published(self, article: Article, *, is_again: bool) -> None:
         """Record that a whole article came, or came back: one change, not one for each of its sections."""
@@ -112,6 +113,10 @@ class Chronicler:
     def tell_retracted(self, article: Article, item: Item) -> None:
         """Record that the operator took an item back: nothing of it is shown any longer, its changes included."""
         self._store.history.forget_changes(item.id)
+        # When the article came, all of its headings were listed.
+        for change in self._store.history.whole_changes(article.id):
+            content = self._clean(f"<p>{escape(change.summary, quote=False)}</p>", article)
+            self._store.history.replace_content(change.id, content)
         summary = "Retracted by the publisher."
         self._tell(
             article,
@@ -202,6 +207,7 @@ class Chronicler:
         new = None if step.outcome is Outcome.WITHDRAWN else step.item
         before = _write_headed(old, step.item) if old else ""
         after = _write_headed(new, old or new) if new else ""
+        shown = compare_html(before, after) if before and after else after
         old_digest = words_digest(old.title, old.text) if old else ""
         new_digest = words_digest(new.title, new.text) if new else ""
         summary = f"Moved here from “{origin.title}”." if origin else _summarize(step)
@@ -213,9 +219,9 @@ class Chronicler:
             slug=step.item.slug,
             title=step.item.title,
             summary=summary,
-            # Many readers show no summary. What comes, or comes back, is shown as it is: marking every word would only
-            # be in the way.
-            html=f"<p><em>{escape(summary, quote=False)}</em></p>\n{compare_html(before, after) if before else after}",
+            # Many readers show no summary. An item that is new or returns is shown as it is: marking every word would
+            # only be in the way. Of one that was removed no word is published any longer.
+            html=f"<p><em>{escape(summary, quote=False)}</em></p>\n{shown}",
             old_digest=old_digest,
             new_digest=new_digest,
             at=step.item.updated if is_update else None,

@@ -72,6 +72,11 @@ class Gate:
         """How many feeds were held back."""
         return len(self._held)
 
+    @property
+    def held_folders(self) -> frozenset[str]:
+        """Folders below ``feeds/`` whose feeds of items were held back."""
+        return frozenset(feed.rstrip("/") for feed in self._held if not feed.endswith("."))
+
     def save(self) -> None:
         """Remember, inside a transaction, what was held back."""
         if self._held != self._before:

@@ -61,11 +61,12 @@ class Operator:
             is_rolled_back=bool(self._store.refused(article.id)),
         )
 
-    def retract(self, wanted: str) -> ArticleReport:
+    def retract(self, wanted: str, *, is_forgetting: bool = False) -> ArticleReport:
         """Take an item out of publication although its section is still in the article, until it is restored.
 
         Args:
             wanted: Its id, its address, or ``article#section`` with their slugs.
+            is_forgetting: Forget the earlier versions of its article too, whose files may hold its words.
 
         Raises:
             OperatorError: There is no such item, or it is retracted already.
@@ -77,6 +78,8 @@ class Operator:
         items = tuple(other for other in article.items if other.id != item.id)
         self._store.save_article(replace(article, items=items, updated=self._move(article)), [hidden])
         self._reviser.chronicler.tell_retracted(article, item)
+        if is_forgetting:
+            self._store.history.forget_versions(article.id, before=article.version)
         return ArticleReport(
             name=article.name, slug=article.slug, title=article.title, unchanged=len(items), withdrawn=1
         )

@@ -73,6 +73,8 @@ class Tally:
     still_failing: int = 0
     left: int = 0
     is_stopped: bool = False
+    notices: list[str] = field(default_factory=list)
+    """What is worth knowing of feeds."""
 
     def note_move(self, *, source: str, target: str, fresh_id: str, item: Item, reason: str) -> None:
         """Correct what was said of two articles: what one lost is what the other gained."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.errors import TemplateError
@@ -20,10 +22,11 @@ from publisher.pipeline.work import Manner
 from publisher.render.options import Granularity
 from publisher.store import Store
 
+if TYPE_CHECKING:
+    from publisher.render.archive import Limits
+
 _MOST_STONES = 1_000
 """Withdrawn sections, of any articles, among which those of a feed are looked for."""
-_AT_ONCE = 100
-"""Items that are taken from the state together."""
 _WRITE_BYTES = 8 * 1024 * 1024
 """Files are written together up to this size: bounds the memory of a large run."""
 
@@ -40,12 +43,13 @@ class Writer:
         exhibition: Exhibition,
         manner: Manner,
         neighbours: Neighbours,
+        now: datetime,
         lost: Iterable[str] = (),
     ) -> None:
         self.gate = Gate(store, output, config.feeds.name, is_open=manner.is_forced)
         self._options = replace(config.render, authority=authority)
         pages = [page for owner in lost if (page := read_owner(owner))]
-        self.archivist = Archivist(options=self._options, store=store, look=config.look, lost=pages)
+        self.archivist = Archivist(options=self._options, store=store, look=config.look, now=now, lost=pages)
         self._references = References(self._options, store)
         self._neighbours = neighbours
         self._store = store
@@ -78,7 +82,7 @@ class Writer:
             return
         history = self._store.history
         article = self._references.fill(replace(article, tombstones=history.tombstones(article_id)))
-        changes = history.changes(article_id, self._options.max_items)
+        changes = history.changes(article_id, self._options.max_items, self._options.min_live)
         self.changed += self._exhibition.add(article, changes)
         feed = None
         if self._options.each is not Granularity.OFF:
@@ -110,7 +114,7 @@ class Writer:
             feeds=(replace(self.archivist.compose_live(stream), next_release=due) for stream in streams),
             newest=self._store.newest_items(self._options.max_items),
             listings=self._store.listings(),
-            changes=self._store.history.newest_changes(self._options.max_items),
+            changes=self._store.history.newest_changes(self._options.max_items, self._options.min_live),
             # What an operator says of a path goes before what is known of it.
             gone=self._store.history.gone_paths() | dict(self._options.moved),
             releases=releases,
@@ -125,43 +129,66 @@ class Writer:
     def mark_written(self) -> None:
         """Remember, inside a transaction, that all files are in place."""
         self._store.mark_written(self.written | self.archivist.written)
-        self.archivist.mark_written()
+        self.archivist.mark_written(self.gate.held_folders)
         self.gate.save()
         self._neighbours.save()
         if self._options.hubs:
             self._store.outbox.note(self._options.hubs, self._digests)
 
     def _stream_article(self, article: Article) -> Stream:
-        """Return an article's own feed and what may stand in it."""
-        from publisher.render.compose import list_own_sections, list_wholes, own_feed, own_stones
+        """Return an article's own feed and what belongs in it."""
+        from publisher.render.compose import list_own_sections, own_feed, own_stones
 
-        def list_candidates() -> list[FeedItem]:
+        def list_open() -> Iterable[tuple[str, datetime]]:
             if article.withdrawn:
                 return []
             if self._options.each is Granularity.ARTICLE:
-                return list_wholes(self._options, [article])
+                return [(article.id, article.updated.replace(microsecond=0))]
             filed = self._store.archives.filed(article.slug)
-            left = [item for item in article.items if item.id not in filed or filed[item.id] < item.updated]
+            # Archives know times to the second.
+            times = {item.id: item.updated.replace(microsecond=0) for item in article.items}
+            left = [item for item in article.items if item.id not in filed or filed[item.id] < times[item.id]]
             # The sort is stable: what changed at the same time stays in reading order.
             left.sort(key=lambda item: (item.updated, item.published), reverse=True)
-            return list(list_own_sections(self._options, [(article, item) for item in left]))
+            return [(item.id, times[item.id]) for item in left]
+
+        def make_sections(pairs: Iterable[tuple[Article, Item]]) -> Iterable[FeedItem]:
+            known = [(article if owner.id == article.id else owner, item) for owner, item in sort_pairs(pairs)]
+            return list_own_sections(self._options, known)
 
         return Stream(
             feed=own_feed(self._options, article),
-            candidates=list_candidates,
-            list_sections=lambda pairs: list_own_sections(
-                self._options,
-                [(article if owner.id == article.id else owner, item) for owner, item in sort_pairs(pairs)],
-            ),
-            list_wholes=lambda articles: list_wholes(self._options, articles),
+            list_open=list_open,
+            load=lambda ids: self._load(ids, make_sections, self._make_wholes),
             tombstones=own_stones(self._options, article),
             # An article's own feed is the article: only its size is limited.
-            max_items=None,
-            max_bytes=self._options.max_bytes,
+            limits=self._limit(None, self._options.max_bytes),
         )
 
+    def _limit(self, max_items: int | None, max_bytes: int) -> Limits:
+        from publisher.render.archive import Limits
+
+        return Limits(max_items=max_items, max_bytes=max_bytes, min_live=self._options.min_live)
+
+    def _make_wholes(self, articles: Iterable[Article]) -> Iterable[FeedItem]:
+        from publisher.render.compose import list_wholes
+
+        return list_wholes(self._options, map(self._references.fill, articles))
+
+    def _load(
+        self,
+        ids: Sequence[str],
+        make_sections: Callable[[Sequence[tuple[Article, Item]]], Iterable[FeedItem]],
+        make_wholes: Callable[[Sequence[Article]], Iterable[FeedItem]],
+    ) -> list[FeedItem]:
+        """Make items of sections and of whole articles, by their ids."""
+        pairs = self._store.pairs(ids)
+        sections = {item.id for _, item in pairs}
+        articles = [article for id_ in ids if id_ not in sections and (article := self._store.article(id_))]
+        return [*make_sections(pairs), *make_wholes(articles)]
+
     def _stream_site(self) -> list[Stream]:
-        """Return the feeds that mix articles, in the order in which they are written, and what may stand in each."""
+        """Return the feeds that mix articles, in the order in which they are written, and what belongs in each."""
         from publisher.render.compose import ARTICLES, lasting, mixed_feed, select_articles, selected_feed
 
         options, history = self._options, self._store.history
@@ -183,7 +210,7 @@ class Writer:
             stream = self._stream(
                 selected_feed(options, chosen), found, stones, is_whole=is_whole, is_full=chosen.is_full
             )
-            streams.append(replace(stream, max_items=chosen.max_items, max_bytes=chosen.max_bytes))
+            streams.append(replace(stream, limits=self._limit(chosen.max_items, chosen.max_bytes)))
         return streams
 
     def _stream(
@@ -195,10 +222,10 @@ class Writer:
         is_whole: bool,
         is_full: bool = True,
     ) -> Stream:
-        """Return a feed of some articles, without their items, by id, and what may stand in it."""
-        from publisher.render.compose import list_sections, list_wholes, shorten_item
+        """Return a feed of some articles, given by id and without their items, and what belongs in it."""
+        from publisher.render.compose import list_sections, shorten_item
 
-        store = self._store
+        archives = self._store.archives
 
         def fit(items: Iterable[FeedItem]) -> Iterable[FeedItem]:
             return items if is_full else map(shorten_item, items)
@@ -207,28 +234,16 @@ class Writer:
             known = [(articles.get(owner.id, owner), item) for owner, item in pairs]
             return fit(list_sections(self._options, known))
 
-        def make_wholes(wholes: Iterable[Article]) -> Iterable[FeedItem]:
-            return fit(list_wholes(self._options, map(self._references.fill, wholes)))
-
-        def list_candidates() -> Iterator[FeedItem]:
-            if is_whole:
-                for id_ in store.archives.open_articles(feed.path, articles):
-                    yield from make_wholes([replace(articles[id_], items=store.items(id_))])
-                return
-            # A few at a time: at first these are all there are.
-            ids = store.archives.open_items(feed.path, articles)
-            for start in range(0, len(ids), _AT_ONCE):
-                for pair in store.pairs(ids[start : start + _AT_ONCE]):
-                    yield from make_sections([pair])
+        def list_open() -> Iterable[tuple[str, datetime]]:
+            find = archives.open_articles if is_whole else archives.open_items
+            return find(feed.path, articles)
 
         return Stream(
             feed=feed,
-            candidates=list_candidates,
-            list_sections=make_sections,
-            list_wholes=make_wholes,
+            list_open=list_open,
+            load=lambda ids: self._load(ids, make_sections, lambda wholes: fit(self._make_wholes(wholes))),
             tombstones=tombstones,
-            max_items=self._options.max_items,
-            max_bytes=self._options.max_bytes,
+            limits=self._limit(self._options.max_items, self._options.max_bytes),
         )
 
     def _drop_archives(self, feeds: Collection[str]) -> None:

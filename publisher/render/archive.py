@@ -1,14 +1,18 @@
-"""Divides a feed that grows for ever into one document of what is new and pages of what was before (RFC 5005 §4).
+"""Divides a feed that grows without end into a live document and pages of an archive (RFC 5005 §4).
 
-A page holds the same items for ever. What changes after it was filed stands in the live document again, and in a later
-page in the end: a reader that knows several versions of an item takes the newest.
+No reader that was tested reads an archive, so what subscribers have not had the time to fetch stays in the live
+document.
+
+A page holds the same items from then on. An item that changes after it was filed is in the live document again, and
+later in another page: a reader that knows several versions of an item takes the newest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import inf
 from typing import TYPE_CHECKING
 
 from publisher.render.options import FEED_STYLE_FILE
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from publisher.model import Feed, FeedItem, Tombstone
 
 FOLDER = "archive"
+HARD_BYTES = 4 * 1024 * 1024
+"""What a live document never exceeds but by a single item: Feedly and The Old Reader gave up on several MB."""
 _HEAD_BYTES = 24 * 1024
 """Kept free for a feed's own elements and its tombstones, but no more than an eighth of what it may hold."""
 _ITEM_BYTES = 900
@@ -27,62 +33,155 @@ _NAME_BYTES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What an item is worth to the choice of where it stands."""
+    """What decides where an item of a feed belongs."""
 
     id: str
     updated: datetime
     file_bytes: int
     """What it takes in the largest format."""
+    offered: datetime | None = None
+    """Since when this version of it is in the live document, in UTC; None if it never was."""
+    queued: datetime | None = None
+    """Of an item that was never offered: since when it waits, in UTC; None for the backlog of a new feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a document holds."""
+
+    max_items: int | None
+    """None for any number."""
+    max_bytes: int
+    """Of a document. One item is always let through, however large it is."""
+    min_live: timedelta = timedelta()
+    """How long an item is offered before it may be filed. Within that time a feed exceeds the two limits above …"""
+    hard_bytes: int = HARD_BYTES
+    """… up to this size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
-    """Where the items of a feed stand."""
+    """Where the items of a feed belong."""
 
     live: tuple[Candidate, ...]
     pages: tuple[tuple[Candidate, ...], ...] = ()
     """New pages of the archive, the oldest first."""
+    waiting: tuple[Candidate, ...] = ()
+    """Items for which the live document has no room yet."""
+    is_over: bool = False
+    """Whether the live document exceeds the limits, but not the hard one."""
 
 
-def divide(candidates: Iterable[Candidate], max_items: int | None, max_bytes: int) -> Division:
-    """Choose what stays in the live document and what is filed.
+def divide(candidates: Iterable[Candidate], limits: Limits, now: datetime) -> Division:
+    """Choose what stays in the live document, what is filed and what waits for a later run.
 
-    As long as all of it fits, all of it stays. Else the oldest is filed until half of what may stay is left: a page is
-    written every so many items, and not at each.
+    As long as everything fits, everything stays. Otherwise items that were offered for `min_live` are filed, the
+    longest offered first, until half of the limits is left: a page is written every so many items, not at each. Where
+    the others exceed the hard limit, those that were never offered wait: the backlog of a new feed longest, as nobody
+    subscribed before it came, else whatever came last.
 
     Args:
-        candidates: What is in no page yet, or changed since it was; what changed last comes first.
-        max_items: Of a document; None for any number.
-        max_bytes: Of a document. One item is always let through, however large it is.
+        candidates: What is in no page yet, or changed since it was filed; what changed last comes first.
+        limits: Of a document.
+        now: In UTC.
 
     Returns:
-        Each candidate once: those that stay, in the order given, and pages of the others.
+        Each candidate once: those that stay, in the order given, pages of others, and those that wait.
 
     >>> from datetime import UTC
     >>> noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    >>> found = [Candidate(id=str(n), updated=noon, file_bytes=10) for n in range(5)]
-    >>> division = divide(found, 4, 1000)
+    >>> found = [Candidate(id=str(n), updated=noon, offered=noon, file_bytes=10) for n in range(5)]
+    >>> division = divide(found, Limits(max_items=4, max_bytes=1000), noon)
     >>> [each.id for each in division.live], [[each.id for each in page] for page in division.pages]
     (['0', '1'], [['4', '3', '2']])
     """
     known = list(candidates)
-    room = _find_room(max_bytes)
-    if _count_fitting(known, max_items, room) == len(known):
+    room = _find_room(limits.max_bytes)
+    if _count_fitting(known, limits.max_items, room) == len(known):
         return Division(live=tuple(known))
-    kept = _count_fitting(known, None if max_items is None else max_items // 2, room // 2)
+    hard = _find_room(max(limits.hard_bytes, limits.max_bytes))
+    filed = _choose_filed(known, limits, hard, now)
+    names = {candidate.id for candidate in filed}
+    rest = [candidate for candidate in known if candidate.id not in names]
+    waiting = _choose_waiting(rest, hard)
+    names = {candidate.id for candidate in waiting}
+    live = [candidate for candidate in rest if candidate.id not in names]
     pages = []
-    rest = known[: kept - 1 : -1]
-    while rest:
-        count = _count_fitting(rest, max_items, room)
-        pages.append(tuple(rest[:count]))
-        rest = rest[count:]
-    return Division(live=tuple(known[:kept]), pages=tuple(pages))
+    while filed:
+        count = _count_fitting(filed, limits.max_items, room)
+        pages.append(tuple(filed[:count]))
+        filed = filed[count:]
+    return Division(
+        live=tuple(live),
+        pages=tuple(pages),
+        waiting=tuple(waiting),
+        is_over=_count_fitting(live, limits.max_items, room) < len(live),
+    )
 
 
-def cap_items(items: Iterable[FeedItem], max_items: int, max_bytes: int) -> tuple[FeedItem, ...]:
-    """Take as many of the first items as fit into a document; one does always."""
+def _choose_filed(known: Sequence[Candidate], limits: Limits, hard: int, now: datetime) -> list[Candidate]:
+    """Choose what is filed, in the order of the archive."""
+    settled = [candidate for candidate in reversed(known) if (candidate.offered or now) + limits.min_live <= now]
+    # The sort is stable: what was offered at the same time stays in the order of its changes, the oldest first.
+    settled.sort(key=lambda candidate: candidate.offered or now)
+    left = _Load(len(known), sum(candidate.file_bytes for candidate in known))
+    is_urgent = left.file_bytes > hard
+    room = _find_room(limits.max_bytes)
+    filed = []
+    for candidate in settled:
+        if left.items == 1 or left.fits(limits.max_items, room, share=2):
+            break
+        left = left.without(candidate)
+        filed.append(candidate)
+    # While new items keep a feed above its limits, a page for each item that settles would be a flood of pages.
+    page = _Load(len(filed), sum(candidate.file_bytes for candidate in filed))
+    if not is_urgent and not left.fits(limits.max_items, room) and page.fits(limits.max_items, room, share=4):
+        return []
+    return filed
+
+
+def _choose_waiting(rest: Sequence[Candidate], hard: int) -> list[Candidate]:
+    """Choose what has to wait for room: of what was never offered, whatever came last."""
+    fresh = [candidate for candidate in rest if candidate.offered is None]
+    # The sort is stable: of what came together, what changed last goes first.
+    fresh.sort(key=lambda candidate: candidate.queued.timestamp() if candidate.queued else inf)
+    total = sum(candidate.file_bytes for candidate in rest if candidate.offered is not None)
+    for count, candidate in enumerate(fresh):
+        total += candidate.file_bytes
+        if total > hard and (count or len(rest) > len(fresh)):
+            return fresh[count:]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """How much some items are."""
+
+    items: int
+    file_bytes: int
+
+    def fits(self, max_items: int | None, max_bytes: int, *, share: int = 1) -> bool:
+        """Return whether it takes no more than one part in ``share`` of the limits."""
+        return self.file_bytes * share <= max_bytes and (max_items is None or self.items * share <= max_items)
+
+    def without(self, candidate: Candidate) -> _Load:
+        """Return what is left without an item."""
+        return _Load(self.items - 1, self.file_bytes - candidate.file_bytes)
+
+
+def cap_items(items: Iterable[FeedItem], limits: Limits) -> tuple[FeedItem, ...]:
+    """Drop the last items of a document without an archive where they exceed its limits.
+
+    Args:
+        items: The newest first. As many as fit stay, at least one, and up to the hard limit all that are not older than
+            the first by more than `min_live`.
+        limits: Of a document.
+    """
     known = tuple(items)
-    return known[: _count_fitting([weigh(item) for item in known], max_items, _find_room(max_bytes))]
+    sizes = [weigh(item) for item in known]
+    recent = [one for one in sizes if one.updated >= sizes[0].updated - limits.min_live]
+    count = _count_fitting(sizes, limits.max_items, _find_room(limits.max_bytes))
+    return known[: max(count, _count_fitting(recent, None, _find_room(limits.hard_bytes)))]
 
 
 def _find_room(max_bytes: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from publisher.model import ChangeKind, Feed, FeedItem
-from publisher.render.archive import cap_items
+from publisher.render.archive import Limits, cap_items
 from publisher.render.compose import (
     article_title,
     directed,
@@ -34,7 +34,7 @@ ABOUT = "Each edit, shown word by word."
 
 
 def article_changes(options: RenderOptions, article: Article, changes: Sequence[Change]) -> Feed:
-    """Compose the feed of what was changed in one article, newest first, capped by count and by bytes.
+    """Compose the feed of what was changed in one article, newest first, capped as `cap_items` does.
 
     The order of ``changes`` does not matter; one that comes twice is shown once.
     """
@@ -51,12 +51,12 @@ def article_changes(options: RenderOptions, article: Article, changes: Sequence[
         authors=names(article.authors, options.authors, (site_title(options),)),
         license=license_of(options, article),
         hubs=options.hubs,
-        items=space_updates(cap_items(items, options.max_items, options.max_bytes)),
+        items=space_updates(cap_items(items, _limit(options))),
     )
 
 
 def site_changes(options: RenderOptions, pairs: Sequence[tuple[Article, Change]]) -> Feed:
-    """Compose the feed of what was changed in any article, newest first, capped by count and by bytes.
+    """Compose the feed of what was changed in any article, newest first, capped as `cap_items` does.
 
     The order of ``pairs`` does not matter; a change that comes twice is shown once.
     """
@@ -75,8 +75,12 @@ def site_changes(options: RenderOptions, pairs: Sequence[tuple[Article, Change]]
         authors=names(options.authors, (site_title(options),)),
         license=license_of(options),
         hubs=options.hubs,
-        items=space_updates(cap_items(items, options.max_items, options.max_bytes)),
+        items=space_updates(cap_items(items, _limit(options))),
     )
+
+
+def _limit(options: RenderOptions) -> Limits:
+    return Limits(max_items=options.max_items, max_bytes=options.max_bytes, min_live=options.min_live)
 
 
 def _newest_first(changes: Iterable[Change]) -> list[Change]:

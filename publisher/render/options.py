@@ -95,6 +95,8 @@ class RenderOptions:
     """Of a feed that mixes articles; Liferea keeps no more than 100."""
     max_bytes: int = 512 * 1024
     """Of the contents in a feed that mixes articles; one item is always let through."""
+    min_live: timedelta = timedelta(days=7)
+    """How long a new or changed item stays in a live feed at least, though the feed then exceeds these limits."""
     everything: Granularity = Granularity.SECTIONS
     """Of the feeds at the top."""
     articles: Granularity = Granularity.ARTICLE

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from publisher.errors import CorruptError, StoreError
 from publisher.model import Article, Item, Listing
-from publisher.store.archives import ArchivePage, Archives
+from publisher.store.archives import ArchivePage, Archives, Offer
 from publisher.store.health import DAMAGE_HINT, check_soundness, is_damage, seal, set_aside
 from publisher.store.history import History, mark_moved
 from publisher.store.lock import RunLock
@@ -57,6 +57,7 @@ __all__ = [
     "MediaRow",
     "MediaStore",
     "Notice",
+    "Offer",
     "Outbox",
     "Overview",
     "ReleaseCommand",
@@ -348,10 +349,20 @@ class Store:
         return self._execute(query, (seconds, seconds)).fetchone() is not None
 
     def save_article(self, article: Article, withdrawn: Iterable[Item] = ()) -> None:
-        """Remember an article with its live items and those withdrawn from it; its files are to be written."""
+        """Remember an article with its live items and those withdrawn from it; its files are to be written.
+
+        Archive pages that hold the whole article are to be written again once an item leaves it: its words go.
+        """
         self._put("articles", f"{ARTICLE}, pending", (*write_article(article), 1))
+        withdrawn = tuple(withdrawn)
+        if any(self._is_live(item.id) for item in withdrawn if item.withdrawn):
+            self.archives.set_stale_with(article.id)
         for item in (*article.items, *withdrawn):
             self.save_item(article.id, item)
+
+    def _is_live(self, item_id: str) -> bool:
+        query = "SELECT 1 FROM items WHERE id = ? AND withdrawn = 0"
+        return self._execute(query, (item_id,)).fetchone() is not None
 
     def save_item(self, article_id: str, item: Item) -> None:
         """Remember an item of an article; one that is new stays `fresh` until its article's files are written."""

@@ -1,15 +1,15 @@
-"""Remembers which items stand in which page of a feed's archive."""
+"""Remembers which items of a feed are in which page of its archive, and since when the others are offered."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from publisher.model import Tombstone
-from publisher.store.rows import read_time, write_time
+from publisher.store.rows import read_time, read_time_or_none, write_time, write_time_or_none
 
 # Whether what stands in a page is withdrawn by now: an item, the article it is in, or a whole article.
 _IS_GONE = (
@@ -18,6 +18,7 @@ _IS_GONE = (
     " LEFT JOIN articles ON articles.id = coalesce(items.article_id, archived.item_id)"
 )
 _MEMBER = "feed, number, item_id, updated, gone"
+_OFFER = "item_id, updated, file_bytes, queued, since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,24 @@ class ArchivePage:
         return not self.live and not self.gone
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An item that is in no page of a feed's archive as it is now."""
+
+    item_id: str
+    """Of an item, or of a whole article."""
+    updated: datetime
+    """Its last change: an item that changes is offered anew."""
+    file_bytes: int
+    """What it takes in the largest format."""
+    queued: datetime | None = None
+    """When it was first meant for the feed, in UTC; None for the backlog of a new feed."""
+    since: datetime | None = None
+    """When it was first in the live document, in UTC; None while it waits for room."""
+
+
 class Archives:
-    """Which items stand in which page of a feed's archive; a part of `Store`, whose transactions it shares.
+    """Where the items of feeds are: offered, waiting or filed; a part of `Store`, whose transactions it shares.
 
     A feed goes by its folder below ``feeds/``. The last of its pages is the one to be filled next.
 
@@ -63,32 +80,84 @@ class Archives:
         rows = self._execute("SELECT item_id, max(updated) FROM archived WHERE feed = ? GROUP BY item_id", (feed,))
         return {row[0]: read_time(row[1]) for row in rows}
 
-    def open_items(self, feed: str, articles: Collection[str]) -> list[str]:
+    def open_items(self, feed: str, articles: Collection[str]) -> list[tuple[str, datetime]]:
         """Return the live items of some articles that are in no page as they are now, what changed last first.
+
+        Each comes with the time of its last change.
 
         Args:
             feed: Whose archive.
             articles: Ids; there may be more than a query may have parameters.
         """
         rows = self._execute(
-            "SELECT items.id, items.article_id FROM items LEFT JOIN archived"
+            "SELECT items.id, items.updated, items.article_id FROM items LEFT JOIN archived"
             " ON archived.feed = ? AND archived.item_id = items.id AND archived.updated >= items.updated"
             " WHERE items.withdrawn = 0 AND archived.item_id IS NULL"
             " ORDER BY items.updated DESC, items.published DESC, items.article_id, items.position, items.id",
             (feed,),
         )
-        return [row[0] for row in rows if row[1] in articles]
+        return [(row[0], read_time(row[1])) for row in rows if row[2] in articles]
 
-    def open_articles(self, feed: str, articles: Collection[str]) -> list[str]:
-        """Return those of some articles that are in no page as they are now, what changed last first."""
+    def open_articles(self, feed: str, articles: Collection[str]) -> list[tuple[str, datetime]]:
+        """Return those of some articles that are in no page as they are now, likewise."""
         rows = self._execute(
-            "SELECT articles.id FROM articles LEFT JOIN archived"
+            "SELECT articles.id, articles.updated FROM articles LEFT JOIN archived"
             " ON archived.feed = ? AND archived.item_id = articles.id AND archived.updated >= articles.updated"
             " WHERE articles.withdrawn = 0 AND archived.item_id IS NULL"
             " ORDER BY articles.updated DESC, articles.published DESC, articles.id",
             (feed,),
         )
-        return [row[0] for row in rows if row[0] in articles]
+        return [(row[0], read_time(row[1])) for row in rows if row[0] in articles]
+
+    def offers(self, feed: str) -> dict[str, Offer]:
+        """Return what is offered in a feed, or waits for it, by id."""
+        rows = self._execute(f"SELECT {_OFFER} FROM offers WHERE feed = ?", (feed,))
+        return {
+            row[0]: Offer(
+                item_id=row[0],
+                updated=read_time(row[1]),
+                file_bytes=row[2],
+                queued=read_time_or_none(row[3]),
+                since=read_time_or_none(row[4]),
+            )
+            for row in rows
+        }
+
+    def save_offers(self, feed: str, known: Mapping[str, Offer], offers: Iterable[Offer]) -> None:
+        """Save what is offered in a feed, or waits for it, in place of what was.
+
+        Args:
+            feed: Whose live document it is.
+            known: What `offers` returned.
+            offers: All there are now.
+        """
+        left = dict(known)
+        for offer in offers:
+            if left.pop(offer.item_id, None) != offer:
+                self._execute(
+                    f"INSERT INTO offers (feed, {_OFFER}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (feed, item_id) DO"
+                    " UPDATE SET updated = excluded.updated, file_bytes = excluded.file_bytes,"
+                    " queued = excluded.queued, since = excluded.since",
+                    (
+                        feed,
+                        offer.item_id,
+                        write_time(offer.updated),
+                        offer.file_bytes,
+                        write_time_or_none(offer.queued),
+                        write_time_or_none(offer.since),
+                    ),
+                )
+        for item_id in left:
+            self._execute("DELETE FROM offers WHERE feed = ? AND item_id = ?", (feed, item_id))
+
+    def feeds_with_room(self, latest: datetime) -> list[str]:
+        """Return the feeds in which items wait although some are offered since that time or longer."""
+        rows = self._execute(
+            "SELECT feed FROM offers WHERE feed IN (SELECT feed FROM offers WHERE since IS NULL)"
+            " GROUP BY feed HAVING coalesce(min(since), 0) <= ? ORDER BY feed",
+            (write_time(latest),),
+        )
+        return [row[0] for row in rows]
 
     def add_pages(self, feed: str, pages: Iterable[Sequence[tuple[str, datetime]]]) -> None:
         """File items in new pages.
@@ -157,10 +226,19 @@ class Archives:
         """Have the files of a page written again."""
         self._execute("UPDATE archives SET look = '' WHERE feed = ? AND number = ?", (feed, number))
 
+    def set_stale_with(self, item_id: str) -> None:
+        """Have the files of all pages written again that hold an item or a whole article, of any feed."""
+        self._execute(
+            "UPDATE archives SET look = '' WHERE EXISTS (SELECT 1 FROM archived WHERE archived.feed = archives.feed"
+            " AND archived.number = archives.number AND archived.item_id = ?)",
+            (item_id,),
+        )
+
     def forget(self, feed: str) -> None:
         """Forget the archive of a feed that is no longer there."""
         self._execute("DELETE FROM archived WHERE feed = ?", (feed,))
         self._execute("DELETE FROM archives WHERE feed = ?", (feed,))
+        self._execute("DELETE FROM offers WHERE feed = ?", (feed,))
 
     # For making a lost state again.
 

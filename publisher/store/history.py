@@ -8,7 +8,7 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from publisher.model import (
@@ -26,12 +26,14 @@ from publisher.model import (
 from publisher.store.rows import ARTICLE, ITEM, list_columns, read_article, read_item, read_time, write_item, write_time
 
 _CHANGE = "id, kind, item_id, slug, title, summary, content, old_digest, new_digest, at"
-# Of an article that is withdrawn only that it came and went: not a word of it is shown any longer.
-_SHOWN_CHANGES = (
-    ", ".join(list_columns(_CHANGE, "changes"))
-    + ", changes.article_id FROM changes JOIN articles ON articles.id = changes.article_id"
-    " WHERE (changes.slug = '' OR articles.withdrawn = 0)"
+# Of an article that is withdrawn only that it came and went, of such a section only that it went: their words are no
+# longer shown.
+_CHANGES_SHOWN = (
+    "FROM changes JOIN articles ON articles.id = changes.article_id LEFT JOIN items ON items.id = changes.item_id"
+    " WHERE (changes.slug = '' OR (articles.withdrawn = 0"
+    f" AND (coalesce(items.withdrawn, 0) = 0 OR changes.kind = '{ChangeKind.WITHDRAWN.value}')))"
 )
+_CHANGE_COLUMNS = ", ".join(list_columns(_CHANGE, "changes"))
 _ITEM = ", ".join(list_columns(ITEM, "items"))
 _VERSION = "number, at, title, source, decisions, minor, restores"
 _MAX_UNPACKED = 256 * 1024 * 1024
@@ -121,35 +123,68 @@ class History:
         """Tell whether a change has exactly this second."""
         return self._execute("SELECT 1 FROM changes WHERE at = ?", (write_time(moment),)).fetchone() is not None
 
-    def changes(self, article_id: str, count: int) -> list[Change]:
-        """Return the last changes of an article, the newest first."""
-        rows = self._execute(
-            f"SELECT {_SHOWN_CHANGES} AND article_id = ? ORDER BY at DESC, changes.id LIMIT ?", (article_id, count)
-        )
+    def changes(self, article_id: str, count: int, span: timedelta) -> list[Change]:
+        """Return the last changes of an article, the newest first.
+
+        Args:
+            article_id: Which article.
+            count: At least so many, if there are.
+            span: All that are not older than the newest by more than this, and all that no feed has shown yet.
+        """
+        rows = self._find_changes(" AND changes.article_id = ?", (article_id,), count, span)
         return [_read_change(row[:-1]) for row in rows]
 
-    def newest_changes(self, count: int) -> list[tuple[Article, Change]]:
-        """Return the last changes of all articles, the newest first, each with its article (without items)."""
-        rows = self._execute(f"SELECT {_SHOWN_CHANGES} ORDER BY at DESC, changes.id LIMIT ?", (count,)).fetchall()
+    def newest_changes(self, count: int, span: timedelta) -> list[tuple[Article, Change]]:
+        """Return the last changes of all articles, likewise, each with its article (without items)."""
+        rows = self._find_changes("", (), count, span)
         articles = self.bare_articles(row[-1] for row in rows)
         return [(articles[row[-1]], _read_change(row[:-1])) for row in rows]
+
+    def _find_changes(
+        self, condition: str, values: tuple[str, ...], count: int, span: timedelta
+    ) -> list[tuple[Any, ...]]:
+        source = f"{_CHANGES_SHOWN}{condition}"
+        last = self._execute(f"SELECT at {source} ORDER BY at DESC LIMIT ?", (*values, count)).fetchall()
+        if not last:
+            return []
+        fresh = self._execute(f"SELECT min(at) {source} AND changes.fresh = 1", values).fetchone()[0]
+        floor = min(last[-1][0], last[0][0] - int(span.total_seconds()), *([] if fresh is None else [fresh]))
+        query = f"SELECT {_CHANGE_COLUMNS}, changes.article_id {source} AND at >= ? ORDER BY at DESC, changes.id"
+        return self._execute(query, (*values, floor)).fetchall()
 
     def bare_articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return articles without their items, by id; each must be known."""
         query = f"SELECT {ARTICLE} FROM articles WHERE id = ?"
         return {id_: read_article(self._execute(query, (id_,)).fetchone(), ()) for id_ in set(article_ids)}
 
+    def whole_changes(self, article_id: str) -> list[Change]:
+        """Return the changes that are about a whole article, the newest first."""
+        rows = self._execute(
+            f"SELECT {_CHANGE_COLUMNS} FROM changes WHERE article_id = ? AND slug = '' ORDER BY at DESC, id",
+            (article_id,),
+        )
+        return [_read_change(row) for row in rows]
+
+    def replace_content(self, change_id: str, content: SafeHtml) -> None:
+        """Give a change another content, because what it showed was retracted."""
+        self._execute("UPDATE changes SET content = ? WHERE id = ?", (content, change_id))
+
+    def forget_versions(self, article_id: str, *, before: int) -> None:
+        """Forget the versions of an article that came before one of them."""
+        self._execute("DELETE FROM versions WHERE article_id = ? AND number < ?", (article_id, before))
+
     def forget_changes(self, item_id: str, *, fresh: bool = False) -> None:
         """Forget the changes of an item: all of them, or only those that no feed has shown yet."""
         only = " AND fresh = 1" if fresh else ""
         self._execute(f"DELETE FROM changes WHERE item_id = ?{only}", (item_id,))
 
-    def prune_changes(self, article_id: str, keep: int) -> None:
-        """Forget all but the last changes of an article."""
+    def prune_changes(self, article_id: str, keep: int, span: timedelta) -> None:
+        """Forget the changes of an article that `changes` no longer returns."""
         self._execute(
-            "DELETE FROM changes WHERE article_id = ? AND id NOT IN"
+            "DELETE FROM changes WHERE article_id = ? AND fresh = 0"
+            " AND at < (SELECT max(at) FROM changes WHERE article_id = ?) - ? AND id NOT IN"
             " (SELECT id FROM changes WHERE article_id = ? ORDER BY at DESC, id LIMIT ?)",
-            (article_id, article_id, keep),
+            (article_id, article_id, int(span.total_seconds()), article_id, keep),
         )
 
     # What was withdrawn.

@@ -267,4 +267,33 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # Version 9: since when an item is in the live document of a feed (a feed goes by its folder), so that it stays
+    # there until its subscribers have had the time to fetch it.
+    (
+        # `since` is missing while it waits for room, `queued` for the backlog of a new feed.
+        """
+        CREATE TABLE offers (
+            feed TEXT NOT NULL,
+            item_id TEXT NOT NULL,
+            updated BIGINT NOT NULL,
+            file_bytes BIGINT NOT NULL,
+            queued BIGINT,
+            since BIGINT,
+            PRIMARY KEY (feed, item_id)
+        )
+        """,
+        # Pages of whole articles were not written again when a section was withdrawn, and the change feeds showed the
+        # words of sections that were removed.
+        """
+        UPDATE archives SET look = '' WHERE EXISTS (
+            SELECT 1 FROM archived JOIN items ON items.article_id = archived.item_id
+            WHERE archived.feed = archives.feed AND archived.number = archives.number AND items.withdrawn = 1
+        )
+        """,
+        "UPDATE articles SET pending = 1 WHERE id IN (SELECT article_id FROM items WHERE withdrawn = 1)",
+        """
+        UPDATE changes SET content = '<p>Taken out of the article.</p>'
+        WHERE kind = 'withdrawn' AND summary = 'Taken out of the article.'
+        """,
+    ),
 )

@@ -17,11 +17,11 @@ from publisher.store.rows import RELEASE, read_media, read_release
 from publisher.store.schema import MIGRATIONS
 
 _TABLES = ["meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases"]
-_TABLES += ["archives", "archived", "outputs", "media", "media_uses", "notices", "hubs"]
+_TABLES += ["archives", "archived", "offers", "outputs", "media", "media_uses", "notices", "hubs"]
 _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
 _TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try", "next_release"})
-_TIMES |= {"begun", "last", "paused", "told"}
+_TIMES |= {"begun", "last", "paused", "told", "queued"}
 _LATEST = 253_402_300_799  # The last second of the year 9999.
 _INTEGERS = 2**63
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
@@ -72,8 +72,10 @@ def dump_article(
             known |= dict.fromkeys(("title", "summary", "text", "anchor", "image", "fragment"), "")
             known["media"] = "[]"
         yield known
-    public = " AND slug = ''" if is_withdrawn else ""
-    for row in _select(database, "changes", f"article_id = ?{public} ORDER BY at DESC, id LIMIT 100", article_id):
+    # Not a word of what is withdrawn, as in the change feeds.
+    public = " AND (slug = '' OR kind = 'withdrawn' OR item_id NOT IN (SELECT id FROM items WHERE withdrawn = 1))"
+    public = " AND slug = ''" if is_withdrawn else public
+    for row in _select(database, "changes", f"article_id = ?{public} ORDER BY at DESC, id", article_id):
         yield row | {"content": "", "fresh": 0}
     # Only what an operator could not set right again: his commands are forgotten.
     for row in _select(database, "releases", "name IN (SELECT name FROM articles WHERE id = ?)", article_id):
