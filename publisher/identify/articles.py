@@ -72,6 +72,8 @@ class ArticleTraits:
     """The author's own name for it (``id`` in front matter)."""
     holder: str = ""
     """Of an article whose file still exists, and of that file, which now has another text: the file's name."""
+    is_titled: bool = False
+    """Of a file and its article that were parted: they still have the same title."""
     is_old: bool = False
     """The article was withdrawn in an earlier run."""
 
@@ -127,11 +129,12 @@ def is_same_in_place(file: ArticleTraits, article: ArticleTraits) -> bool:
 
 
 def keeps_article(file: ArticleTraits, article: ArticleTraits) -> bool:
-    """Return whether anything but its title shows that an edited file is still its article."""
-    if is_same_in_place(file, article) or set(file.sections) & set(article.sections):
-        return True
+    """Return whether an edited file is its article still, even if another file has the words of it."""
     pair = _Pair(_Side(file), _Side(article))
-    return pair.share >= (_LIKE if pair.is_long else _ALIKE)
+    if pair.is_apart:
+        return False
+    has_words = bool(set(file.sections) & set(article.sections)) or pair.share >= (_LIKE if pair.is_long else _ALIKE)
+    return pair.has_slug or has_words
 
 
 def find_same_article(text: str, known: Mapping[str, str]) -> str | None:
@@ -238,7 +241,7 @@ def _may_take(name: str, file: ArticleTraits, article: ArticleTraits) -> bool:
     pair = _Pair(_Side(file), _Side(article))
     if pair.is_apart or article.holder == name:
         return False
-    if pair.has_pin or not (article.is_old or article.holder or file.holder):
+    if pair.has_pin or not (article.is_old or article.is_titled or file.is_titled):
         return True
     # "Closed today." may be written twice, and mean another day.
     is_long = bool(article.text) and _read_body(article) is not None

@@ -290,7 +290,7 @@ class Intake:
             if article and not article.withdrawn and article.name == name:
                 self._tally.articles.append(self._reviser.withdraw(article))
         for article_id in self._moves.parted.values():
-            # Its text is in a file that could not be published, and its own file has another article.
+            # Its file has another article now.
             article = self._store.article(article_id)
             if article and not article.withdrawn and self._store.file_of_article(article_id) is None:
                 self._tally.articles.append(self._reviser.withdraw(article))

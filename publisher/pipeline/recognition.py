@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.errors import SourceError
-from publisher.model import Article, Document, Draft, Fingerprint, Item, Media, Metadata, Raw
+from publisher.model import Article, Document, Draft, Fingerprint, Item, Media, Metadata, Raw, Version
 from publisher.pipeline.announcing import OWN_PINS
-from publisher.pipeline.chronicle import find_waiting, order_known
+from publisher.pipeline.chronicle import find_known, find_waiting, order_known
 from publisher.pipeline.limit import OvertimeError, limit_time
 from publisher.pipeline.work import Work
 from publisher.sources import FoundFile, read_file
@@ -40,7 +41,7 @@ class Moves:
     origins: Mapping[str, str] = field(default_factory=dict)
     """By the id of such an article, the file that it was in."""
     parted: Mapping[str, str] = field(default_factory=dict)
-    """Files that still exist, each with the id of its former article, which is in another file."""
+    """Files with another text than before, each with the id of the article that it had."""
 
 
 class Recognizer:
@@ -74,7 +75,8 @@ class Recognizer:
         edited = [file for file in every if (row := work.rows.get(file.name)) and row.article_id]
         gone = work.gone
         lost = {row.article_id: name for name, row in gone.items() if row.article_id}
-        if not (new and lost) and (not edited or len(new) + len(edited) < 2):  # noqa: PLR2004  Nothing can move.
+        if not (new or edited) or not (lost or edited) or (len(edited) == 1 and not new and not lost):
+            # Nothing can move.
             return Moves()
         found = self._match_bytes(new, lost, gone)
         origins = dict(lost)
@@ -93,7 +95,8 @@ class Recognizer:
             if (article := self._store.article(id_))
         }
         parted: dict[str, str] = {}
-        titles = {known.title for known in files.values()}
+        # A title of one file only stays with that file.
+        titles = {known.title for known in files.values()} | self._find_shared_titles(edited, work.rows)
         for file in edited if len(edited) <= _MOST_EDITED else ():
             if is_stopped():
                 return Moves()
@@ -108,7 +111,7 @@ class Recognizer:
         return Moves(
             articles=found,
             origins={id_: name for id_, name in origins.items() if id_ in taken},
-            parted={name: id_ for name, id_ in parted.items() if id_ in taken},
+            parted=parted,
         )
 
     def find_withdrawn(
@@ -147,6 +150,11 @@ class Recognizer:
         }
         return match_articles({name: file}, articles).get(name)
 
+    def _find_shared_titles(self, edited: Sequence[FoundFile], rows: Mapping[str, SourceRow]) -> set[str]:
+        ids = [rows[file.name].article_id for file in edited[: _MOST_EDITED + 1]]
+        counts = Counter(article.title for id_ in ids if id_ and (article := self._store.article(id_)))
+        return {title for title, count in counts.items() if count > 1}
+
     def _has_article(self, name: str, row: SourceRow | None) -> bool:
         return row is not None and (row.article_id or self._store.article_id_of_name(name)) is not None
 
@@ -177,7 +185,7 @@ class Recognizer:
             return None
 
         def is_same(document: Document) -> bool:
-            # While no new file has its title, a file that still has it is its article.
+            # A file that still has its title, and no other file has it, is its article.
             is_titled = document.title == article.title and document.title not in titles
             return is_titled or bool(document.metadata.id)
 
@@ -187,7 +195,11 @@ class Recognizer:
         own = describe_article(self._config, self._store, article)
         if keeps_article(file_traits, own):
             return None
-        return replace(file_traits, holder=file.name), replace(own, holder=file.name)
+        is_titled = file_traits.title == own.title
+        return (
+            replace(file_traits, holder=file.name, is_titled=is_titled),
+            replace(own, holder=file.name, is_titled=is_titled),
+        )
 
     def _read(
         self,
@@ -254,15 +266,15 @@ def describe_article(config: Config, store: Store, article: Article, *, digest: 
     from publisher.identify import ArticleTraits
     from publisher.urls import slugify
 
-    metadata = _recall_metadata(config, store, article)
-    retracted = [item for item in store.items(article.id, withdrawn=True) if item.retracted]
-    items = {item.id: item for item in sorted((*article.items, *retracted), key=lambda item: (item.position, item.id))}
-    known = order_known(list(items.values()), find_waiting(store, article))
-    sections = [items.get(id_, section) for id_, section in known.items() if section.pin not in OWN_PINS]
+    version = _find_version(store, article)
+    metadata = _read_metadata(config, article.name, version)
+    title, sections = article.title, _list_known(store, article)
+    if version and version.number != article.version:
+        title, sections = version.title, [decision.fingerprint for decision in find_known(version).values()]
     return ArticleTraits(
         digest=digest,
-        title=article.title,
-        is_named=_is_named(article.title, article.name),
+        title=title,
+        is_named=_is_named(title, article.name),
         sections=tuple(_digest_section(section) for section in sections),
         bodies=tuple(_digest_section(section, is_titled=not section.is_lead) for section in sections),
         text=_join((section.is_lead, section.title, section.text) for section in sections),
@@ -288,15 +300,31 @@ def find_stem(name: str) -> str:
     return slugify(_DAY.sub("", stem, count=1) if _DAY.match(stem) else stem, "")
 
 
-def _recall_metadata(config: Config, store: Store, article: Article) -> Metadata:
-    """Return what the file of an article said of it when its newest version was published, as far as that was kept."""
+def _find_version(store: Store, article: Article) -> Version | None:
+    """Return the version that an article's file holds, if it was kept; after a rollback not the one published."""
+    refused = store.refused(article.id)
+    if refused:
+        for version in store.history.versions(article.id):
+            if sha256(version.source).hexdigest() == refused:
+                return version
+    return store.history.version(article.id, article.version)
+
+
+def _read_metadata(config: Config, name: str, version: Version | None) -> Metadata:
     from publisher.parse import read_metadata
 
-    version = store.history.version(article.id, article.version)
     with suppress(SourceError):
         if version is not None:
-            return read_metadata(Raw(name=article.name, data=version.source), config.parse)
+            return read_metadata(Raw(name=name, data=version.source), config.parse)
     return Metadata()
+
+
+def _list_known(store: Store, article: Article) -> list[Item | Fingerprint]:
+    """List the sections of an article as they are published, or wait to be, in reading order."""
+    retracted = [item for item in store.items(article.id, withdrawn=True) if item.retracted]
+    items = {item.id: item for item in sorted((*article.items, *retracted), key=lambda item: (item.position, item.id))}
+    known = order_known(list(items.values()), find_waiting(store, article))
+    return [items.get(id_, section) for id_, section in known.items() if section.pin not in OWN_PINS]
 
 
 def _is_named(title: str, name: str) -> bool:
