@@ -55,6 +55,7 @@ BEFORE = note("Opening hours", OPENING)
 EDITS: dict[str, tuple[str, str | bytes]] = {
     "line added": ("hours.md", note("Opening hours", OPENING, f"{FRONT}layout: post\n")),
     "line removed": ("hours.md", note("Opening hours", OPENING, "")),
+    "impossible date": ("hours.md", note("Opening hours", OPENING, "date: 0001-01-01\n")),
     "date changed": ("hours.md", note("Opening hours", OPENING, "date: 2026-02-21\n")),
     "slug added": ("hours.md", note("Opening hours", OPENING, f"{FRONT}slug: opening\n")),
     "id added": ("hours.md", note("Opening hours", OPENING, f"{FRONT}id: hours\n")),
@@ -287,6 +288,21 @@ def test_a_copy_of_an_article_that_stays_is_another(place: Place) -> None:
 
     assert before.items() <= addresses(place).items()
     assert {done.name: done.slug for done in report.articles} == {"bakery.md": "bakery", "copy.md": "copy"}
+
+
+def test_a_date_is_the_same_day_however_it_is_written(place: Place) -> None:
+    """With a time of day or without, in whatever zone: the day counts where the site is."""
+    place.set(f'{SETTINGS}timezone = "Asia/Tokyo"\n')
+    place.write("ferry.md", note("Ferry", FERRY, "date: 2026-02-20T08:00:00+09:00\n"))
+    place.write("garden.md", note("Garlic", GARDEN, "date: 2026-02-20T08:00:00+09:00\n"))
+    place.publish()
+    before = addresses(place)
+
+    move(place, "ferry.md", "boats.md", note("Ferry", "No boats.", "date: 2026-02-20\n"))
+    move(place, "garden.md", "plants.md", note("Garlic", "Too late.", "date: 2026-02-19T20:00:00Z\n"))
+    place.publish(NOON + DAY)
+
+    assert addresses(place) == before
 
 
 def test_files_that_change_places_keep_their_articles(place: Place) -> None:

@@ -39,8 +39,8 @@ _NOTICEABLE = 0.2
 _ALIKE = 0.5
 _CLOSE = 0.6
 _NEARLY_EQUAL = 0.8
-_SAME_TIME = timedelta(hours=1)
-"""No two items have the same second, so an article may be dated some seconds before the time that its author gave."""
+_STAMPED = timedelta(hours=1)
+"""By so much an article may be dated before the time that its author gave: no two items have the same second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ class ArticleTraits:
     address: str = ""
     """Of an article: the slug that it is published under."""
     date: datetime | None = None
-    """The author's own date, in UTC."""
+    """The author's own date, in the time zone of the site; only its day counts."""
     published: datetime | None = None
-    """Of an article: its first release, in UTC."""
+    """Of an article: its first release, in the same time zone."""
     stem: str = ""
     """The file's name without folder, date and suffix."""
     pin: str = ""
@@ -193,7 +193,7 @@ def _read_body(traits: ArticleTraits) -> Hashable:
 
 
 def _read_all_ties(traits: ArticleTraits) -> Hashable:
-    slug, date, stem = _read_slug(traits), traits.date, traits.stem
+    slug, date, stem = _read_slug(traits), _read_date(traits), traits.stem
     return (slug, date, stem) if slug and date and stem else None
 
 
@@ -206,7 +206,7 @@ def _read_slug(traits: ArticleTraits) -> Hashable:
 
 
 def _read_date(traits: ArticleTraits) -> Hashable:
-    return traits.date
+    return traits.date.date() if traits.date else None
 
 
 def _ignore(_: ArticleTraits) -> Hashable:
@@ -281,7 +281,7 @@ class _Pair:
         self.is_apart = bool(one.pin and other.pin and one.pin != other.pin)
         self.has_pin = bool(one.pin and one.pin == other.pin)
         self.has_slug = bool(one.slug) and one.slug in {other.slug, other.address}
-        self.has_date = _is_same_time(one.date, other)
+        self.has_date = _is_same_day(one.date, other)
         self.has_other_date = bool(one.date and other.date) and not self.has_date
         self.has_stem = bool(one.stem and one.stem == other.stem)
 
@@ -358,11 +358,13 @@ class _Pair:
         return sum(has << place for place, has in enumerate(reversed(evidence)))
 
 
-def _is_same_time(date: datetime | None, article: ArticleTraits) -> bool:
+def _is_same_day(date: datetime | None, article: ArticleTraits) -> bool:
     if date is None:
         return False
-    is_published_then = article.published is not None and timedelta() <= date - article.published < _SAME_TIME
-    return date == article.date or (article.date is None and is_published_then)
+    if article.date is not None:
+        return date.date() == article.date.date()
+    published = article.published
+    return published is not None and date.date() in {published.date(), (published + _STAMPED).date()}
 
 
 def _match_likely(files: Mapping[str, ArticleTraits], articles: Mapping[str, ArticleTraits]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -143,7 +144,7 @@ class Recognizer:
             drafts = self._draft(name, document)
         except SourceError:
             return None
-        file = describe_file(name, document, drafts, digest)
+        file = describe_file(self._config, name, document, drafts, digest)
         articles = {
             id_: replace(describe_article(self._config, self._store, article), is_old=True)
             for id_, article in candidates.items()
@@ -230,11 +231,13 @@ class Recognizer:
             pinned = self._store.article_id_of_pin(document.metadata.id) if document.metadata.id else None
             if (pinned and pinned not in lost) or is_passed_over(document):
                 return None
-            return describe_file(file.name, document, self._draft(file.name, document), digest)
+            return describe_file(self._config, file.name, document, self._draft(file.name, document), digest)
         return None
 
 
-def describe_file(name: str, document: Document, drafts: Sequence[Draft], digest: str = "") -> ArticleTraits:
+def describe_file(
+    config: Config, name: str, document: Document, drafts: Sequence[Draft], digest: str = ""
+) -> ArticleTraits:
     """Return what a file is recognised by."""
     from publisher.identify import ArticleTraits
     from publisher.urls import slugify
@@ -248,7 +251,7 @@ def describe_file(name: str, document: Document, drafts: Sequence[Draft], digest
         bodies=tuple(_digest_section(draft, is_titled=not draft.is_lead) for draft in drafts),
         text=_join((draft.is_lead, draft.title, draft.text) for draft in drafts),
         slug=slugify(metadata.slug, "article") if metadata.slug else "",
-        date=metadata.publish_date or metadata.date,
+        date=_find_date(config, metadata),
         stem=find_stem(name),
         pin=metadata.id,
     )
@@ -280,8 +283,8 @@ def describe_article(config: Config, store: Store, article: Article, *, digest: 
         text=_join((section.is_lead, section.title, section.text) for section in sections),
         slug=slugify(metadata.slug, "article") if metadata.slug else "",
         address=article.slug,
-        date=metadata.publish_date or metadata.date,
-        published=article.published,
+        date=_find_date(config, metadata),
+        published=article.published.astimezone(config.parse.zone),
         stem=find_stem(article.name),
         pin=article.pin,
     )
@@ -325,6 +328,13 @@ def _list_known(store: Store, article: Article) -> list[Item | Fingerprint]:
     items = {item.id: item for item in sorted((*article.items, *retracted), key=lambda item: (item.position, item.id))}
     known = order_known(list(items.values()), find_waiting(store, article))
     return [items.get(id_, section) for id_, section in known.items() if section.pin not in OWN_PINS]
+
+
+def _find_date(config: Config, metadata: Metadata) -> datetime | None:
+    date = metadata.publish_date or metadata.date
+    with suppress(OverflowError):  # The first or the last day that there is.
+        return date.astimezone(config.parse.zone) if date else None
+    return None
 
 
 def _is_named(title: str, name: str) -> bool:

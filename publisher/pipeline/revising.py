@@ -192,7 +192,7 @@ class Reviser:
     def _is_same_in_place(self, reading: Reading, old: Article, drafts: Sequence[Draft]) -> bool:
         from publisher.identify import is_same_in_place
 
-        file = describe_file(reading.name, reading.document, drafts)
+        file = describe_file(self._config, reading.name, reading.document, drafts)
         return is_same_in_place(file, describe_article(self._config, self._store, old))
 
     def _prepare_minting(self, reading: Reading, old: Article | None) -> Minting:
