@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 import unicodedata
 from datetime import timedelta
 from pathlib import Path
@@ -384,6 +386,36 @@ def test_what_was_renamed_and_cannot_be_published_is_not_withdrawn(place: Place)
     place.publish(NOON + 2 * DAY, accepted=["c.md"])
     assert addresses(place) == before
     assert (place.feeds / "year/index.html").exists()
+
+
+def test_nothing_is_withdrawn_while_a_new_file_is_being_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old name may be gone before the new file is whole; what is gone for good leaves with the next run."""
+    place.write("ferry.md", note("Ferry", FERRY))
+    place.write("garden.md", note("Garlic", GARDEN))
+    place.write("bakery.md", BEFORE)
+    place.publish()
+    before = addresses(place)
+
+    (place.content / "garden.md").unlink()
+    move(place, "ferry.md", "boats.md", note("Ferry", FERRY, "layout: post\n"))
+    soon = time.time_ns() + 1_900_000_000
+    os.utime(place.content / "boats.md", ns=(soon, soon))
+    real = time.sleep
+
+    def write_on(seconds: float) -> None:
+        real(min(seconds, 0.01))
+        with (place.content / "boats.md").open("a") as file:
+            file.write("\n")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("time.sleep", write_on)
+        patch.setattr(place, "_settle", timedelta(milliseconds=200))
+        assert place.publish(NOON + DAY).left == 1
+    assert (addresses(place), gone(place)) == (before, set())
+
+    place.publish(NOON + 2 * DAY)
+    assert sorted(addresses(place).values()) == ["https://example.org/bakery/", "https://example.org/ferry/"]
+    assert addresses(place).items() <= before.items()
 
 
 NAMES = ("a.md", "b.md", "c/a.md", "c/d.md", "d/index.md")

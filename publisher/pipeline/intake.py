@@ -43,6 +43,7 @@ class Intake:
         self._moves = Moves()
         self._taken: set[str] = set()
         self._names: Collection[str] = ()
+        self._rows: Mapping[str, SourceRow] = {}
         self._holds_gone = False
         self._rebuild = False
         self._accepted = frozenset[str]()
@@ -61,6 +62,7 @@ class Intake:
     ) -> None:
         """Read what changed and withdraw what is gone."""
         self._names = work.names
+        self._rows = work.rows
         self._holds_gone = work.is_busy
         self._moves = self._recognizer.find_moves(
             work, is_stopped, lambda name: on_progress(0, len(work.changed), name)
@@ -147,6 +149,8 @@ class Intake:
     def _note_busy(self, file: FoundFile, where: str) -> None:
         logger.info("still being written, left for the next run", extra={"article": file.name, "file": where})
         self._tally.left += 1
+        # A new file may hold an article that is gone under another name.
+        self._holds_gone |= file.name not in self._rows
 
     def _take_in_file(self, file: FoundFile, row: SourceRow | None) -> ArticleReport | None:
         raw = read_file(file, self._config.sources)

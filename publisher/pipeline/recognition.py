@@ -79,7 +79,7 @@ class Recognizer:
         if not (new or edited) or not (lost or edited) or (len(edited) == 1 and not new and not lost):
             # Nothing can move.
             return Moves()
-        found = self._match_bytes(new, lost, gone)
+        found = self._match_bytes(new, lost, work)
         origins = dict(lost)
         new = [file for file in new if file.name not in found]
         lost = {id_: name for id_, name in lost.items() if id_ not in found.values()}
@@ -88,7 +88,8 @@ class Recognizer:
             if is_stopped():
                 return Moves()
             on_file(file.name)
-            if known := self._read(file, lost):
+            row = work.rows.get(file.name)
+            if known := self._read(file, lost, row.digest if row else ""):
                 files[file.name] = known
         articles = {
             id_: describe_article(self._config, self._store, article, digest=gone[name].digest)
@@ -159,19 +160,21 @@ class Recognizer:
     def _has_article(self, name: str, row: SourceRow | None) -> bool:
         return row is not None and (row.article_id or self._store.article_id_of_name(name)) is not None
 
-    def _match_bytes(
-        self, new: Iterable[FoundFile], lost: Mapping[str, str], gone: Mapping[str, SourceRow]
-    ) -> dict[str, str]:
+    def _match_bytes(self, new: Iterable[FoundFile], lost: Mapping[str, str], work: Work) -> dict[str, str]:
         """Match the files that were only renamed; neither they nor their articles are looked into."""
         from publisher.identify import ArticleTraits, match_articles
 
-        articles = {id_: ArticleTraits(digest=gone[name].digest, stem=find_stem(name)) for id_, name in lost.items()}
+        articles = {
+            id_: ArticleTraits(digest=work.gone[name].digest, stem=find_stem(name)) for id_, name in lost.items()
+        }
         digests = {article.digest for article in articles.values()}
         files = {}
         for file in new if digests else ():
             with suppress(SourceError):
                 raw = read_file(file, self._config.sources)
-                if raw and (digest := sha256(raw.data).hexdigest()) in digests:
+                row = work.rows.get(file.name)
+                digest = sha256(raw.data).hexdigest() if raw else ""
+                if digest in digests and not (row and row.digest == digest):
                     files[file.name] = ArticleTraits(digest=digest, stem=find_stem(file.name))
         return match_articles(files, articles)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from publisher.config import Config
 from publisher.errors import SourceError
 from publisher.model import Article, Decision, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
-from publisher.pipeline.announcing import FAREWELL, OWN_PINS, add_announcement, add_farewell, say_rhythm
+from publisher.pipeline.announcing import FAREWELL, add_announcement, add_farewell, say_rhythm
 from publisher.pipeline.chronicle import (
     WAITING,
     Chronicler,
@@ -26,7 +26,7 @@ from publisher.pipeline.chronicle import (
 )
 from publisher.pipeline.illustrating import Gallery
 from publisher.pipeline.recognition import describe_article, describe_file
-from publisher.pipeline.releasing import Releaser, Turn
+from publisher.pipeline.releasing import Releaser, Turn, hold_sections
 from publisher.pipeline.report import ArticleReport
 from publisher.pipeline.work import NOT_WITHDRAWN
 from publisher.release import Minting, Revision, Stamps, Waiting, choose_release, mint_id, mint_slug, revise_items
@@ -115,7 +115,7 @@ class Reviser:
             article, reports = self.revise(reading, None)
             return article, [*left, *reports]
         minting = self._prepare_minting(reading, old)
-        held = _hold_sections(reading.turn, drafts, matches)
+        held = hold_sections(reading.turn, drafts, matches)
         revision = revise_items(
             [draft for place, draft in enumerate(drafts) if place not in held],
             [match for place, match in enumerate(matches) if place not in held],
@@ -359,26 +359,6 @@ class Reviser:
         # A folder with an `index.md` and its pictures is one article, as in Hugo.
         stem = path.parent.name if path.stem == "index" and path.parent.name else path.stem
         return mint_slug(reading.document.metadata.slug or stem, "article", self._store.has_slug)
-
-
-def _hold_sections(turn: Turn | None, drafts: Sequence[Draft], matches: Sequence[Match]) -> tuple[int, ...]:
-    """Return the places of the sections that are not released yet."""
-    if turn is None:
-        return ()
-    waiting = [
-        place
-        for place, match in enumerate(matches)
-        if (match.id is None or match.id in turn.row.again) and drafts[place].pin not in OWN_PINS
-    ]
-    count = turn.count([len(drafts[place].text.split()) for place in waiting])
-    own = sum(draft.pin in OWN_PINS for draft in drafts)
-    if len(waiting) + own == len(drafts):
-        # An article that is public has at least one section.
-        count = max(1, count)
-    last = len(drafts) - 1
-    is_farewell_out = matches[last].id is not None and matches[last].id not in turn.row.again
-    is_farewell_held = len(waiting) > count and drafts[last].pin == FAREWELL and not is_farewell_out
-    return (*waiting[count:], *([last] if is_farewell_held else []))
 
 
 def _identify(
