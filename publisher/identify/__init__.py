@@ -10,7 +10,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from publisher.identify.articles import find_same_article
+from publisher.identify.articles import (
+    ArticleTraits,
+    find_same_article,
+    is_same_in_place,
+    keeps_article,
+    match_articles,
+)
 from publisher.identify.evidence import Profile, to_probability
 from publisher.identify.moves import find_moved
 from publisher.identify.sides import SPLIT, Side
@@ -23,7 +29,16 @@ if TYPE_CHECKING:
     from publisher.identify.matching import Evidence, Pair
     from publisher.model import Fingerprint
 
-__all__ = ["find_moved", "find_same_article", "identify", "words_digest"]
+__all__ = [
+    "ArticleTraits",
+    "find_moved",
+    "find_same_article",
+    "identify",
+    "is_same_in_place",
+    "keeps_article",
+    "match_articles",
+    "words_digest",
+]
 
 _NONE: Mapping[str, Fingerprint] = MappingProxyType({})
 # Less in common than this is no news: the words of a language alone make as much.

@@ -17,7 +17,7 @@ from publisher.parse.options import ParseOptions
 if TYPE_CHECKING:
     from publisher.parse.frontmatter import FrontMatter
 
-__all__ = ["EXTENSIONS", "ParseOptions", "parse_article", "read_metadata"]
+__all__ = ["EXTENSIONS", "ParseOptions", "parse_article", "read_metadata", "title_from_name"]
 
 _PLAIN = (".txt",)
 _MARKDOWN = (".md", ".markdown")
@@ -60,7 +60,7 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
         raise SourceError(problem, f"{name}:{front.lines + 1}", "write some text, or remove the file")
     if not document.metadata.language:
         document = _add_language(document)
-    return document if document.title else replace(document, title=_title_from_name(name))
+    return document if document.title else replace(document, title=title_from_name(name))
 
 
 def _add_language(document: Document) -> Document:
@@ -144,10 +144,10 @@ def _extension(name: str) -> str:
     return f".{file.rpartition('.')[2].lower()}" if "." in file else ""
 
 
-def _title_from_name(name: str) -> str:
+def title_from_name(name: str) -> str:
     """Make a title of a file's name.
 
-    >>> _title_from_name("2026/2026-05-12-first-light_of_day.md")
+    >>> title_from_name("2026/2026-05-12-first-light_of_day.md")
     'First light of day'
     """
     stem = name.rpartition("/")[2].rpartition(".")[0]

@@ -22,7 +22,7 @@ from publisher.pipeline.record import ADDRESS, RECORD
 from publisher.pipeline.recovery import Recovery
 from publisher.pipeline.report import ArticleReport, Report, Tally
 from publisher.pipeline.status import Status, note_run, read_status
-from publisher.pipeline.work import Manner, Work
+from publisher.pipeline.work import NOT_WITHDRAWN, Manner, Work
 from publisher.sources import FoundFile, find_files, wait_until_settled
 from publisher.store import FailureRow, ReleaseRow, RunLock, Store, copy_state, set_aside
 
@@ -348,6 +348,9 @@ class Publisher:
         has_new = any(file.name not in rows for file in changed)
         left = {file.name for file in changed if is_waiting(file)}
         tally.still_failing += len(left)
+        held = tuple(
+            file for file in changed if file.name in left and waiting[file.name].hint.startswith(NOT_WITHDRAWN)
+        )
         changed = [file for file in changed if file.name not in left]
         busy = wait_until_settled(changed, self._config.sources)
         for name in sorted(busy):
@@ -368,6 +371,8 @@ class Publisher:
             untouched=len(found) - len(changed) - len(left),
             names=found.keys(),
             rebuild=rebuild,
+            waiting=held,
+            is_busy=any(name not in rows for name in busy),
             stale=stale,
         )
 

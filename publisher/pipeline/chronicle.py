@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.dates import rfc3339
-from publisher.model import Article, Change, ChangeKind, Decision, Draft, Item, Outcome, SafeHtml, Version
+from publisher.model import Article, Change, ChangeKind, Decision, Draft, Fingerprint, Item, Outcome, SafeHtml, Version
 from publisher.pipeline.report import Tally
 from publisher.release import Revision, Stamps, Step, mint_id, mint_slug
 from publisher.store import Store
@@ -27,6 +27,8 @@ _KINDS = {
 }
 Owned = tuple[str, Item]
 """An item and the id of its article."""
+WAITING = "waiting "
+"""Begins the names of sections that wait to be released; no id has a space in it."""
 _MOST_LOST = 2_000
 """Items withdrawn last among which the new ones are looked for."""
 
@@ -288,6 +290,24 @@ def find_known(version: Version) -> Mapping[str, Decision]:
     """Return what the items of a version were like, by id, in reading order."""
     absent = {Outcome.WITHDRAWN, Outcome.WAITING}
     return {decision.item_id: decision for decision in version.decisions if decision.outcome not in absent}
+
+
+def find_waiting(store: Store, article: Article | None) -> Sequence[Decision]:
+    """Return what became of an article's sections the last time, if some of them were not released yet."""
+    version = store.history.version(article.id, article.version) if article and article.to_come else None
+    return version.decisions if version else ()
+
+
+def order_known(live: Sequence[Item], waiting: Sequence[Decision]) -> Mapping[str, Fingerprint]:
+    """Put what waited between what was public, in reading order: a section that waits is not taken for another one."""
+    items = {item.id: item.fingerprint for item in live}
+    known: dict[str, Fingerprint] = {}
+    for place, decision in enumerate(waiting):
+        if decision.outcome is Outcome.WAITING and not decision.item_id:
+            known[f"{WAITING}{place}"] = decision.fingerprint
+        elif decision.item_id in items:
+            known[decision.item_id] = items[decision.item_id]
+    return known | items
 
 
 def _count_sections(article: Article) -> str:

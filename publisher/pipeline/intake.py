@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,6 +12,7 @@ from publisher.config import Config
 from publisher.errors import PublisherError, SourceError
 from publisher.model import Article, Document, Metadata, Raw
 from publisher.pipeline.limit import OvertimeError, limit_time
+from publisher.pipeline.recognition import Moves, Recognizer
 from publisher.pipeline.report import ArticleReport, Tally
 from publisher.pipeline.revising import Reading, Reviser
 from publisher.pipeline.work import Work
@@ -26,8 +27,6 @@ _COMMIT_EVERY = 64
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(days=1)
 """How long a patient run waits before it tries an article again that failed: the first time, then twice as long."""
-_MOST_MOVED = 50
-"""Files gone at once whose words are compared with those of a new one; each is read from the state."""
 
 
 class Intake:
@@ -40,6 +39,12 @@ class Intake:
         self._now = now
         self._tally = tally
         self._reviser = Reviser(config, store, authority, now)
+        self._recognizer = Recognizer(config, store, self._reviser.draft)
+        self._moves = Moves()
+        self._taken: set[str] = set()
+        self._names: Collection[str] = ()
+        self._rows: Mapping[str, SourceRow] = {}
+        self._holds_gone = False
         self._rebuild = False
         self._accepted = frozenset[str]()
         self._stale = frozenset[str]()
@@ -56,7 +61,15 @@ class Intake:
         dry_run: bool,
     ) -> None:
         """Read what changed and withdraw what is gone."""
-        gone = dict(work.gone)
+        self._names = work.names
+        self._rows = work.rows
+        self._holds_gone = work.is_busy
+        self._moves = self._recognizer.find_moves(
+            work, is_stopped, lambda name: on_progress(0, len(work.changed), name)
+        )
+        # What moved is not withdrawn, even if its new file cannot be published yet.
+        moved = set(self._moves.origins.values())
+        gone = {name: row for name, row in work.gone.items() if name not in moved}
         self._rebuild = work.rebuild
         self._accepted = frozenset(work.accepted)
         self._stale = frozenset(work.stale)
@@ -65,30 +78,30 @@ class Intake:
         self._is_patient = work.is_patient
         # A dry run is one transaction that is thrown away.
         step = len(work.changed) + 1 if dry_run else _COMMIT_EVERY
-        for start in range(0, len(work.changed) + 1, step):
+        # An article leaves its file before that gets another one.
+        changed = sorted(work.changed, key=lambda file: file.name not in self._moves.articles)
+        for start in range(0, len(changed) + 1, step):
             with self._store.transaction(keep=not dry_run):
                 if self._store.read_meta("authority") != self._authority:
                     self._store.save_meta("authority", self._authority)
-                for number, file in enumerate(work.changed[start : start + step], start=start):
+                for number, file in enumerate(changed[start : start + step], start=start):
                     if is_stopped():
                         self._tally.is_stopped = True
                         return
-                    on_progress(number, len(work.changed), file.name)
-                    self._take_in_safely(file, work.rows.get(file.name), gone, is_stopped)
+                    on_progress(number, len(changed), file.name)
+                    self._take_in_safely(file, work.rows.get(file.name), is_stopped)
                     if self._tally.is_stopped:
                         return
-                if start + step > len(work.changed):
+                if start + step > len(changed):
                     self._withdraw_gone(gone)
                 self._reviser.chronicler.settle_moves(self._tally)
         self._tally.articles.sort(key=lambda report: report.name)
 
-    def _take_in_safely(
-        self, file: FoundFile, row: SourceRow | None, gone: dict[str, SourceRow], is_stopped: Callable[[], bool]
-    ) -> None:
+    def _take_in_safely(self, file: FoundFile, row: SourceRow | None, is_stopped: Callable[[], bool]) -> None:
         """One bad article never holds back the others, nor drops its own items."""
         try:
             with limit_time(self._config.article_limit), self._store.savepoint():
-                report = self._take_in_file(file, row, gone)
+                report = self._take_in_file(file, row)
         except OvertimeError as error:
             if is_stopped():
                 # It was given up because there was no more time to wait for it.
@@ -113,11 +126,17 @@ class Intake:
             wrapped.__cause__ = error
             self._note_failure(file, wrapped)
         else:
-            if file.name in self._failures:
-                self._store.forget_failure(file.name)
-                logger.info("article mended", extra={"article": file.name})
+            self._note_success(file)
             if report:
                 self._tally.articles.append(report)
+
+    def _note_success(self, file: FoundFile) -> None:
+        moved = self._moves.articles.get(file.name)
+        if moved and self._store.file_of_article(moved) == file.name:
+            self._taken.add(moved)
+        if file.name in self._failures:
+            self._store.forget_failure(file.name)
+            logger.info("article mended", extra={"article": file.name})
 
     def _note_failure(self, file: FoundFile, error: SourceError) -> None:
         """Remember a failure, and report it unless a patient run has done so before."""
@@ -130,8 +149,10 @@ class Intake:
     def _note_busy(self, file: FoundFile, where: str) -> None:
         logger.info("still being written, left for the next run", extra={"article": file.name, "file": where})
         self._tally.left += 1
+        # A new file may hold an article that is gone under another name.
+        self._holds_gone |= file.name not in self._rows
 
-    def _take_in_file(self, file: FoundFile, row: SourceRow | None, gone: dict[str, SourceRow]) -> ArticleReport | None:
+    def _take_in_file(self, file: FoundFile, row: SourceRow | None) -> ArticleReport | None:
         raw = read_file(file, self._config.sources)
         if raw is None:
             self._note_busy(file, file.name)
@@ -152,14 +173,16 @@ class Intake:
             self._tally.untouched += 1
             return None
         document = self._parse(raw)
-        if row is None:
-            seen = replace(seen, article_id=self._find_renamed(seen, gone) or self._find_moved(seen, document, gone))
-        article_id = self._find_article(seen, document.metadata)
+        found = self._find_moved(seen, document)
+        article_id = self._find_article(seen, document.metadata, found)
         old = self._store.article(article_id) if article_id else None
         if old and self._is_over(old):
             # What comes back after so long is another article; the old one's id and slug stay reserved.
             old = None
         reading = self._read(raw, digest, document, row, old)
+        if reading and old:
+            is_kept = row is not None or not old.withdrawn
+            reading = replace(reading, is_same=old.id == found, is_kept=is_kept)
         if reading is None:
             self._store.media.save(file.name, ())
             self._store.save_source(replace(seen, article_id=old.id if old else None))
@@ -213,48 +236,45 @@ class Intake:
 
         return parse_article(raw, self._config.parse)
 
-    def _find_renamed(self, seen: SourceRow, gone: dict[str, SourceRow]) -> str | None:
-        """Find the article whose file is gone while its very bytes turned up under another name."""
-        for name, row in gone.items():
-            if row.digest == seen.digest and row.article_id:
-                return self._rename(name, seen, gone)
-        return None
-
-    def _find_moved(self, seen: SourceRow, document: Document, gone: dict[str, SourceRow]) -> str | None:
-        """Find the article whose file is gone while its words turned up under another name, or in another format."""
-        if document.metadata.id or not gone:
+    def _find_moved(self, seen: SourceRow, document: Document) -> str | None:
+        """Return the id of the article that is in this file now, and was elsewhere, or nowhere; note that it moved."""
+        found = self._moves.articles.get(seen.name)
+        if found is None and seen.article_id is None and not self._is_parted(seen.name):
+            found = self._recognizer.find_withdrawn(seen.name, document, seen.digest, self._names, self._is_over)
+        article = self._store.article(found) if found else None
+        if article is None:
             return None
-        from publisher.identify import find_same_article
+        if article.name != seen.name:
+            self._rename(article, seen.name)
+        return article.id
 
-        known = {}
-        for name, row in list(gone.items())[:_MOST_MOVED]:
-            article = self._store.article(row.article_id) if row.article_id else None
-            if article is not None and not article.withdrawn and not article.pin:
-                known[name] = " ".join(item.text for item in article.items)
-        found = find_same_article(" ".join(block.text for block in document.blocks), known)
-        return self._rename(found, seen, gone) if found is not None else None
+    def _rename(self, article: Article, name: str) -> None:
+        former = self._moves.origins.get(article.id, article.name)
+        if former in self._names:
+            self._store.part_source(former, article.id)
+        else:
+            self._store.forget_source(former)
+        self._store.rename_release(former, name)
+        self._store.rename_article(article.id, name)
+        logger.info("article recognised in another file", extra={"article": name, "file": former})
 
-    def _rename(self, name: str, seen: SourceRow, gone: dict[str, SourceRow]) -> str | None:
-        row = gone.pop(name)
-        self._store.forget_source(name)
-        self._store.rename_release(name, seen.name)
-        if row.article_id is not None:
-            self._store.rename_article(row.article_id, seen.name)
-        return row.article_id
+    def _is_parted(self, name: str) -> bool:
+        """Return whether a file has lost its article to another one."""
+        return self._moves.parted.get(name) in self._taken
 
-    def _find_article(self, seen: SourceRow, metadata: Metadata) -> str | None:
-        """Find which article a file is: by the author's own name for it, else by the file's."""
+    def _find_article(self, seen: SourceRow, metadata: Metadata, moved: str | None) -> str | None:
+        """Return the id of the article that a file is: by the author's own name for it, else by the file's."""
+        own = None if self._is_parted(seen.name) else seen.article_id
         if not metadata.id:
-            return seen.article_id or self._store.article_id_of_name(seen.name)
+            by_name = None if self._is_parted(seen.name) else self._store.article_id_of_name(seen.name)
+            return moved or own or by_name
         found = self._store.article_id_of_pin(metadata.id)
         if found is None:
-            return seen.article_id
+            return moved or own
         holder = self._store.article(found)
-        if holder and holder.name != seen.name and not holder.withdrawn:
-            path = self._config.content / holder.name
-            if path.exists():
-                hint = "give one of them another `id`"
-                raise SourceError(f"`id: {metadata.id}` belongs to {holder.name} already", seen.name, hint)
+        if holder and holder.name != seen.name and not holder.withdrawn and holder.name in self._names:
+            hint = "give one of them another `id`"
+            raise SourceError(f"`id: {metadata.id}` belongs to {holder.name} already", seen.name, hint)
         return found
 
     def _hold_back(self, seen: SourceRow, document: Document, old: Article | None, standing: Standing) -> ArticleReport:
@@ -268,10 +288,15 @@ class Intake:
         return replace(report, name=seen.name, standing=standing, due=seen.due)
 
     def _withdraw_gone(self, gone: Mapping[str, SourceRow]) -> None:
-        for name, row in gone.items():
+        for name, row in {} if self._holds_gone else gone.items():
             self._store.forget_source(name)
             article = self._store.article(row.article_id) if row.article_id else None
             if article and not article.withdrawn and article.name == name:
+                self._tally.articles.append(self._reviser.withdraw(article))
+        for article_id in self._moves.parted.values():
+            # Its file has another article now.
+            article = self._store.article(article_id)
+            if article and not article.withdrawn and self._store.file_of_article(article_id) is None:
                 self._tally.articles.append(self._reviser.withdraw(article))
 
 

@@ -10,7 +10,8 @@ from itertools import islice
 
 from publisher.config import Config
 from publisher.errors import OperatorError
-from publisher.model import Item, Metadata, ReleaseRule
+from publisher.model import Draft, Item, Match, Metadata, ReleaseRule
+from publisher.pipeline.announcing import FAREWELL, OWN_PINS
 from publisher.release import count_released
 from publisher.store import ReleaseCommand, ReleaseRow, Store
 from publisher.timetable import CatchUp, ScheduleOptions, iter_due, list_missed
@@ -156,6 +157,26 @@ class Releaser:
         last = missed[-1] if missed else row.last
         after = islice(iter_due(options, anchor=row.anchor, after=max(last, now)), row.skip, None)
         return Turn(row=replace(row, last=last, due=next(after, None)), steps=steps)
+
+
+def hold_sections(turn: Turn | None, drafts: Sequence[Draft], matches: Sequence[Match]) -> tuple[int, ...]:
+    """Return the places of the sections that are not released yet."""
+    if turn is None:
+        return ()
+    waiting = [
+        place
+        for place, match in enumerate(matches)
+        if (match.id is None or match.id in turn.row.again) and drafts[place].pin not in OWN_PINS
+    ]
+    count = turn.count([len(drafts[place].text.split()) for place in waiting])
+    own = sum(draft.pin in OWN_PINS for draft in drafts)
+    if len(waiting) + own == len(drafts):
+        # An article that is public has at least one section.
+        count = max(1, count)
+    last = len(drafts) - 1
+    is_farewell_out = matches[last].id is not None and matches[last].id not in turn.row.again
+    is_farewell_held = len(waiting) > count and drafts[last].pin == FAREWELL and not is_farewell_out
+    return (*waiting[count:], *([last] if is_farewell_held else []))
 
 
 def command(row: ReleaseRow, verb: Verb, count: int, now: datetime, released: Sequence[Item]) -> ReleaseRow:

@@ -14,11 +14,21 @@ from typing import TYPE_CHECKING
 from publisher.config import Config
 from publisher.errors import SourceError
 from publisher.model import Article, Decision, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
-from publisher.pipeline.announcing import FAREWELL, OWN_PINS, add_announcement, add_farewell, say_rhythm
-from publisher.pipeline.chronicle import Chronicler, find_known, list_decisions, recall_words
+from publisher.pipeline.announcing import FAREWELL, add_announcement, add_farewell, say_rhythm
+from publisher.pipeline.chronicle import (
+    WAITING,
+    Chronicler,
+    find_known,
+    find_waiting,
+    list_decisions,
+    order_known,
+    recall_words,
+)
 from publisher.pipeline.illustrating import Gallery
-from publisher.pipeline.releasing import Releaser, Turn
+from publisher.pipeline.recognition import describe_article, describe_file
+from publisher.pipeline.releasing import Releaser, Turn, hold_sections
 from publisher.pipeline.report import ArticleReport
+from publisher.pipeline.work import NOT_WITHDRAWN
 from publisher.release import Minting, Revision, Stamps, Waiting, choose_release, mint_id, mint_slug, revise_items
 from publisher.store import Store
 
@@ -26,8 +36,6 @@ if TYPE_CHECKING:
     from publisher.clean import Cleaner
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_WAITING = "waiting "
-"""Begins the names of sections that wait to be released; no id has a space in it."""
 _FEW_SECTIONS = 3
 """An article of fewer may well lose half of them on purpose."""
 
@@ -46,6 +54,10 @@ class Reading:
     """What differs is a correction, and no reader is told."""
     is_accepted: bool = False
     """It may be a fraction of what it was."""
+    is_same: bool = False
+    """The file was recognised as its article, whatever its title and text."""
+    is_kept: bool = False
+    """The file has been there since the article was published last."""
     restored: Version | None = None
     """The version that is published again by it."""
     turn: Turn | None = None
@@ -96,15 +108,14 @@ class Reviser:
         live, gone = (recall_words(items, drafts) for items in self._find_items(old))
         if not (reading.is_silent or reading.is_accepted or reading.restored):
             self._check_shrunk(reading.name, drafts, [item for item in live if not item.withdrawn])
-        matches = _identify(drafts, live, gone, reading.restored, self._find_waiting(old))
-        if old and not old.pin and not reading.restored and self._is_another(reading.document, old, drafts, matches):
-            # Nothing of the article is left in the file: another one goes by its name now. An id is never given
-            # to anything else, so the old one leaves and the new one gets its own.
-            left = self.withdraw(old)
+        matches = _identify(drafts, live, gone, reading.restored, find_waiting(self._store, old))
+        if old and self._is_another(reading, old, drafts, matches):
+            # An id is never given to anything else, so the old article leaves and the new one gets its own.
+            left = [] if old.withdrawn else [self.withdraw(old)]
             article, reports = self.revise(reading, None)
-            return article, [left, *reports]
+            return article, [*left, *reports]
         minting = self._prepare_minting(reading, old)
-        held = _hold_sections(reading.turn, drafts, matches)
+        held = hold_sections(reading.turn, drafts, matches)
         revision = revise_items(
             [draft for place, draft in enumerate(drafts) if place not in held],
             [match for place, match in enumerate(matches) if place not in held],
@@ -131,16 +142,20 @@ class Reviser:
         report = _report(reading.name, article, revision)
         return article, [replace(report, notices=gallery.describe_problems(reading.source))]
 
+    def draft(self, name: str, document: Document) -> list[Draft]:
+        """Return the sections of a file, only to see what is in it; the addresses in them are not final.
+
+        Raises:
+            SourceError: There is nothing to publish in it.
+        """
+        gallery = Gallery(self._config, self._store, name, document.metadata.canonical)
+        return self._draft(Reading(name=name, document=document, source=b""), "article", None, gallery)
+
     def withdraw(self, article: Article) -> ArticleReport:
         """Take a whole article out of publication."""
         self._store.withdraw_article(article.id, self._now)
         self.chronicler.tell_withdrawn(article)
         return ArticleReport(name=article.name, slug=article.slug, title=article.title, withdrawn=len(article.items))
-
-    def _find_waiting(self, old: Article | None) -> Sequence[Decision]:
-        """Return what became of an article's sections the last time, if some of them were not released yet."""
-        version = self._store.history.version(old.id, old.version) if old and old.to_come else None
-        return version.decisions if version else ()
 
     def _find_items(self, old: Article | None) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
         """Return the items that an article has, those kept out by the operator among them, and those it had."""
@@ -162,12 +177,23 @@ class Reviser:
             return item
         return replace(item, title="", text="", is_lead=False)
 
-    def _is_another(self, document: Document, old: Article, drafts: Sequence[Draft], matches: Sequence[Match]) -> bool:
+    def _is_another(self, reading: Reading, old: Article, drafts: Sequence[Draft], matches: Sequence[Match]) -> bool:
+        """Return whether nothing of an article is left in the file that has its name."""
+        if old.pin or reading.restored or reading.is_same or reading.document.title == old.title:
+            return False
         texts = {item.id: item.text for item in old.items}
-        return document.title != old.title and not any(
+        if any(
             _is_evidence(draft, match, texts.get(match.id or "", ""))
             for draft, match in zip(drafts, matches, strict=True)
-        )
+        ):
+            return False
+        return not (reading.is_kept and self._is_same_in_place(reading, old, drafts))
+
+    def _is_same_in_place(self, reading: Reading, old: Article, drafts: Sequence[Draft]) -> bool:
+        from publisher.identify import is_same_in_place
+
+        file = describe_file(self._config, reading.name, reading.document, drafts)
+        return is_same_in_place(file, describe_article(self._config, self._store, old))
 
     def _prepare_minting(self, reading: Reading, old: Article | None) -> Minting:
         from publisher.identify import words_digest
@@ -224,7 +250,7 @@ class Reviser:
         lost = (
             f"{len(drafts)} of {len(live)} sections" if len(drafts) < len(live) else f"{100 * after // before} % of it"
         )
-        hint = f"nothing was withdrawn; if that is meant: publisher publish --accept {quote(name)}"
+        hint = f"{NOT_WITHDRAWN}; if that is meant: publisher publish --accept {quote(name)}"
         raise SourceError(f"only {lost} came back", name, hint)
 
     def _draft(self, reading: Reading, slug: str, old: Article | None, gallery: Gallery) -> list[Draft]:
@@ -314,7 +340,7 @@ class Reviser:
 
     def _has_edited_waiting(self, old: Article, revision: Revision) -> bool:
         """Tell whether sections that are still to come are others than before: no reader is told, but a version is."""
-        before = [found.fingerprint for found in self._find_waiting(old) if found.outcome is Outcome.WAITING]
+        before = [found.fingerprint for found in find_waiting(self._store, old) if found.outcome is Outcome.WAITING]
         return before != [held.fingerprint for held in revision.waiting]
 
     def _find_updated(self, reading: Reading, old: Article | None, revision: Revision, minting: Minting) -> datetime:
@@ -333,26 +359,6 @@ class Reviser:
         # A folder with an `index.md` and its pictures is one article, as in Hugo.
         stem = path.parent.name if path.stem == "index" and path.parent.name else path.stem
         return mint_slug(reading.document.metadata.slug or stem, "article", self._store.has_slug)
-
-
-def _hold_sections(turn: Turn | None, drafts: Sequence[Draft], matches: Sequence[Match]) -> tuple[int, ...]:
-    """Return the places of the sections that are not released yet."""
-    if turn is None:
-        return ()
-    waiting = [
-        place
-        for place, match in enumerate(matches)
-        if (match.id is None or match.id in turn.row.again) and drafts[place].pin not in OWN_PINS
-    ]
-    count = turn.count([len(drafts[place].text.split()) for place in waiting])
-    own = sum(draft.pin in OWN_PINS for draft in drafts)
-    if len(waiting) + own == len(drafts):
-        # An article that is public has at least one section.
-        count = max(1, count)
-    last = len(drafts) - 1
-    is_farewell_out = matches[last].id is not None and matches[last].id not in turn.row.again
-    is_farewell_held = len(waiting) > count and drafts[last].pin == FAREWELL and not is_farewell_out
-    return (*waiting[count:], *([last] if is_farewell_held else []))
 
 
 def _identify(
@@ -374,24 +380,12 @@ def _identify(
         found = find_known(restored)
         known = {id_: decision.fingerprint for id_, decision in found.items() if id_ in items}
     elif waiting:
-        known = _order_known(live, waiting)
+        known = order_known(live, waiting)
     others = {id_: item.fingerprint for id_, item in items.items() if id_ not in known and (item.text or item.pin)}
     return tuple(
-        replace(match, id=None, reason="not released before") if (match.id or "").startswith(_WAITING) else match
+        replace(match, id=None, reason="not released before") if (match.id or "").startswith(WAITING) else match
         for match in identify(current, known, others)
     )
-
-
-def _order_known(live: Sequence[Item], waiting: Sequence[Decision]) -> Mapping[str, Fingerprint]:
-    """Put what waited between what was public, in reading order: a section that waits is not taken for another one."""
-    items = {item.id: item.fingerprint for item in live}
-    known: dict[str, Fingerprint] = {}
-    for place, decision in enumerate(waiting):
-        if decision.outcome is Outcome.WAITING and not decision.item_id:
-            known[f"{_WAITING}{place}"] = decision.fingerprint
-        elif decision.item_id in items:
-            known[decision.item_id] = items[decision.item_id]
-    return known | items
 
 
 def _report(name: str, article: Article, revision: Revision) -> ArticleReport:

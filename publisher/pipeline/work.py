@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from publisher.sources import FoundFile
 from publisher.store import FailureRow, SourceRow
 
+NOT_WITHDRAWN = "nothing was withdrawn"
+"""Begins the hint of an error after which the article stays as it is published."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
@@ -33,6 +36,10 @@ class Work:
     """Of all files there are."""
     rebuild: bool
     """Read also what did not change."""
+    waiting: tuple[FoundFile, ...] = ()
+    """Files that must be confirmed before they are published: the articles in them are not withdrawn meanwhile."""
+    is_busy: bool = False
+    """A new file is still being written: it may be one that is gone under another name."""
     stale: Collection[str] = ()
     """Names of articles that refer to files which changed."""
     accepted: Collection[str] = ()

@@ -213,6 +213,15 @@ class Store:
         self._execute("DELETE FROM sources WHERE name = ?", (name,))
         self._execute("DELETE FROM media WHERE source = ?", (name,))
 
+    def part_source(self, name: str, article_id: str) -> None:
+        """Note that an article is no longer in this file."""
+        self._execute("UPDATE sources SET article_id = NULL WHERE name = ? AND article_id = ?", (name, article_id))
+
+    def file_of_article(self, article_id: str) -> str | None:
+        """Return the name of the file that an article is in; None if there was none in the last run."""
+        row = self._execute("SELECT name FROM sources WHERE article_id = ? ORDER BY name", (article_id,)).fetchone()
+        return str(row[0]) if row else None
+
     def next_due(self) -> datetime | None:
         """Return when the first file has to be looked at by itself: its article changes, or is tried once more."""
         row = self._execute(
@@ -325,6 +334,15 @@ class Store:
         row = self._execute("SELECT id FROM articles WHERE name = ? ORDER BY updated DESC, id", (name,)).fetchone()
         return str(row[0]) if row else None
 
+    def find_withdrawn(self, *, name: str, slug: str, title: str) -> list[str]:
+        """Return the ids of withdrawn articles of this file, this slug or this title; an empty one finds none."""
+        rows = self._execute(
+            "SELECT id FROM articles WHERE withdrawn = 1"
+            " AND ((name = ? AND name <> '') OR (slug = ? AND slug <> '') OR (title = ? AND title <> '')) ORDER BY id",
+            (name, slug, title),
+        )
+        return [str(row[0]) for row in rows]
+
     def items(self, article_id: str, *, withdrawn: bool = False) -> tuple[Item, ...]:
         """Return the live, or the withdrawn, items of an article in reading order."""
         rows = self._execute(
@@ -378,7 +396,7 @@ class Store:
         return [read_article(row, ()) for row in rows]
 
     def rename_article(self, article_id: str, name: str) -> None:
-        """Let an article go by the name of another file: the same bytes were found there."""
+        """Let an article go by the name of another file."""
         self._execute("UPDATE articles SET name = ? WHERE id = ?", (name, article_id))
 
     def withdraw_article(self, article_id: str, now: datetime) -> None:
