@@ -131,6 +131,13 @@ def test_an_article_with_an_address_has_links_on_the_web() -> None:
     assert lint("a.md", markdown("[a](gone.md)", "title: T\ncanonical: https://example.org/a\n")) == []
 
 
+def test_a_picture_at_the_root_of_the_site_is_looked_for() -> None:
+    """A link that begins with a slash may be any page of the site; a picture is in the content folder."""
+    assert lint("a.md", markdown("[about](/about/) [x](/x.html) ![A pier](/there.png)")) == []
+    assert lint("a.md", markdown("![A pier](/gone.png)")) == [("link-dead", 5)]
+    assert lint("a.md", markdown("![A pier](//host.example/gone.png)")) == []
+
+
 def test_an_author_is_told_what_to_do() -> None:
     """Each remark names what is at fault, how bad it is, and the cure."""
     (remark,) = remarks("a.md", markdown("[gone](gone.md)"))
