@@ -266,7 +266,7 @@ class _Linter:
             yield Remark(rule="image-alt-empty", line=line, message=f"the picture {_quote(address)} has no words")
 
     def _is_relative(self, target: str) -> bool:
-        """Return whether a link means a file in the content folder; with an address of its own, it means one on the web.
+        """Return whether a link of an article without an address of its own means a file in the content folder.
 
         What begins with a slash may be any page of the site, but pictures, sounds and films are looked for here.
         """

@@ -12,7 +12,7 @@ from publisher.model import Raw
 from publisher.parse import ParseOptions, parse_article
 from tests.patience import ends_within
 
-FILES = frozenset({"there.png", "b.md"})
+FILES = frozenset({"there.png", "/there.png", "b.md"})
 WORDS = "Enough words stand here to be a paragraph of an article, and some more."
 
 

@@ -74,7 +74,7 @@ def test_every_type_that_may_be_published(content: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", sorted(EVERY))
 def test_the_bytes_decide_the_type(content: Path, suffix: str) -> None:
-    """A picture is published as what it is, under any name of a picture; so is a sound or a film. The rest is refused."""
+    """A picture is published as what it is, under any name of a picture; likewise a sound or a film."""
     data, real = EVERY[suffix], MEDIA_TYPES[suffix]
     for other, expected in MEDIA_TYPES.items():
         path = f"a.{other}"
@@ -85,7 +85,7 @@ def test_the_bytes_decide_the_type(content: Path, suffix: str) -> None:
             assert found.type in {real, {"video/mp4": "audio/mp4"}.get(real, real)}
             extension = found.name.rpartition(".")[2]
             assert MEDIA_TYPES[extension] == found.type
-            assert found.right_name == ("" if MEDIA_TYPES[other] == found.type else f"a.{extension}")
+            assert found.right_name == ("" if expected == found.type else f"a.{extension}")
         else:
             with pytest.raises(MediaError, match="not what its name says") as caught:
                 read(content, path)
@@ -251,7 +251,7 @@ def test_what_a_reference_means(reference: str, path: str) -> None:
     ],
 )
 def test_a_slash_begins_at_the_root_of_the_site(reference: str, path: str) -> None:
-    """The root is the content folder, or a folder in it that site generators copy there; the article's place is nothing."""
+    """The root is the content folder, or one of three folders in it, wherever the article is."""
     paths = list_paths("notes/deep/a.md", reference)
 
     assert paths[0] == path

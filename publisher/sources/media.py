@@ -112,8 +112,8 @@ def list_paths(article: str, reference: str) -> tuple[str, ...]:
     r"""Return which paths below the content folder a reference may mean, the likeliest first.
 
     A reference is relative to the article, or begins with one slash and is relative to the root of the site: the
-    content folder, or its folder ``static``, ``assets`` or ``public``. Anything else has no path: what has a scheme or a
-    host, a place in a page, and whatever leads out of the folder or to a hidden file, however it is spelt.
+    content folder, or its folder ``static``, ``assets`` or ``public``. Anything else has no path: what has a scheme or
+    a host, a place in a page, and whatever leads out of the folder or to a hidden file, however it is spelt.
 
     Args:
         article: Its name: its path below the content folder.
@@ -153,11 +153,11 @@ def is_local(reference: str) -> bool:
 
 
 def is_root_relative(reference: str) -> bool:
-    """Return whether a reference begins with one slash (RFC 3986 §4.2: an absolute-path reference).
+    r"""Return whether a reference begins with one slash (RFC 3986 §4.2: an absolute-path reference).
 
     Browsers read a backslash as a slash, so two of either begin a host.
 
-    >>> [is_root_relative(text) for text in ("/a.png", "//host/a.png", "/\\\\host/a.png", "a.png", "/")]
+    >>> [is_root_relative(text) for text in ("/a.png", "//host/a.png", "/\\host/a.png", "a.png", "/")]
     [True, False, False, False, False]
     """
     reference = reference.strip()
