@@ -134,7 +134,7 @@ def test_an_article_with_an_address_has_links_on_the_web() -> None:
 def test_a_picture_at_the_root_of_the_site_is_looked_for() -> None:
     """A link that begins with a slash may be any page of the site; a picture is in the content folder."""
     assert lint("a.md", markdown("[about](/about/) [x](/x.html) ![A pier](/there.png)")) == []
-    assert lint("a.md", markdown("![A pier](/gone.png)")) == [("link-dead", 5)]
+    assert lint("a.md", markdown("![A pier](/gone.png)")) == [("link-dead", 6)]
     assert lint("a.md", markdown("![A pier](//host.example/gone.png)")) == []
 
 

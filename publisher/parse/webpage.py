@@ -18,7 +18,9 @@ from publisher.parse.boilerplate import (
     find_content,
     frame_captions,
     has_chrome,
+    is_stand_in,
     number,
+    unforgive_names,
     weigh,
 )
 from publisher.parse.boilerplate import text_of as text_of_node
@@ -29,6 +31,7 @@ from publisher.parse.lines import drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
 from publisher.parse.page_blocks import collect_blocks
+from publisher.parse.picture_frames import clear_frames
 from publisher.parse.tree import Node, TooComplexError, names, read_html
 from publisher.urls import WEB_SCHEMES, resolve
 
@@ -51,7 +54,6 @@ _DRESS = "script[src], link[rel=stylesheet], meta[property], meta[name=generator
 _SITE_LINKS = 5
 _SOURCED = names("img amp-img source iframe")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url")
-_PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$")
 _ADDRESSES = ("href", "src", "poster", "cite", "longdesc", "data")
 
 
@@ -85,13 +87,16 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         metadata = replace(metadata, canonical=address)
     dropped = drop_unseen(body)
     source_text = text_of_node(body)
-    nodes = number(body)
-    weigh(body)
+    nodes, labels, frames = _weigh_page(body)
+    dropped += labels
     is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
     content, reason = body, "the whole file"
     if is_site:
         frame_captions(nodes)
         content, reason = find_content(nodes)
+        for frame in frames:
+            # What opens over a page may hold a picture too.
+            unforgive_names(frame, unless_in=content)
     said = metadata.language
     if not said:
         metadata = replace(metadata, language=find_language(content))
@@ -124,6 +129,17 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         notes=tuple(sorted(notes, key=lambda note: note.line)),
         source_text=source_text,
     )
+
+
+def _weigh_page(body: Node) -> tuple[list[Node], list[Dropped], list[Node]]:
+    """List the elements of a page, weighed; and what `clear_frames` returns, once buttons are off its pictures."""
+    nodes = number(body)
+    weigh(body)
+    dropped, frames = clear_frames(body)
+    if dropped or frames:
+        nodes = number(body)
+        weigh(body)
+    return nodes, dropped, frames
 
 
 def read_fragment(text: str, line: int, options: ParseOptions) -> tuple[Block, ...]:
@@ -175,15 +191,11 @@ def _show_pictures(body: Node) -> None:
         if (
             lazy
             and not lazy.startswith(("data:", "{", "["))
-            and (not source or source.startswith("data:") or _is_blank(source))
+            and (not source or source.startswith("data:") or is_stand_in(source))
         ):
             attributes["src"] = lazy
         if image.get("data-srcset") and not image.get("srcset"):
             attributes["srcset"] = attributes["data-srcset"]
-
-
-def _is_blank(source: str) -> bool:
-    return _PLACEHOLDER.search(source.lower()) is not None
 
 
 def _apply_base(page: LexborHTMLParser, body: Node, address: str) -> None:
