@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from publisher.model import Block, Document, Level
+from publisher.urls import guess_type
 
 _LONGEST_TITLE = 100
 """Characters. Readers cut longer ones in their lists, and mail readers fold them."""
@@ -93,7 +94,7 @@ RULES = {
         LintRule(
             id="link-dead",
             level=Level.WARNING,
-            title="A relative link leads to a file that is there.",
+            title="A relative link, or a picture at the root of the site, leads to an existing file.",
             cure="Correct the name, write the whole address, or say in `canonical` where the original is.",
         ),
         LintRule(
@@ -265,14 +266,18 @@ class _Linter:
             yield Remark(rule="image-alt-empty", line=line, message=f"the picture {_quote(address)} has no words")
 
     def _is_relative(self, target: str) -> bool:
-        """Tell whether a link means a file beside the article: with an address of its own, it means one on the web."""
+        """Return whether a link of an article without an address of its own means a file in the content folder.
+
+        What begins with a slash may be any page of the site, but pictures, sounds and films are looked for here.
+        """
         if not target or self._document.metadata.canonical:
             return False
         try:
             parts = urlsplit(target)
         except ValueError:
             return False
-        return not parts.scheme and not parts.netloc and bool(parts.path) and not target.startswith("/")
+        is_path = not parts.scheme and not parts.netloc and bool(parts.path)
+        return is_path and (not target.startswith("/") or bool(guess_type(parts.path)))
 
     def _list_headings(self) -> Iterable[tuple[int, str, int]]:
         """List the headings in the file: level, text and line."""

@@ -41,6 +41,8 @@ _NOT_URL_CHARACTER = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 _AUTHORITY = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://[^/?#]*)?")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_STRIPPED = "".join(map(chr, range(33)))
+"""Characters that browsers take off the start of an address (WHATWG URL §4.4): C0 controls and spaces."""
 _SLUG_MAX = 60
 # Names that Windows gives to devices, whatever the extension, and folders and files of our own.
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{device}{n}" for device in ("com", "lpt") for n in range(10)}
@@ -55,7 +57,8 @@ def resolve(url: str, base: str = "", *, schemes: frozenset[str] = LINK_SCHEMES)
 
     Args:
         url: As found, perhaps relative, with stray white space or non-ASCII characters.
-        base: Absolute URL that it is relative to; empty if there is none.
+        base: Absolute URL that it is relative to; empty if there is none. Without it, an address that has only a host
+            (``//example.org/x``, RFC 3986 §4.2) gets ``https``.
         schemes: Lower-case schemes that are let through.
 
     Returns:
@@ -66,10 +69,14 @@ def resolve(url: str, base: str = "", *, schemes: frozenset[str] = LINK_SCHEMES)
     'https://example.org/a%20b.png'
     >>> resolve("java\nscript:alert(1)", "https://example.org/")
     ''
+    >>> resolve("//example.org/x")
+    'https://example.org/x'
     """
     # Every run that publishes nothing would pay for this import.
     import ada_url
 
+    if not base and url.lstrip(_STRIPPED).startswith("//"):
+        url = f"https:{url.lstrip(_STRIPPED)}"
     try:
         found = ada_url.join_url(base, url) if base else ada_url.URL(url).href
     except (ValueError, UnicodeError):

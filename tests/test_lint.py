@@ -12,7 +12,7 @@ from publisher.model import Raw
 from publisher.parse import ParseOptions, parse_article
 from tests.patience import ends_within
 
-FILES = frozenset({"there.png", "b.md"})
+FILES = frozenset({"there.png", "/there.png", "b.md"})
 WORDS = "Enough words stand here to be a paragraph of an article, and some more."
 
 
@@ -129,6 +129,13 @@ def test_pages_may_have_headings_of_their_own() -> None:
 def test_an_article_with_an_address_has_links_on_the_web() -> None:
     """Relative links are relative to the original then."""
     assert lint("a.md", markdown("[a](gone.md)", "title: T\ncanonical: https://example.org/a\n")) == []
+
+
+def test_a_picture_at_the_root_of_the_site_is_looked_for() -> None:
+    """A link that begins with a slash may be any page of the site; a picture is in the content folder."""
+    assert lint("a.md", markdown("[about](/about/) [x](/x.html) ![A pier](/there.png)")) == []
+    assert lint("a.md", markdown("![A pier](/gone.png)")) == [("link-dead", 6)]
+    assert lint("a.md", markdown("![A pier](//host.example/gone.png)")) == []
 
 
 def test_an_author_is_told_what_to_do() -> None:

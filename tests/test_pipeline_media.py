@@ -123,7 +123,7 @@ def test_a_missing_picture_is_told_once_and_published_once_it_is_there(place: Pl
 
     report = place.publish()
 
-    assert report.notices == ("a.md:9: “pics/a.png” is not there; it is published once it is",)
+    assert report.notices == ("a.md:9: image pics/a.png not found; add it and publish again",)
     assert report.failed == ()
     assert "An oak" in place.items("a/feed.json")[1]["content_html"]
     assert "<img" not in place.items("a/feed.json")[1]["content_html"]
@@ -250,7 +250,7 @@ def test_a_dry_run_writes_nothing(place: Place) -> None:
 
     report = place.publish(dry_run=True)
 
-    assert report.notices == ("a.md:9: “b.png” is not there; it is published once it is",)
+    assert report.notices == ("a.md:9: image b.png not found; add it and publish again",)
     assert not place.feeds.exists()
     assert sorted(path.name for path in place.folder.iterdir()) == ["content", "publisher.toml"]
     place.publish()
@@ -501,8 +501,8 @@ def test_a_saved_page_with_its_files(place: Place) -> None:
 
     report = place.publish()
 
-    assert [notice.partition("“")[2] for notice in report.notices] == [
-        "Trees_files/film.mp4” is not there; it is published once it is"
+    assert [notice.partition(": ")[2] for notice in report.notices] == [
+        "video Trees_files/film.mp4 not found; add it and publish again"
     ]
     names = {name: name_of(name[0], name[2:], data) for name, data in files.items()}
     assert media_of(place).keys() == set(names.values())
@@ -513,6 +513,98 @@ def test_a_saved_page_with_its_files(place: Place) -> None:
     page_content = place.tree()["snippets/trees/lead.html"].decode()
     assert f'<source srcset="{BASE}{names["b.png"]} 2x" type="image/png"/>' in page_content
     check_feeds(place)
+
+
+@pytest.mark.parametrize("folder", ["", "static/", "assets/", "public/"])
+def test_a_picture_below_the_root_of_the_site(place: Place, folder: str) -> None:
+    """A reference that begins with a slash is found below the content folder, wherever the article is."""
+    html = "![An oak](/images/oak.png)\n\n<img src='/images/ash.png?v=2' alt='An ash'>\n\n[Listen](/talk.mp3)"
+    place.write("notes/a.md", essay("Alpha", shown(html), ASH, front="image: /images/oak.png\n"))
+    place.write("b.html", f"<h1>Beta</h1><p>{ELM[1]}</p><p><img src='/images/oak.png' alt='An oak'></p>")
+    place.write(f"{folder}images/oak.png", png(7, 7))
+    place.write(f"{folder}images/ash.png", png(8, 8))
+    place.write(f"{folder}talk.mp3", mp3())
+
+    report = place.publish()
+
+    assert report.notices == ()
+    oak, ash = name_of("oak", "png", png(7, 7)), name_of("ash", "png", png(8, 8))
+    assert media_of(place).keys() == {oak, ash, name_of("talk", "mp3", mp3())}
+    content = place.items("a/feed.json")[1]["content_html"]
+    assert re.findall(r'src="([^"]+)"', content) == [f"{BASE}{oak}", f"{BASE}{ash}"]
+    assert f'src="{BASE}{oak}"' in place.items("b/feed.json")[0]["content_html"]
+    assert place.items("a/feed.json")[0]["image"] == f"{BASE}{oak}"
+    check_feeds(place)
+
+
+def test_a_missing_picture_below_the_root_is_reported_and_published_later(place: Place) -> None:
+    """It may be added in any of the folders; its note names the file and the line."""
+    place.write("a.md", essay("Alpha", shown("![An oak](/images/oak.png)"), ASH))
+
+    assert place.publish().notices == ("a.md:9: image /images/oak.png not found; add it and publish again",)
+    assert "An oak" in place.items("a/feed.json")[1]["content_html"]
+    assert place.publish(NOON + DAY).notices == ()
+
+    place.write("static/images/oak.png", png())
+    assert place.publish(NOON + 2 * DAY).notices == ()
+    assert f'src="{BASE}{name_of("oak", "png", png())}"' in place.items("a/feed.json")[1]["content_html"]
+
+    (place.content / "static/images/oak.png").unlink()
+    place.write("images/oak.png", png(5, 5))
+    assert place.publish(NOON + 3 * DAY).notices == ()
+    assert f'src="{BASE}{name_of("oak", "png", png(5, 5))}"' in place.items("a/feed.json")[1]["content_html"]
+
+
+def test_a_saved_page_prefers_pictures_that_are_here(place: Place) -> None:
+    """A root-relative address that is found here is ours; any other is the original's, without a note."""
+    html = "![](/images/a.png) ![](/images/b.png) ![](//cdn.example/c.png)"
+    front = "canonical: https://original.example/posts/1.html\n"
+    place.write("a.md", essay("Alpha", shown(html), ASH, front=front))
+    place.write("images/a.png", png())
+
+    assert place.publish().notices == ()
+
+    assert re.findall(r'src="([^"]+)"', place.items("a/feed.json")[1]["content_html"]) == [
+        f"{BASE}{name_of('a', 'png', png())}",
+        "https://original.example/images/b.png",
+        "https://cdn.example/c.png",
+    ]
+
+
+def test_an_address_without_a_scheme_gets_one(place: Place) -> None:
+    """Pictures and links that begin with `//` keep their host; nothing is looked for in the content folder."""
+    html = "![A red oak](//img.example/oak.png) and [more](//other.example/x?y=1#z)"
+    place.write("a.md", essay("Alpha", shown(html), ASH))
+    place.write("img.example/oak.png", png())
+
+    assert place.publish().notices == ()
+
+    content = place.items("a/feed.json")[1]["content_html"]
+    assert 'src="https://img.example/oak.png"' in content
+    assert 'href="https://other.example/x?y=1#z"' in content
+    assert media_of(place) == {}
+
+
+def test_a_picture_with_the_wrong_extension_is_published_as_what_it_is(place: Place) -> None:
+    """Under the extension of its bytes, with a note; renamed, it is the same file to readers."""
+    place.write("a.md", essay("Alpha", shown("![A loaf](pics/loaf.jpg)"), ASH))
+    place.write("pics/loaf.jpg", png(9, 9))
+
+    report = place.publish()
+
+    name = name_of("loaf", "png", png(9, 9))
+    assert report.notices == ("a.md:9: pics/loaf.jpg is really a PNG; rename it to loaf.png",)
+    assert media_of(place) == {name: png(9, 9)}
+    described = f'<img src="{BASE}{name}" alt="A loaf" width="9" height="9"/>'
+    assert described in place.items("a/feed.json")[1]["content_html"]
+    assert f'url="{BASE}{name}" type="image/png"'.encode() in place.tree()["a/atom.xml"]
+    check_feeds(place)
+    assert place.publish(NOON + DAY).notices == ()
+
+    (place.content / "pics/loaf.jpg").rename(place.content / "pics/loaf.png")
+    place.write("a.md", essay("Alpha", shown("![A loaf](pics/loaf.png)"), ASH))
+    assert place.publish(NOON + 2 * DAY).notices == ()
+    assert media_of(place) == {name: png(9, 9)}
 
 
 def test_an_articles_own_picture(place: Place) -> None:
@@ -549,7 +641,7 @@ def test_with_an_original_what_is_not_here_is_there(place: Place) -> None:
         "https://original.example/posts/pics/e.png",
     ]
     # Its folder is here: it was meant to be here, too.
-    assert [notice.partition("“")[2].partition("”")[0] for notice in report.notices] == ["pics/e.png"]
+    assert [notice.split()[2] for notice in report.notices] == ["pics/e.png"]
 
 
 def _make_pipe(path: Path) -> None:
@@ -569,7 +661,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object]]] = {
     ".hidden.png": ("hidden", lambda path: path.write_bytes(png())),
     "a.svg": ("not published", lambda path: path.write_text("<svg onload='alert(1)'/>")),
     "page.png": ("not what its name says", lambda path: path.write_text("<script>alert(1)</script>")),
-    "really.jpg": ("image/png: give it the right ending", lambda path: path.write_bytes(png())),
+    "really.jpg": ("it is audio/mpeg", lambda path: path.write_bytes(mp3())),
     "large.wav": ("limits.media_bytes", lambda path: path.write_bytes(wav(30))),
     "pipe.png": ("not a plain file", _make_pipe),
     "folder.png": ("not a plain file", lambda path: path.mkdir()),
@@ -591,7 +683,7 @@ def test_what_is_refused_is_told_and_not_published(place: Place, reference: str)
     report = place.publish()
 
     (notice,) = report.notices
-    assert notice.startswith(f"a.md:11: “{reference}” ")
+    assert notice.startswith(f"a.md:11: {reference} ")
     assert said in notice
     assert report.failed == ()
     assert media_of(place) == {}

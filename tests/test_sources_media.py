@@ -73,25 +73,33 @@ def test_every_type_that_may_be_published(content: Path, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", sorted(EVERY))
-def test_what_is_not_what_its_name_says_is_refused(content: Path, suffix: str) -> None:
-    """The bytes of each type pass under its own endings alone; text and nothing pass under none."""
-    fitting = {other for other, kind in MEDIA_TYPES.items() if kind == MEDIA_TYPES[suffix]}
-    # The container of films is that of sounds, too: what is in it is for the player to find out.
-    fitting |= {"m4a"} if suffix == "mp4" else set()
-    for other in EVERY:
-        (content / f"a.{other}").write_bytes(EVERY[suffix])
-        if other in fitting:
-            assert read(content, f"a.{other}").type == MEDIA_TYPES[other]
+def test_the_bytes_decide_the_type(content: Path, suffix: str) -> None:
+    """A picture is published as what it is, under any name of a picture; likewise a sound or a film."""
+    data, real = EVERY[suffix], MEDIA_TYPES[suffix]
+    for other, expected in MEDIA_TYPES.items():
+        path = f"a.{other}"
+        (content / path).write_bytes(data)
+        if expected.startswith("image/") == real.startswith("image/"):
+            found = read(content, path)
+            # The container of films is that of sounds, too: what is in it is for the player to find out.
+            assert found.type in {real, {"video/mp4": "audio/mp4"}.get(real, real)}
+            extension = found.name.rpartition(".")[2]
+            assert MEDIA_TYPES[extension] == found.type
+            assert found.right_name == ("" if expected == found.type else f"a.{extension}")
         else:
             with pytest.raises(MediaError, match="not what its name says") as caught:
-                read(content, f"a.{other}")
-            assert caught.value.file == MediaFile(
-                path=f"a.{other}", size=len(EVERY[suffix]), mtime_ns=look_at_media(content, f"a.{other}")[1]
-            )
-        for data in (b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<!DOCTYPE html><script>alert(1)</script>"):
-            (content / f"a.{other}").write_bytes(data)
-            with pytest.raises(MediaError):
-                read(content, f"a.{other}")
+                read(content, path)
+            assert caught.value.file == MediaFile(path=path, size=len(data), mtime_ns=look_at_media(content, path)[1])
+
+
+@pytest.mark.parametrize("suffix", sorted(EVERY))
+@pytest.mark.parametrize("data", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<script>alert(1)</script>"])
+def test_what_is_no_media_is_refused_under_any_name(content: Path, suffix: str, data: bytes) -> None:
+    """Text and nothing pass under no extension."""
+    (content / f"a.{suffix}").write_bytes(data)
+
+    with pytest.raises(MediaError):
+        read(content, f"a.{suffix}")
 
 
 @pytest.mark.parametrize("name", ["a.svg", "a.html", "a.png.exe", "a", "a.", "toml.toml", "a.heic", "a.mkv"])
@@ -232,6 +240,26 @@ def test_what_a_reference_means(reference: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("reference", "path"),
+    [
+        ("/a.png", "a.png"),
+        ("/images/a.png", "images/a.png"),
+        (" /images//./x/../a.png?v=2#top ", "images/a.png"),
+        ("/a%20b.png", "a b.png"),
+        ("/\u00fc.png", "\u00fc.png"),
+        ("/static/a.png", "static/a.png"),
+    ],
+)
+def test_a_slash_begins_at_the_root_of_the_site(reference: str, path: str) -> None:
+    """The root is the content folder, or one of three folders in it, wherever the article is."""
+    paths = list_paths("notes/deep/a.md", reference)
+
+    assert paths[0] == path
+    assert {f"static/{path}", f"assets/{path}", f"public/{path}"} < set(paths)
+    assert paths == list_paths("b.html", reference)
+
+
+@pytest.mark.parametrize(
     ("name", "reference"), [("100%.png", "100%.png"), ("a%20b.png", "a%20b.png"), ("a#1?.png", "a#1?.png")]
 )
 def test_odd_names_are_found_as_they_are(content: Path, name: str, reference: str) -> None:
@@ -268,7 +296,13 @@ def test_names_are_found_in_either_normal_form(content: Path) -> None:
         "a%0a.png",
         "pics/c:a.png",
         "a.png:stream",
-        "/etc/a.png",
+        "/../secret.png",
+        "/%2e%2e/secret.png",
+        "/..\\secret.png",
+        "/pics/../../secret.png",
+        "/.git/a.png",
+        "/",
+        "/\\host\\a.png",
         "//host/a.png",
         "\\\\host\\a.png",
         "file:///etc/a.png",
@@ -293,7 +327,9 @@ def test_what_means_nothing(reference: str) -> None:
 _PLAIN = ".. . a pics up out.png secret.png .git ~ %2e%2e %2E ..%2f %5c ..%5c %252e%252e \\ ..\\ c: %00 inside.png / //"
 _PARTS = st.sampled_from([*_PLAIN.split(), "", "\0", "\udc80", "\u2024\u2024", "\uff0e\uff0e"])
 references = st.lists(_PARTS | st.text(max_size=5), max_size=8).flatmap(
-    lambda parts: st.sampled_from(["/".join(parts), "".join(parts), quote("/".join(parts), errors="replace")])
+    lambda parts: st.sampled_from(
+        [*("/".join(parts), "".join(parts), quote("/".join(parts), errors="replace")), f"/{'/'.join(parts)}"]
+    )
 )
 
 
@@ -308,7 +344,16 @@ def maze() -> Iterator[Path]:
             (place / name).write_bytes(SECRET)
     (folder / ".secret.png").write_bytes(SECRET)
     (folder / "pics" / "inside.png").write_bytes(png())
-    for link, target in {"up": "..", "out.png": "../secret.png", "pics/up": "../..", "git": "pics/.git"}.items():
+    (folder / "assets").mkdir()
+    (folder / "assets" / "inside.png").write_bytes(png())
+    for link, target in {
+        "static": "../..",
+        "public": "pics/.git",
+        "up": "..",
+        "out.png": "../secret.png",
+        "pics/up": "../..",
+        "git": "pics/.git",
+    }.items():
         (folder / link).symlink_to(target)
     yield folder
     shutil.rmtree(root)

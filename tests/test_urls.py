@@ -51,6 +51,27 @@ def test_a_relative_address_without_a_base_is_nothing() -> None:
     assert resolve("a.html") == ""
 
 
+@pytest.mark.parametrize("url", ["//cdn.example/x?y#z", " \n//cdn.example/x?y#z\t", "//cdn.example//x/../x?y#z"])
+def test_an_address_without_a_scheme_gets_https(url: str) -> None:
+    """It has a host (RFC 3986 §4.2), and where it is to be resolved against nothing, only the scheme is missing."""
+    assert resolve(url) in {"https://cdn.example/x?y#z", "https://cdn.example//x?y#z"}
+    assert resolve(url, "http://site.example/").startswith("http://cdn.example/")
+
+
+@given(
+    url=st.sampled_from(["//", "/", "\\\\", ""]).flatmap(
+        lambda start: st.text(max_size=40).map(lambda rest: start + rest)
+    )
+)
+def test_what_has_no_host_is_never_given_one(url: str) -> None:
+    """Without a base, only an address that begins with two slashes gets a scheme."""
+    found = resolve(url)
+
+    assert found == "" or re.fullmatch(r"(https?|mailto|tel):[!-~]+", found)
+    if found and not re.match(r"[\0- ]*[A-Za-z][A-Za-z0-9+.\t\n\r-]*:", url):
+        assert url.lstrip("".join(map(chr, range(33)))).startswith("//")
+
+
 @given(text=st.text(max_size=200))
 def test_a_slug_is_always_a_safe_name(text: str) -> None:
     """Whatever an article calls itself: no path, no device, no look-alike, not too long."""

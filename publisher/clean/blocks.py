@@ -6,7 +6,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from publisher.clean.gate import check_attribute
-from publisher.clean.names import BLOCKS, MATH, MEDIA, VOID, names
+from publisher.clean.names import BLOCKS, HEADINGS, MATH, MEDIA, VOID, names
 from publisher.clean.tree import IDLE_ID, children, elements, is_block, is_gone, is_space, new_tag, read, unwrap
 
 _CELLS = frozenset({"td", "th"})
@@ -17,6 +17,7 @@ _CONTAINERS = _HOLDERS | names(
     "blockquote section article aside header footer nav details address root hgroup figure div"
 )
 _KEPT_SPAN = ("id", "lang", "dir", "title")
+_LANGUAGE = ("lang", "dir")
 _Run = list[PageElement]
 
 
@@ -38,6 +39,24 @@ def tidy_blocks(root: Tag) -> None:
             _make_paragraphs(element)
         elif element.name in _PHRASING:
             _trim(element)
+            _take_language(element)
+
+
+def _take_language(heading: Tag) -> None:
+    """Give a heading the language and the direction of all its words, which a `span` around them may say."""
+    if heading.name not in HEADINGS:
+        return
+    contents = [node for node in heading.contents if not is_space(node)]
+    if len(contents) != 1 or not isinstance(contents[0], Tag) or contents[0].name != "span":
+        return
+    span = contents[0]
+    for name in _LANGUAGE:
+        value = read(span, name)
+        if name not in heading.attrs and value and check_attribute("span", name, value):
+            heading.attrs[name] = value
+            del span.attrs[name]
+    if not _says_something(span):
+        unwrap(span)
 
 
 def _says_something(element: Tag) -> bool:

@@ -29,6 +29,7 @@ from publisher.clean.tree import (
     elements,
     find_before,
     find_own_fragment,
+    has_block,
     is_gone,
     new_tag,
     read,
@@ -92,8 +93,15 @@ def _apply_rule(element: Tag, place: Place) -> None:
         element.name = "div"
     elif element.name in _DROPPED:
         element.decompose()
+    elif element.name in _UNWRAPPED and _has_language(element):
+        element.name = "span"
     elif element.name in _UNWRAPPED or (element.name in MATH and element.find_parent("math") is None):
         unwrap(element)
+
+
+def _has_language(element: Tag) -> bool:
+    """Return whether an element in a text says in what language or direction its words are."""
+    return ("lang" in element.attrs or "dir" in element.attrs) and not has_block(element)
 
 
 def _name_ids(every: list[Tag], place: Place) -> bool:
@@ -176,7 +184,7 @@ def _mend_link(link: Tag, place: Place) -> None:
         link.attrs["href"] = f"#{place.name(fragment)}"
     elif fragment is None and href.strip() and (address := _locate_link(href, place)):
         link.attrs["href"] = address
-    elif link.attrs.get("id"):
+    elif link.attrs.get("id") or _has_language(link):
         # What was an anchor with a name stays one.
         link.attrs.pop("href", None)
         link.name = "span"

@@ -123,6 +123,13 @@ _PAIRS = {
 # `has-sidebar` stands on the whole page.
 _NEGATIONS = frozenset({"has", "no", "with", "without", "not", "is", "hide", "non", "use", "show"})
 _CUT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
+# These name what opens a picture on a click: on an element that only holds pictures they say nothing against it.
+_VIEWERS = names("carousel jetpack lightbox modal overlay popup widget widgets")
+# These name buttons on a picture: on a figure they say nothing against it either.
+_BUTTONS = names("""
+    actions buttons copyright legal noprint print printer share shares sharing social socialmedia socials toolbar
+    toolbox tools utilities utility
+""")
 
 # Class names that content systems give to the body of an article, with what stands between their words taken out.
 _BODY_NAMES = re.compile(
@@ -169,8 +176,29 @@ def _collect_text(node: Node, pieces: list[str]) -> None:
         pieces.append(" ")
 
 
-def _describe(node: Node, reason: str) -> Dropped:
-    return Dropped(node.line, text_of(node), reason)
+def describe(node: Node, reason: str) -> Dropped:
+    """Describe an element that goes by its text; one without text by the pictures in it."""
+    return Dropped(node.line, text_of(node) or _list_pictures(node), reason)
+
+
+def _list_pictures(node: Node) -> str:
+    """Name the pictures in an element, but for those that are there to count readers."""
+    images = [node] if node.name in _IMAGES else node.find_all(_IMAGES)
+    shown = [image for image in images if not _SMALL.issuperset({image.get("width"), image.get("height")})]
+    found = [_name_picture(image) for image in shown]
+    return f"picture {', '.join(dict.fromkeys(found))}" if found else ""
+
+
+_IMAGES = names("img amp-img")
+_SMALL = frozenset({"0", "1", "0px", "1px"})
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
+
+
+def _name_picture(image: Node) -> str:
+    sources = [image.get(name).strip() for name in _SOURCES]
+    source = next((source for source in sources if source and not source.startswith("data:")), "")
+    file = source.split()[0].partition("?")[0].rstrip("/").rpartition("/")[2] if source else ""
+    return file or image.get("alt").strip() or "without an address"
 
 
 # What no reader sees --------------------------------------------------------------------------------------------
@@ -193,11 +221,12 @@ def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
         if type(child) is not Node:
             kept.append(child)
         elif child.name in _UNSHOWN:
-            pass
+            if child.children and child.find(_IMAGES) is not None:
+                _drop_control(child, node, kept, dropped)
         elif child.attributes and _is_hidden(child):
-            dropped.append(_describe(child, "hidden from readers"))
+            dropped.append(describe(child, "hidden from readers"))
         elif child.name == "noscript":
-            _open_noscript(child, kept)
+            _open_noscript(child, kept, dropped)
         else:
             if child.children:
                 _drop_unseen(child, dropped)
@@ -213,10 +242,36 @@ def _is_hidden(node: Node) -> bool:
     return bool(style and _NOT_SHOWN.search(style))
 
 
-def _open_noscript(noscript: Node, kept: list[Node | str]) -> None:
-    """Put the picture of a ``noscript`` where its placeholder stood; drop any other."""
+def _drop_control(control: Node, parent: Node, kept: list[Node | str], dropped: list[Dropped]) -> None:
+    """Keep the picture of a button that shows it larger; drop any other control."""
+    if control.name == "button" and _is_only_picture(control, parent):
+        control.name = "span"
+        control.children = [
+            child
+            for child in control.children
+            if type(child) is Node and (child.name in MEDIA or child.find(MEDIA) is not None)
+        ]
+        kept.append(control)
+    elif _list_pictures(control):
+        dropped.append(describe(control, "a control of the page"))
+
+
+def _is_only_picture(button: Node, parent: Node) -> bool:
+    """Return whether the picture in a button is the one that the figure around is about."""
+    figure = next((around for around in (parent, *parent.parents()) if around.name == "figure"), None)
+    if figure is None:
+        return False
+    controls = figure.find_all(_CONTROLS)
+    inside = {id(image) for control in controls for image in control.find_all(_IMAGES)}
+    return all(id(image) in inside for image in figure.find_all(_IMAGES)) and button.find(_IMAGES) is not None
+
+
+def _open_noscript(noscript: Node, kept: list[Node | str], dropped: list[Dropped]) -> None:
+    """Put the picture of a ``noscript`` where its placeholder is; drop any other."""
     images = noscript.find_all(frozenset({"img"}))
     if len(images) != 1 or text_of(noscript):
+        if _list_pictures(noscript):
+            dropped.append(describe(noscript, "shown only without scripts"))
         return
     place = len(kept) - 1
     while place >= 0 and type(kept[place]) is not Node:
@@ -224,11 +279,30 @@ def _open_noscript(noscript: Node, kept: list[Node | str]) -> None:
             break
         place -= 1
     before = kept[place] if place >= 0 else None
-    if type(before) is Node and before.name == "img":
-        del kept[place]
     image = images[0]
+    if type(before) is Node and before.name == "img":
+        if _is_shown(before):
+            if _name_picture(image) != _name_picture(before) and _list_pictures(image):
+                dropped.append(describe(image, "shown only without scripts"))
+            return
+        del kept[place]
     image.parent = noscript.parent
     kept.append(image)
+
+
+def _is_shown(image: Node) -> bool:
+    """Return whether an image is shown without the help of a script."""
+    source = image.get("src").strip()
+    is_lazy = any(name.startswith("data-") and ("src" in name or "original" in name) for name in image.attributes)
+    return bool(source) and not source.startswith("data:") and not is_lazy and not is_stand_in(source)
+
+
+def is_stand_in(source: str) -> bool:
+    """Return whether the address of a picture is that of one which only keeps the place of another."""
+    return _STAND_IN.search(source.lower()) is not None
+
+
+_STAND_IN = re.compile(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$")
 
 
 # Numbering and weighing -------------------------------------------------------------------------------------------
@@ -516,20 +590,50 @@ def name_reason(node: Node, *, is_prose: bool) -> str:
     return node.named[0] if is_prose else node.named[1]
 
 
+def forgive_names(node: Node, *, is_figure: bool) -> None:
+    """Leave out of what an element is named as the words that say nothing against a picture.
+
+    Args:
+        node: It holds one, or is a part of what does.
+        is_figure: That is sure.
+    """
+    key = tuple([node.attributes.get(name, "")[:500] for name in _NAMED])
+    node.named = _read_all_names(key, _VIEWERS | _BUTTONS if is_figure else _VIEWERS) if any(key) else ("", "")
+    node.judged = None
+
+
+def unforgive_names(node: Node, *, unless_in: Node) -> None:
+    """Read every word again that an element is named as, unless it is in another one."""
+    if not unless_in.holds_node(node):
+        node.named = node.judged = None
+
+
+def read_name_words(node: Node) -> frozenset[str]:
+    """Return the words of an element's class and id, in lower case."""
+    if "class" not in node.attributes and "id" not in node.attributes:
+        return frozenset()
+    return _cut_words(f"{node.get('class')} {node.get('id')}"[:500])
+
+
+@lru_cache(4096)
+def _cut_words(named: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _CUT.split(named) if word)
+
+
 # Sites name thousands of elements alike.
 @lru_cache(8192)
-def _read_all_names(values: tuple[str, ...]) -> tuple[str, str]:
-    return _read_each(values, is_prose=True), _read_each(values, is_prose=False)
+def _read_all_names(values: tuple[str, ...], ignored: frozenset[str] = frozenset()) -> tuple[str, str]:
+    return _read_each(values, ignored, is_prose=True), _read_each(values, ignored, is_prose=False)
 
 
-def _read_each(values: tuple[str, ...], *, is_prose: bool) -> str:
+def _read_each(values: tuple[str, ...], ignored: frozenset[str], *, is_prose: bool) -> str:
     for name, value in zip(_NAMED, values, strict=True):
-        if value and (reason := _read_names(value, is_id=name == "id", is_prose=is_prose)):
+        if value and (reason := _read_names(value, ignored, is_id=name == "id", is_prose=is_prose)):
             return reason
     return ""
 
 
-def _read_names(value: str, *, is_id: bool, is_prose: bool) -> str:
+def _read_names(value: str, ignored: frozenset[str], *, is_id: bool, is_prose: bool) -> str:
     for name in value.split():
         if name in _HIDDEN_NAMES and not is_prose:
             return "hidden from readers"
@@ -538,7 +642,7 @@ def _read_names(value: str, *, is_id: bool, is_prose: bool) -> str:
             # A generator made it of a heading's words; or it holds someone's post, which the article quotes.
             continue
         for before, word in zip(["", *words], words, strict=False):
-            if before in _NEGATIONS or (is_prose and word not in _STRONG_WORDS):
+            if before in _NEGATIONS or word in ignored or (is_prose and word not in _STRONG_WORDS):
                 continue
             reason = _PAIRS.get((before, word)) or _WORDS.get(word)
             if reason:

@@ -14,12 +14,15 @@ from publisher.parse.boilerplate import (
     HOLDS_BLOCK,
     HOLDS_HEADING,
     HOLDS_MEDIA,
+    MEDIA,
     Dropped,
+    describe,
     judge,
     text_of,
 )
 from publisher.parse.passage_weights import BASE, WEIGHTS
 from publisher.parse.passages import Passage, collect_passages, read_signs
+from publisher.parse.picture_frames import leads_away
 from publisher.parse.tree import Node, names
 
 _BIAS = 0.2
@@ -35,7 +38,16 @@ _WRITTEN = names("p li td th pre dd dt blockquote h1 h2 h3 h4 h5 h6")
 _LOWEST_HEADING = -2.5
 _PARTS = frozenset({"in pre", "in blockquote", "in table"})
 _LOWEST_PART = -2.5
+_LOWEST_SHORT = -1.5
+_DOUBTS = frozenset({"below related", "links many", "links all", "repeated", "byline", "date", "arrows", "copyright"})
+_SAID_AGAINST = ("judged ", "named ", "perhaps ", "role ", "phrase ", "opens ")
+_BYLINES = frozenset({"byline", "date", "judged by-line and date", "judged by-line, date and tags"})
+"""Signs of lines below a title, never below a section's heading."""
 _STACKED_HEADINGS = 3
+_FEW_DROPPED = 6
+_BESIDE_HEADING = 40
+"""Characters of a link or two to edit a section, beside its heading."""
+_HEADERS = names("header hgroup")
 # From a cell up past row, body and table, or from code past what highlights it, to where the heading stands.
 _STEPS = 6
 _LOOK_BELOW = 2
@@ -102,6 +114,7 @@ def judge_passages(body: Node, passages: Sequence[Passage]) -> list[float]:
     scores = [_weigh(passage.signs) for passage in passages]
     scores = _pool(body, passages, scores)
     scores = _keep_parts(passages, scores)
+    scores = _keep_between(passages, scores)
     scores = _lead_headings(passages, scores)
     scores = _frame(passages, scores)
     return _drop_repeats(passages, scores)
@@ -158,8 +171,27 @@ def _find_unit(node: Node | None, body: Node, known: dict[int, Node | None]) -> 
     return known[node.order]
 
 
+def _keep_between(passages: Sequence[Passage], scores: Sequence[float]) -> list[float]:
+    """Keep paragraphs between others of the article that only their length speaks against."""
+    kept = list(scores)
+    places = [n for n, score in enumerate(scores) if score > _BIAS and "inside" in passages[n].signs]
+    if not places:
+        return kept
+    for n in range(places[0] + 1, places[-1]):
+        passage = passages[n]
+        is_short = passage.node.name == "p" and "inside" in passage.signs and _LOWEST_SHORT < scores[n] <= _BIAS
+        if is_short and not _is_doubtful(passage):
+            kept[n] = _STAYS
+    return kept
+
+
+def _is_doubtful(passage: Passage) -> bool:
+    """Return whether what a passage says, or what is said of it, speaks against it."""
+    return any(sign in _DOUBTS or sign.startswith(_SAID_AGAINST) for sign in passage.signs)
+
+
 def _lead_headings(passages: Sequence[Passage], scores: Sequence[float]) -> list[float]:
-    """Let a heading go with what it stands above."""
+    """Keep headings of the article, drop those of what is dropped."""
     led = list(scores)
     for n, passage in enumerate(passages):
         if not passage.is_heading:
@@ -173,9 +205,49 @@ def _lead_headings(passages: Sequence[Passage], scores: Sequence[float]) -> list
         is_own = not passage.is_linked or ("between" in passage.signs and scores[n - 1] > _BIAS)
         if is_article and is_own and scores[n] > _LOWEST_HEADING:
             led[n] = _STAYS
+        elif _opens_section(passages, scores, n, below):
+            led[n] = max(scores[n], _STAYS)
         elif scores[n] > _BIAS and all(score <= _BIAS for score in scores[below : below + _LOOK_BELOW]):
             led[n] = _GOES
     return led
+
+
+def _opens_section(passages: Sequence[Passage], scores: Sequence[float], n: int, below: int) -> bool:
+    """Return whether text of the article follows a heading of it in the same part, after lines that are dropped.
+
+    Such lines are notes that lead to other articles, links to edit the section, and the like.
+
+    Args:
+        passages: Of the page.
+        scores: Theirs.
+        n: The heading's place.
+        below: That of the first passage below it that is no heading.
+    """
+    heading = passages[n]
+    is_sure = scores[n] > _BIAS
+    if "inside" not in heading.signs or heading.is_linked or scores[n] <= _LOWEST_HEADING or _is_doubtful(heading):
+        return False
+    if not is_sure and "between" not in heading.signs:
+        # Above the first paragraph, it is as likely a second title.
+        return False
+    part = _find_part(heading.node)
+    for place in range(below, len(passages) if is_sure else min(below + _FEW_DROPPED, len(passages))):
+        passage = passages[place]
+        if passage.is_heading or any(sign in _BYLINES for sign in passage.signs):
+            return False
+        if scores[place] > _BIAS:
+            return part.holds_node(passage.node) and _find_picture(passage.node) is None
+    return False
+
+
+def _find_part(heading: Node) -> Node:
+    """Return the element that holds a heading and what it is above: not the box of the heading alone."""
+    part = heading
+    for around in heading.parents():
+        part = around
+        if around.text > heading.text + _BESIDE_HEADING and around.name not in _HEADERS:
+            break
+    return part
 
 
 def _are_near(node: Node, other: Node) -> bool:
@@ -203,10 +275,20 @@ def _frame(passages: Sequence[Passage], scores: Sequence[float]) -> list[float]:
     first, last = written[0] - _BEFORE, written[-1] + _AFTER
     for n, picture in enumerate(pictures):
         if picture is not None:
-            is_here = first <= n <= last and picture.link * 2 <= picture.text
+            is_here = first <= n <= last and not _is_teaser(picture)
             is_other = any(sign.startswith(_ELSEWHERE) for sign in passages[n].signs)
             framed[n] = _STAYS if is_here and not is_other else _GOES
     return framed
+
+
+def _is_teaser(picture: Node) -> bool:
+    """Return whether a picture and its text are links to something else; of a caption, a link to its author is part."""
+    if picture.link * 2 <= picture.text:
+        return False
+    if picture.name != "figure":
+        return True
+    images = picture.find_all(MEDIA)
+    return not images or any(leads_away(image) for image in images)
 
 
 def _find_picture(node: Node) -> Node | None:
@@ -302,12 +384,13 @@ class _Pruner:
             return False
         if node.order > self._last and (node.text or not self._inner.holds_node(node) or self._inner.name == "body"):
             return False
-        if node.text >= _LOOSE_CAPTION or node.link * 2 > node.text:
+        if node.text >= _LOOSE_CAPTION or _is_teaser(node):
             return False
-        return not judge(node) and not any(judge(inner) for inner in node.walk())
+        shown = (inner for inner in node.walk() if inner.text or inner.holds & HOLDS_MEDIA)
+        return not judge(node) and not any(judge(inner) for inner in shown)
 
     def _drop(self, node: Node) -> None:
-        if text := text_of(node):
+        if text := describe(node, "").text:
             reason = judge(node) or self._reasons.get(node.order, "")
             if not reason:
                 reason = next((self._reasons[inner.order] for inner in node.walk() if inner.order in self._reasons), "")

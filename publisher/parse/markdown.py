@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from publisher.errors import SourceError
 from publisher.model import Block, Document, Kind, LineKind, Metadata, Note
+from publisher.parse.language_marks import mark_words, read_tag_marks
 from publisher.parse.markdown_events import REFERENCE, Footnote, Reader, Reading
 from publisher.parse.markdown_source import MARK, mend_source
 from publisher.parse.options import ParseOptions
@@ -19,7 +20,9 @@ from publisher.parse.outline import normalise_levels, note_block
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INNER = re.compile('href="#([^"]+)"')
 _NOT_IN_NAME = re.compile(r"[^\w\- ]")
-_BOLD = re.compile(r"<p>(<em>)?<strong>(.+)</strong>(?(1)</em>)</p>", re.DOTALL)
+_BOLD = re.compile(
+    r"<p(?P<marks>(?: (?:lang|dir)=\"[^\"]*\")*)>(?P<em><em>)?<strong>(?P<words>.+)</strong>(?(em)</em>)</p>", re.DOTALL
+)
 _BOLD_REASON = "bold and alone in its paragraph, like others here, and the article has no headings"
 _MIN_BOLD, _MAX_BOLD = 2, 100
 _SENTENCE = (".", ",", ";", "。", "、", "…")
@@ -322,10 +325,11 @@ def _is_bold(block: Block) -> bool:
     if block.kind is not Kind.PARAGRAPH or len(block.text) > _MAX_BOLD or block.text.endswith(_SENTENCE):
         return False
     found = _BOLD.fullmatch(block.html)
-    return found is not None and "<strong>" not in found[2]
+    return found is not None and "<strong>" not in found["words"]
 
 
 def _promote(block: Block) -> Block:
     found = _BOLD.fullmatch(block.html)
     assert found is not None
-    return replace(block, kind=Kind.HEADING, html=found[2], level=1)
+    html = mark_words(found["words"], read_tag_marks(found["marks"]))
+    return replace(block, kind=Kind.HEADING, html=html, level=1)

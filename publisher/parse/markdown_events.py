@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from publisher.errors import SourceError
 from publisher.model import Block, Kind
+from publisher.parse.language_marks import Marks, mark_html, mark_words, read_marks, read_tag_marks, write_marks
 from publisher.parse.markdown_links import find_links
 from publisher.parse.options import ParseOptions
 
@@ -132,9 +134,11 @@ class Reader:
         self._aside: list[tuple[Footnote, list[str], list[str]]] = []
         """Footnotes that are being read, with what was gathered around them."""
         self._raw: list[tuple[int, str]] = []
+        """Pieces of raw HTML with nothing between them, each with its line."""
         self._folded: int | None = None
         """The place of the block whose ``<details>`` is still open."""
-        """Pieces of raw HTML with nothing between them, each with its line."""
+        self._around: list[tuple[str, Marks]] = []
+        """Containers in raw HTML that are still open: to Markdown, a blank line ended them."""
         self._referred: list[Reference] = []
         """References in the block that is being read."""
         self._image: tuple[int, Any] | None = None
@@ -520,13 +524,13 @@ class Reader:
         elif name == "CodeBlock":
             text = "".join(self._text[1:-1]).strip("\n")
             if text.strip():
-                self._add(Block(kind=Kind.CODE, html=html, text=text, line=self._start))
+                self._add_marked(Block(kind=Kind.CODE, html=html, text=text, line=self._start))
         elif name != "FootnoteDefinition":
             text = _collapse(self._text)
             if name == "Paragraph" and text:
-                self._add(Block(kind=Kind.PARAGRAPH, html=html, text=text, line=self._start))
+                self._add_marked(Block(kind=Kind.PARAGRAPH, html=html, text=text, line=self._start))
             elif text or self._has_media:
-                self._add(self._make_block(name, html, text))
+                self._add_marked(self._make_block(name, html, text))
         self._referred.clear()
 
     def _make_block(self, name: str, html: str, text: str) -> Block:
@@ -534,10 +538,19 @@ class Reader:
         if name == "Heading" and text:
             heading = self._heading
             level, anchor = int(heading["level"][1]), heading["id"] or ""
+            html = mark_words(html, read_marks({key: said or "" for key, said in heading["attrs"]}))
             return Block(kind=Kind.HEADING, html=html, text=text, level=level, line=line, anchor=anchor, pin=anchor)
         if name == "Heading":
             html = f"<p>{html}</p>"
         return Block(kind=_KINDS.get(name, Kind.FIGURE), html=html, text=text, line=line)
+
+    def _add_marked(self, block: Block) -> None:
+        """Add a block of Markdown with the language and the direction of the containers around it."""
+        if self._around and block.kind is not Kind.RULE:
+            marks = dict(chain.from_iterable(marks.items() for _, marks in self._around))
+            write = mark_words if block.kind is Kind.HEADING else mark_html
+            block = replace(block, html=write(block.html, marks))
+        self._add(block)
 
     def _add(self, block: Block) -> None:
         self._check_count(len(self._reading.blocks), "paragraphs")
@@ -564,18 +577,32 @@ class Reader:
         # Only an article with raw HTML needs the HTML parser.
         from publisher.parse.webpage import read_fragment
 
+        # What is still open is opened again, in the line where this begins, so that its end tag finds it.
+        is_marked = any(marks for _, marks in self._around)
+        opened = "".join([f"<{name}{write_marks(marks)}>" for name, marks in self._around]) if is_marked else ""
         try:
-            blocks = read_fragment(html, start, self._options)
+            blocks = read_fragment(opened + html, start, self._options)
         except SourceError as error:
             raise SourceError(error.message, str(start), error.hint) from error
         for block in blocks:
             self._add(block)
+        self._follow_containers(html)
         depth = sum(-1 if tag[1] else 1 for tag in _DETAILS.finditer(html))
         last = len(self._reading.blocks) - 1
         if depth > 0 and last >= 0 and self._reading.blocks[last].html.endswith(_DETAILS_END):
             self._folded = last
         elif depth < 0 and self._folded is not None:
             self._fold_in(self._folded)
+
+    def _follow_containers(self, html: str) -> None:
+        """Note which containers a piece of raw HTML leaves open for the Markdown below it, and which it closes."""
+        for found in _CONTAINER_TAGS.finditer(html):
+            name = (found["name"] or "").lower()
+            if found["end"]:
+                places = [place for place, (other, _) in enumerate(self._around) if other == name]
+                del self._around[places[-1] if places else len(self._around) :]
+            elif name and len(self._around) < _MAX_NESTING:
+                self._around.append((name, read_tag_marks(found["attributes"])))
 
     def _fold_in(self, first: int) -> None:
         """Put the blocks since ``<details>`` into it: to Markdown, the blank line after the tag had ended it."""
@@ -591,6 +618,12 @@ class Reader:
                 reference.block = first
 
 
+_CONTAINER_TAGS = re.compile(
+    # What is possessive (+) is never tried again.
+    r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>div|section|article|main|aside|header|footer|nav|center)"
+    r"(?=[\s/>])(?P<attributes>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+    re.IGNORECASE | re.DOTALL,
+)
 _DETAILS = re.compile(r"<(/?)details\b[^>]*>", re.IGNORECASE)
 _DETAILS_END = "</details>"
 _LONGEST_FOLD = 4000

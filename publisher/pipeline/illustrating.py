@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
+from pathlib import PurePosixPath
 
 from publisher.config import Config
 from publisher.model import Article, Change, Item, Media
@@ -15,12 +16,14 @@ from publisher.sources import (
     MediaError,
     MediaFile,
     is_local,
+    is_root_relative,
     list_paths,
     look_at_media,
     open_media,
     read_media,
 )
 from publisher.store import MediaRow, Store
+from publisher.urls import MEDIA_TYPES
 
 logger = logging.getLogger(__name__)
 
@@ -98,6 +101,8 @@ class Gallery:
         paths = list_paths(self._name, reference)
         if not paths and not self._base:
             self._note(reference, "leads out of the content folder, or to what is hidden in it")
+        # The page that an article was saved from has most of its pictures below its own root.
+        is_elsewhere = bool(self._base) and is_root_relative(reference)
         for path in paths:
             try:
                 file = read_media(self._config.content, path, self._config.media, self._recall)
@@ -106,15 +111,19 @@ class Gallery:
                     self._files[path] = error.file
                 self._note(reference, str(MediaError(error.message, "", error.hint)))
                 return None
-            self._files[path] = file
+            if not (file.is_missing and is_elsewhere):
+                self._files[path] = file
             if not file.is_missing:
+                if file.right_name:
+                    self._note(reference, f"is really {_name_type(file.type)}; rename it to {file.right_name}")
                 return self._publish(file)
-        if paths and (not self._base or self._is_expected(paths[0])):
-            self._note(reference, "is not there; it is published once it is")
+        if paths and not is_elsewhere and (not self._base or self._is_expected(paths[0])):
+            shown = f"{_name_kind(paths[0])} {_cut(reference)}"
+            self._problems.setdefault(reference, f"{shown} not found; add it and publish again")
         return None
 
     def _is_expected(self, path: str) -> bool:
-        """Tell whether an article with an address of its own means a file beside it, and not one at that address."""
+        """Return whether an article with an address of its own means a file beside it, and not one at that address."""
         own, folder = self._name.rpartition("/")[0], path.rpartition("/")[0]
         return folder != own and (self._config.content / folder).is_dir()
 
@@ -131,8 +140,7 @@ class Gallery:
         return media
 
     def _note(self, reference: str, message: str) -> None:
-        shown = reference if len(reference) <= _SHOWN else f"{reference[:_SHOWN]}…"
-        self._problems.setdefault(reference, f"“{shown}” {message}")
+        self._problems.setdefault(reference, f"{_cut(reference)} {message}")
 
     def _recall(self, path: str, size: int, mtime_ns: int) -> MediaFile | None:
         row = self._store.media.recall(path, size, mtime_ns)
@@ -163,6 +171,42 @@ def _to_file(row: MediaRow) -> MediaFile:
         width_px=row.width,
         height_px=row.height,
     )
+
+
+def _cut(reference: str) -> str:
+    return reference if len(reference) <= _SHOWN else f"{reference[:_SHOWN]}…"
+
+
+def _name_kind(path: str) -> str:
+    """Return what a file is called in a message, by its name.
+
+    >>> _name_kind("a.PNG"), _name_kind("a.mp3"), _name_kind("a.mp4"), _name_kind("a")
+    ('image', 'sound', 'video', 'file')
+    """
+    media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower().removeprefix("."), "")
+    return {"image": "image", "audio": "sound", "video": "video"}.get(media_type.partition("/")[0], "file")
+
+
+_TYPE_NAMES = {
+    "image/jpeg": "a JPEG",
+    "image/png": "a PNG",
+    "image/gif": "a GIF",
+    "image/webp": "a WebP",
+    "image/avif": "an AVIF",
+    "audio/mpeg": "an MP3",
+    "audio/mp4": "an M4A",
+    "audio/aac": "an AAC file",
+    "audio/ogg": "an Ogg file",
+    "audio/flac": "a FLAC",
+    "audio/wav": "a WAV",
+    "video/mp4": "an MP4",
+    "video/webm": "a WebM",
+}
+
+
+def _name_type(media_type: str) -> str:
+    """Return a media type by the name that people know it by, with its article."""
+    return _TYPE_NAMES.get(media_type, media_type)
 
 
 def _locate(name: str, source: bytes, reference: str) -> str:

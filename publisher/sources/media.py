@@ -28,6 +28,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _MAX_REFERENCE = 2_000
 _CHUNK = 1024 * 1024
+_ROOTS = ("", "static", "assets", "public")
+"""Folders of the content folder that may be the root of a site: site generators copy the last three there."""
 _NEVER = -1
 """Size of a file that is not there."""
 
@@ -72,6 +74,17 @@ class MediaFile:
         """What it is, by its type."""
         return MediaKind(self.type.partition("/")[0])
 
+    @property
+    def right_name(self) -> str:
+        """The name that the file should have where its extension is that of another type; empty if it is right."""
+        if not self.type or MEDIA_TYPES.get(_suffix(self.path)) == self.type:
+            return ""
+        return f"{PurePosixPath(self.path).stem}.{_EXTENSIONS[self.type]}"
+
+
+_EXTENSIONS = {media_type: extension for extension, media_type in reversed(MEDIA_TYPES.items())}
+"""The first extension of each type."""
+
 
 class MediaError(SourceError):
     """A file that an article refers to is not published; the article is."""
@@ -98,15 +111,18 @@ def may_name_media(name: str) -> bool:
 def list_paths(article: str, reference: str) -> tuple[str, ...]:
     r"""Return which paths below the content folder a reference may mean, the likeliest first.
 
-    Only what is relative to the article means any: nothing with a scheme, a host, or a slash at its beginning, nor a
-    place in a page. What leads out of the folder, or to anything hidden, means none, in whatever way it is written.
+    A reference is relative to the article, or begins with one slash and is relative to the root of the site: the
+    content folder, or its folder ``static``, ``assets`` or ``public``. Anything else has no path: what has a scheme or
+    a host, a place in a page, and whatever leads out of the folder or to a hidden file, however it is spelt.
 
     Args:
         article: Its name: its path below the content folder.
-        reference: As it stands in the article.
+        reference: As written in the article.
 
     >>> list_paths("notes/a.md", "pics/a%20b.png")
     ('notes/pics/a b.png', 'notes/pics/a%20b.png')
+    >>> list_paths("notes/a.md", "/pics/b.png")
+    ('pics/b.png', 'static/pics/b.png', 'assets/pics/b.png', 'public/pics/b.png')
     >>> list_paths("notes/a.md", "../b.png"), list_paths("notes/a.md", "..\\..\\b.png"), list_paths("a.md", ".git/b")
     (('b.png',), (), ())
     """
@@ -114,23 +130,38 @@ def list_paths(article: str, reference: str) -> tuple[str, ...]:
     if not is_local(reference) or len(reference) > _MAX_REFERENCE:
         return ()
     plain = re.split("[?#]", reference, maxsplit=1)[0]
-    found: dict[str, None] = {}
-    for text in (_decode(plain), plain, _decode(reference), reference):
-        for form in (text, normalize("NFC", text), normalize("NFD", text)):
-            path = _join(article, form)
-            if path:
-                found[path] = None
-    return tuple(found)
+    texts = [_decode(plain), plain, _decode(reference), reference]
+    forms = dict.fromkeys(form for text in texts for form in (text, normalize("NFC", text), normalize("NFD", text)))
+    is_rooted = is_root_relative(reference)
+    article = "" if is_rooted else article
+    found = dict.fromkeys(path for form in forms if (path := _join(article, form)))
+    if not is_rooted:
+        return tuple(found)
+    return tuple(f"{root}/{path}" if root else path for root in _ROOTS for path in found)
 
 
 def is_local(reference: str) -> bool:
-    """Tell whether a reference is relative to the article it stands in.
+    """Return whether a reference is relative to its article, or to the root of the site.
 
-    >>> [is_local(text) for text in ("a.png", "#a", "/a.png", "//host/a.png", "https://host/a.png", "C:a.png", "")]
-    [True, False, False, False, False, False, False]
+    >>> [is_local(text) for text in ("a.png", "/a.png", "#a", "//host/a.png", "https://host/a.png", "C:a.png", "")]
+    [True, True, False, False, False, False, False]
     """
     reference = reference.strip()
+    if is_root_relative(reference):
+        return True
     return bool(reference) and reference[0] not in "/\\#?" and not _SCHEME.match(reference)
+
+
+def is_root_relative(reference: str) -> bool:
+    r"""Return whether a reference begins with one slash (RFC 3986 §4.2: an absolute-path reference).
+
+    Browsers read a backslash as a slash, so two of either begin a host.
+
+    >>> [is_root_relative(text) for text in ("/a.png", "//host/a.png", "/\\host/a.png", "a.png", "/")]
+    [True, False, False, False, False]
+    """
+    reference = reference.strip()
+    return reference[:1] == "/" and reference[1:2] not in {"/", "\\", ""}
 
 
 def _decode(text: str) -> str:
@@ -210,11 +241,17 @@ def read_media(
         size=size,
         mtime_ns=mtime_ns,
         digest=digest,
-        name=f"{slugify(PurePosixPath(path).stem, 'media')}-{digest[:16]}.{_suffix(path)}",
+        name=f"{slugify(PurePosixPath(path).stem, 'media')}-{digest[:16]}.{_find_extension(path, media_type)}",
         type=media_type,
         width_px=width,
         height_px=height,
     )
+
+
+def _find_extension(path: str, media_type: str) -> str:
+    """Return the extension under which a file is published: its own, unless it is that of another type."""
+    suffix = _suffix(path)
+    return suffix if MEDIA_TYPES.get(suffix) == media_type else _EXTENSIONS[media_type]
 
 
 def _digest(file: BinaryIO, most: int) -> tuple[str, int]:
@@ -266,7 +303,10 @@ def _opened(folder: Path, seen: MediaFile) -> Iterator[BinaryIO]:
 
 
 def _find_type(file: BinaryIO, seen: MediaFile) -> str:
-    """Return the type of a file, by its name and by its bytes."""
+    """Return the type of a file by its bytes, which must be of the kind that its name says.
+
+    A picture may have the extension of another type of picture, and a sound or a film that of another of these.
+    """
     suffix = _suffix(seen.path)
     expected = MEDIA_TYPES.get(suffix, "")
     head = file.read(HEAD_BYTES)
@@ -277,8 +317,15 @@ def _find_type(file: BinaryIO, seen: MediaFile) -> str:
         raise MediaError(
             f"is of a type that is not published: .{suffix}" if suffix else "has no type", seen.path, hint, seen
         )
-    found = find_type(head, iter(dict.fromkeys(MEDIA_TYPES.values())))
-    hint = f"it is {found}: give it the right ending" if found else "is it damaged, or renamed?"
+    is_picture = expected.startswith("image/")
+    types = dict.fromkeys(MEDIA_TYPES.values())
+    # Of the types of one kind first: sounds and films share a container.
+    kind = expected.partition("/")[0]
+    likely = sorted(types, key=lambda media_type: not media_type.startswith(kind))
+    found = find_type(head, iter(likely))
+    if found and found.startswith("image/") == is_picture:
+        return found
+    hint = f"it is {found}" if found else "is it damaged, or renamed?"
     raise MediaError(f"is not what its name says, {expected}", seen.path, hint, seen)
 
 
