@@ -17,6 +17,7 @@ from publisher.model import Article, Decision, Document, Draft, Fingerprint, Ite
 from publisher.pipeline.announcing import FAREWELL, OWN_PINS, add_announcement, add_farewell, say_rhythm
 from publisher.pipeline.chronicle import Chronicler, find_known, list_decisions, recall_words
 from publisher.pipeline.illustrating import Gallery
+from publisher.pipeline.opening import settle_opening
 from publisher.pipeline.releasing import Releaser, Turn
 from publisher.pipeline.report import ArticleReport
 from publisher.release import Minting, Revision, Stamps, Waiting, choose_release, mint_id, mint_slug, revise_items
@@ -112,6 +113,7 @@ class Reviser:
             gone,
             minting=minting,
         )
+        revision = settle_opening(self._config.render, revision, old, reading.document.standfirst, minting)
         revision = replace(
             revision,
             waiting=tuple(
@@ -207,7 +209,7 @@ class Reviser:
         if old is None or old.withdrawn:
             self.chronicler.tell_published(article, is_again=old is not None)
         elif not is_quiet:
-            self.chronicler.tell_changes(article, revision)
+            self.chronicler.tell_changes(article, revision, old)
 
     def _check_shrunk(self, name: str, drafts: Sequence[Draft], live: Sequence[Item]) -> None:
         """Refuse a file that is a fraction of what it was: it may be half written, or a page behind a wall.
