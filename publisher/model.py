@@ -488,7 +488,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What lists of articles say of one: enough for `feeds.opml` and the landing page."""
+    """What lists of articles say of one: enough for the lists of feeds and the landing page."""
 
     id: str
     slug: str

@@ -49,7 +49,7 @@ FEEDS = ("feed.json", "articles/feed.json", "flood/feed.json", "feeds/all/feed.j
 
 @pytest.mark.parametrize("feed", FEEDS)
 def test_the_first_item_of_every_feed_begins_with_it(place: Place, feed: str) -> None:
-    """Sections, whole articles, an article's own feed, chosen articles, summaries: each has it, once, and only there."""
+    """Sections, whole articles, an article's own feed, chosen articles, summaries: each has it, once."""
     _write(place)
     place.publish(NOON)
 

@@ -65,9 +65,7 @@ def _settle(options: RenderOptions, step: Step, old: Article, article: Article, 
     if step.outcome is Outcome.UPDATED:
         return step
     stamp = minting.stamps.take(minting.changed, after=before.updated)
-    return replace(
-        step, item=replace(step.item, updated=stamp, version=before.version + 1), outcome=Outcome.UPDATED
-    )
+    return replace(step, item=replace(step.item, updated=stamp, version=before.version + 1), outcome=Outcome.UPDATED)
 
 
 def _show(options: RenderOptions, article: Article, item: Item) -> Item:

@@ -94,7 +94,7 @@ def _item(options: RenderOptions, article: Article, change: Change, title: str) 
         # withdrawn leaves its anchor behind.
         url=f"{page}#{change.slug}" if change.slug else page,
         content=directed(keep_printable(change.content), language_tag(article.language, options.language)),
-        summary=one_line(change.summary),
+        summary=one_line(change.summary) or title,
         published=change.at,
         updated=change.at,
         authors=authors_of(options, article),

@@ -120,7 +120,9 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
         yield from render_feed_files(options, feed)
     if options.has_changes:
         yield from render_feed_files(options, site_changes(options, changes))
-    yield opml.FILE, opml.render_opml(options, listings)
+    yield opml.FILE, opml.render_site_opml(options, listings)
+    if options.each is not Granularity.OFF:
+        yield opml.ARTICLES_FILE, opml.render_articles_opml(options, listings)
     yield from sitemap.render_sitemaps(options, listings)
     if gone:
         yield GONE_FILE, _render_gone(gone)

@@ -422,6 +422,7 @@ def _render(template: str, options: RenderOptions, *, language: str, **values: A
         ui=mark_safe("" if is_english else ' lang="en" dir="ltr"'),
         site=site_title(options),
         opml=opml.FILE,
+        articles_opml="" if options.each is Granularity.OFF else opml.ARTICLES_FILE,
         opml_type=opml.TYPE,
         **values,
     )
