@@ -406,7 +406,7 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
         title=title,
         url=item_url(article, item, options),
         content=directed(join_blocks(standfirst, keep_printable(item.content)) or _say_title(title), language),
-        summary=one_line(item.summary) or title,
+        summary=one_line(item.summary) or item_title(article, item),
         standfirst=standfirst,
         published=item.published,
         updated=item.updated,
