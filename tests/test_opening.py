@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from publisher.model import ANNOUNCEMENT, Article, SafeHtml
+from publisher.model import ANNOUNCEMENT, Article, Match, SafeHtml
+from publisher.pipeline.opening import settle_opening
+from publisher.release import revise_items
 from publisher.render.compose import article_feed, articles_feed, shorten_item, site_feed
 from publisher.render.opening import begins_with, write_standfirst
 from publisher.render.text import one_line
@@ -22,6 +24,7 @@ from tests.place import NOON, SETTINGS, Place, article
 from tests.rendering.hostile import articles
 from tests.rendering.samples import OPTIONS, item, pairs
 from tests.rendering.samples import article as sample
+from tests.test_release import draft, first_release, minting
 
 DECK = "The river rose a hand’s breadth every hour."
 FEED = '\n[[feed]]\nname = "short"\nfolders = ["in"]\ncontent = "summary"\n[[feed]]\nname = "all"\nfolders = ["in"]\n'
@@ -269,3 +272,27 @@ def test_a_content_begins_with_what_is_put_before_it(html: str, opening: str) ->
     """So a standfirst that was added is never added again."""
     paragraph = write_standfirst(opening, "en")
     assert begins_with(f"{paragraph}\n{escape(html)}", paragraph)
+
+
+TEXTS = st.lists(st.sampled_from(["It rained.", "Nobody slept.", "By noon it fell."]), max_size=3).map(" ".join)
+
+
+@given(decks=st.tuples(TEXTS, TEXTS), texts=st.tuples(TEXTS, TEXTS), is_silent=st.booleans())
+def test_the_first_item_is_updated_if_its_shown_words_change(
+    decks: tuple[str, str], texts: tuple[str, str], *, is_silent: bool
+) -> None:
+    """Whatever moves between standfirst and text: `updated` moves if, and only if, feeds show other words."""
+    before = first_release([draft("A", texts[0], is_lead=True), draft("B", "Last.")])
+    old = sample(standfirst=decks[0], items=before)
+    made = minting(NOON + DAY, {one.updated for one in before}, is_silent=is_silent)
+    matches = [Match(id=one.id, reason="test", confidence=1) for one in before]
+    drafts = [draft("A", texts[1], is_lead=True), draft("B", "Last.")]
+    found = settle_opening(OPTIONS, revise_items(drafts, matches, before, (), minting=made), old, decks[1], made)
+
+    new = sample(standfirst=decks[1], items=found.items)
+    shown = [article_feed(OPTIONS, one).items[0].content.replace("</p>\n<p>", " ").split() for one in (old, new)]
+    first, second = found.items
+    is_other = [word for word in shown[0] if word != "<p></p>"] != [word for word in shown[1] if word != "<p></p>"]
+    assert (first.updated > before[0].updated) == (is_other and not is_silent)
+    assert first.version == before[0].version + (first.updated > before[0].updated)
+    assert (second.updated, first.published) == (before[1].updated, before[0].published)
