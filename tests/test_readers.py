@@ -341,7 +341,7 @@ def test_liferea(world: World, tmp_path: Path) -> None:
         seen = dict(world.site.counter.read())
         time.sleep(1)
         liferea.call("Refresh")
-        _await(lambda: world.statuses("Liferea", seen).get(304, 0) >= 4)
+        _await(lambda: world.statuses("Liferea", seen).get(304, 0) >= 3)
         before = {url: set(ids) for url, ids in liferea.items().items()}
         world.edit_and_add()
         liferea.call("Refresh")
