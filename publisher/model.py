@@ -10,6 +10,9 @@ from typing import NewType
 
 from publisher.slots import Slot
 
+ANNOUNCEMENT = "publisher announcement"
+"""The pin of an item of ours that says what is to come; no author can pin it, as it has a space in it."""
+
 SafeHtml = NewType("SafeHtml", str)  # Made by `clean`, given back by `store` only.
 
 
@@ -473,6 +476,8 @@ class Article:
     """When the next of them are due, in UTC; None if there are none, or while the release is paused."""
     items: tuple[Item, ...] = ()
     """Live items in reading order; of a withdrawn article those that were live."""
+    opening: str = ""
+    """Where its items are not at hand: the id of the first one that is the article's own; empty if it has none."""
     tombstones: tuple[Tombstone, ...] = ()
     """Of the sections withdrawn from it, the newest first; of a withdrawn article all of its items' are among them."""
 
@@ -483,7 +488,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What lists of articles say of one: enough for `feeds.opml` and the landing page."""
+    """What lists of articles say of one: enough for the lists of feeds and the landing page."""
 
     id: str
     slug: str
@@ -516,6 +521,8 @@ class FeedItem:
     relatives: tuple[Reference, ...] = ()
     media: tuple[Media, ...] = ()
     """What is known of the image, then sounds and films."""
+    standfirst: str = ""
+    """Of an article's first item: the paragraph of HTML that was added at its beginning; empty if none was."""
     change: Change | None = None
     """In a change feed: what the item tells of."""
 

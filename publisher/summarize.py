@@ -23,6 +23,12 @@ _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _SKIPPED = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "figure", "figcaption", "rt", "rp", "video", "audio", "nav"}
 )
+# What an item without prose is summarised by: of a listing its first line, of all else the whole text.
+_QUIET = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption", "td", "th"})
+_MOST_QUIET = 6
+_BETWEEN_QUIET = " · "
+# Shown by no reader that can play what is inside, or read aloud beside its text.
+_SILENT = frozenset({"video", "audio", "rt", "rp", "note", "nav"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "source", "track"})
 
 
@@ -30,13 +36,14 @@ def summarize(draft: Draft, description: str = "") -> Draft:
     """Give a draft its summary, from a description or else from its content.
 
     The summary is plain text of at most 300 characters and begins with whole sentences, as many as fit. Headings,
-    captions, tables and code are never in it. Where there is nothing but those it is empty.
+    pictures, captions, tables and code are in it only where there is nothing else: some readers show nothing of an item
+    but its summary. It is empty for a content without any words.
 
     Args:
         draft: A draft; only its summary changes.
         description: What the author says the item is about, as plain text.
     """
-    text = " ".join(description.split()) or _join(_read_paragraphs(draft.content))
+    text = " ".join(description.split()) or _summarize_content(draft.content)
     return replace(draft, summary=cut_text(text))
 
 
@@ -102,15 +109,15 @@ def _join(paragraphs: list[str]) -> str:
     return joined
 
 
-def _read_paragraphs(content: SafeHtml) -> list[str]:
-    """Return the paragraphs of an item, or else its list items, quotes, bare text or links."""
+def _summarize_content(content: SafeHtml) -> str:
+    """Return the paragraphs of an item, or else its list items, quotes, bare text, links, or what it shows."""
     reader = _Reader()
     reader.feed(content)
     reader.close()
     reader.end_paragraph()
-    return next(
-        (reader.found[place] for place in ("p", "li", "blockquote", "") if reader.found[place]), reader.found["a"]
-    )
+    places = ("p", "li", "blockquote", "", "a")
+    paragraphs = next((reader.found[place] for place in places if reader.found[place]), [])
+    return _join(paragraphs) or _BETWEEN_QUIET.join(list(dict.fromkeys(reader.quiet))[:_MOST_QUIET])
 
 
 class _Reader(HTMLParser):
@@ -119,6 +126,9 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, list[str]] = {"p": [], "li": [], "blockquote": [], "": [], "a": []}
+        self.quiet: list[str] = []
+        """The words of pictures, listings, tables and headings, in the order of the content."""
+        self._quiet_parts: list[str] = []
         self._open: list[str] = []
         self._skipping = 0
         self._parts: list[str] = []
@@ -129,6 +139,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self._parts.append(" ")
+        if tag in {"img", "video", "audio"}:
+            found = dict(attrs)
+            self._add_quiet(found.get("alt") or found.get("title") or found.get("aria-label") or "")
         if tag in _VOID:
             return
         if tag in _ENDING:
@@ -156,12 +169,18 @@ class _Reader(HTMLParser):
         if tag in _ENDING:
             self.end_paragraph()
         opened = self._open.pop()
+        if opened in _QUIET:
+            text = "".join(self._quiet_parts).strip()
+            self._add_quiet(text.partition("\n")[0] if opened == "pre" else text)
+            self._quiet_parts.clear()
         self._skipping -= opened == "note" or opened in _SKIPPED
         if tag == "sup":
             self._end_sup()
 
     def handle_data(self, data: str) -> None:
         if self._skipping:
+            if not _QUIET.isdisjoint(self._open) and _SILENT.isdisjoint(self._open):
+                self._quiet_parts.append(data)
             return
         shifted = _SHIFTED.get(self._open[-1]) if self._open else None
         # Brackets alone stand around a note's mark.
@@ -178,6 +197,11 @@ class _Reader(HTMLParser):
         if text:
             self.found["a" if self._is_link else self._name_place()].append(text)
         self._is_link = True
+
+    def _add_quiet(self, text: str) -> None:
+        text = " ".join(text.split())
+        if text:
+            self.quiet.append(text)
 
     def _end_sup(self) -> None:
         if self._note is not None and not "".join(self._parts[self._note :]).strip("[]() \u200b"):

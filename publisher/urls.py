@@ -7,6 +7,7 @@ feeds want them: absolute, ASCII, percent-encoded with upper-case hex (RFC 3986 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -119,6 +120,22 @@ def guess_type(url: str) -> str:
         return ""
     name = split.path.rpartition("/")[2]
     return "" if split.query or "." not in name else MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "")
+
+
+def is_below(path: str, folders: Iterable[str]) -> bool:
+    """Return whether a path below ``feeds/`` is in one of some folders, or is the file that one of them names.
+
+    Case is ignored, as some file systems ignore it.
+
+    Args:
+        path: With ``/`` between its parts, and none before the first.
+        folders: Each with a slash at its end; an empty one stands for everything.
+
+    >>> is_below("feeds/Members/atom.xml", ["feeds/members/"]), is_below("feeds/membership/", ["feeds/members/"])
+    (True, False)
+    """
+    name = path.casefold()
+    return any(not folder or name == folder[:-1] or name.startswith(folder) for folder in map(str.casefold, folders))
 
 
 def mint_tag(authority: str, *parts: str) -> str:

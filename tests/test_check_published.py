@@ -22,6 +22,7 @@ TYPES = {
     "atom.xml": "application/atom+xml; charset=utf-8",
     "rss.xml": "application/rss+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
+    "articles.opml": "text/x-opml; charset=utf-8",
     "feeds.opml": "text/x-opml; charset=utf-8",
 }
 RICH = f"""{SETTINGS}

@@ -54,6 +54,7 @@ def test_every_file_of_the_layout_is_there(place: Place) -> None:
         "page.js",
         "icon.svg",
         "articles/index.html",
+        "articles.opml",
         "feeds.opml",
         "sitemap.xml",
         "a/index.html",

@@ -196,7 +196,7 @@ def test_newsboat(newsboat: str, world: World, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "config").touch()
     (folder / "url").touch()
-    _run_newsboat(newsboat, folder, f"--import-from-opml={world.place.feeds / 'feeds.opml'}")
+    _run_newsboat(newsboat, folder, f"--import-from-opml={world.place.feeds / 'articles.opml'}")
     listed = (folder / "url").read_text(encoding="utf-8")
     assert re.search(r"/tides/(atom|rss)\.xml", listed)
     # newsboat shows an item that stands in two feeds in one of them only.
@@ -324,7 +324,7 @@ def _await(is_so: Callable[[], bool], seconds: float = 60) -> None:
 
 def test_liferea(world: World, tmp_path: Path) -> None:
     """Takes feeds from the OPML and from a page's address, gets 304, and then exactly what is new."""
-    opml = (world.place.feeds / "feeds.opml").read_bytes()
+    opml = (world.place.feeds / "articles.opml").read_bytes()
     with _run_liferea(tmp_path / "liferea", opml) as liferea:
         quiet = {item["id"] for item in world.place.items("quiet/feed.json")}
         # Every feed of the list, each with what is in it.
@@ -341,7 +341,7 @@ def test_liferea(world: World, tmp_path: Path) -> None:
         seen = dict(world.site.counter.read())
         time.sleep(1)
         liferea.call("Refresh")
-        _await(lambda: world.statuses("Liferea", seen).get(304, 0) >= 4)
+        _await(lambda: world.statuses("Liferea", seen).get(304, 0) >= 3)
         before = {url: set(ids) for url, ids in liferea.items().items()}
         world.edit_and_add()
         liferea.call("Refresh")

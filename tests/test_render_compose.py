@@ -88,7 +88,7 @@ def test_whole_articles_join_their_sections() -> None:
 
     (whole,) = articles_feed(OPTIONS, [source]).items
 
-    assert whole.content == "<p>0</p>\n<h2>A &lt;b&gt; &amp; c</h2>\n<p>1</p>"
+    assert whole.content == f"<p>{source.standfirst}</p>\n<p>0</p>\n<h2>A &lt;b&gt; &amp; c</h2>\n<p>1</p>"
     assert whole.id == source.id
     assert whole.url == "https://ledger.example/feeds/tide-books/"
     assert whole.summary == source.standfirst
@@ -100,7 +100,7 @@ def test_parts_called_by_their_first_words_say_them_once() -> None:
     part = item(1, "The rain had stopped by noon…", f"<p>{words}</p>", text=words)
     other = item(2, "The rain had stopped by noon…", "<p>It had not.</p>", text="It had not.")
 
-    (whole,) = articles_feed(OPTIONS, [article(items=(part, other))]).items
+    (whole,) = articles_feed(OPTIONS, [article(standfirst="", items=(part, other))]).items
 
     assert whole.content == f"<p>{words}</p>\n<h2>The rain had stopped by noon…</h2>\n<p>It had not.</p>"
 
@@ -181,7 +181,7 @@ def test_tombstones_never_come_from_the_future() -> None:
 
 def test_an_item_without_content_says_its_title() -> None:
     """Nothing of it may be shown, an embedded map say: readers drop items without a content."""
-    source = article(items=(item(1, "A <map>", ""),))
+    source = article(standfirst="", items=(item(1, "A <map>", ""),))
 
     assert article_feed(OPTIONS, source).items[0].content == "<p>A &lt;map&gt;</p>"
     assert articles_feed(OPTIONS, [replace(source, items=(item(0, "Lead", ""),))]).items[0].content

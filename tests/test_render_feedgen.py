@@ -121,8 +121,8 @@ def test_full_text_without_summary_stays_in_content_encoded() -> None:
     assert item.find("description") is None
 
 
-def test_text_that_looks_like_markup_says_that_it_is_text() -> None:
-    """A title that only looks like markup is escaped twice and says so; all others stay plain."""
+def test_titles_are_plain_text() -> None:
+    """A title says that it is text, whatever it looks like, and is escaped once."""
     plain = _fill(FeedEntry())
     plain.title("The <b> tag")
     assert plain.atom_entry().find("title").get("type") is None
@@ -132,12 +132,43 @@ def test_text_that_looks_like_markup_says_that_it_is_text() -> None:
     title = entry.atom_entry().find("title")
     other = _entry().atom_entry().find("title")
 
-    assert (title.get("type"), title.text) == ("html", "The &lt;b&gt; tag &amp; more")
-    assert (other.get("type"), other.text) == (None, "A title")
+    assert (title.get("type"), title.text) == ("text", "The <b> tag & more")
+    assert (other.get("type"), other.text) == ("text", "A title")
+    for text in ("title", "subtitle", "rights"):
+        generator = _feed(Generator(updated=NOON, is_complete=False))
+        getattr(generator, text)("AT&T; and <b>")
+        element = etree.fromstring(generator.atom_bytes()).find(f"{{http://www.w3.org/2005/Atom}}{text}")
+        assert (element.get("type"), element.text) == ("text", "AT&T; and <b>")
+
+
+def test_published_comes_before_updated() -> None:
+    """A library that takes the first date of an entry for its date takes the right one."""
+    assert [child.tag for child in _fill(FeedEntry()).atom_entry()][:3] == ["id", "title", "updated"]
+
+    tags = [child.tag for child in _entry().atom_entry()]
+
+    assert tags[:4] == ["id", "title", "published", "updated"]
+
+
+def test_plain_texts_of_rss_use_the_references_that_survive() -> None:
+    """In plain texts of RSS `<` and `&` are hexadecimal references; what is HTML keeps the named ones."""
+    entry = _entry(creators=("C & <d>",), rights="R & <d>")
+    entry.category(term="T & <d>")
+    entry.summary("S &amp; &lt;d&gt;")
+    generator = _feed(Generator(updated=NOON, is_complete=False))
+    generator.description("D & <d>")
+    generator.copyright("P & <d>")
+    generator.add_entry(entry)
+
+    written = generator.rss_bytes()
+
+    for start in (b"<dc:creator>C", b"<dc:rights>R", b"<category>T", b"<description>D", b"<copyright>P"):
+        assert start + b" &#x26; &#x3C;d&gt;<" in written
+    assert b"<description>S &amp;amp; &amp;lt;d&amp;gt;</description>" in written
 
 
 def test_rss_titles_use_the_references_that_survive() -> None:
-    """In RSS titles `<` and `&` are hexadecimal references, nowhere else."""
+    """In RSS titles `<` and `&` are hexadecimal references."""
     plain = _feed(FeedGenerator())
     plain.title("<b> & c")
     assert b"<title>&lt;b&gt; &amp; c</title>" in plain.rss_str()

@@ -20,10 +20,10 @@ from publisher.model import ChangeKind
 from publisher.render.archive import make_page
 from publisher.render.atom import render_atom
 from publisher.render.changes import article_changes, site_changes
-from publisher.render.compose import article_feed, articles_feed, shorten_item, site_feed
+from publisher.render.compose import article_feed, articles_feed, selected_feed, shorten_item, site_feed
 from publisher.render.files import render_article_files, render_site_files
 from publisher.render.jsonfeed import render_json
-from publisher.render.options import Granularity
+from publisher.render.options import FeedOptions, Format, Granularity, Selection
 from publisher.render.rss import render_rss
 from publisher.render.text import one_line, printable
 from tests.rendering.checks import ATOM, CONTENT, DC, LANG, MEDIA, check_atom, check_json, check_rss, check_text
@@ -314,6 +314,52 @@ def test_a_summary_is_escaped_for_what_it_stands_in() -> None:
     assert json.loads(render_json(feed))["items"][0]["summary"] == "The <b> tag & co"
 
 
+TITLES = ("AT&T;", "Vec<T>", "<b>bold</b>", "&amp;", "&lt;", "a < b", "</title>", "&#60;", "<!-- x -->", "]]>", "1 & 2")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_arrive_as_they_are(title: str) -> None:
+    """Plain texts of feeds and items are what they are in every format, whatever they look like."""
+    options = replace(OPTIONS, title=title, description=title, license=title, authors=(title,))
+    source = article(license=title, tags=(title,), authors=(title,), items=(item(1, title),))
+    feed = site_feed(options, pairs(source))
+
+    for render in (render_atom, render_rss):
+        parsed = feedparser.parse(render(feed), sanitize_html=False)
+        assert parsed.feed.title == title
+        # In RSS, feedparser takes any description for HTML.
+        assert parsed.feed.subtitle == title or render is render_rss
+        (entry,) = parsed.entries
+        assert entry.title == f"{title} — {article().title}"
+        assert [tag.term for tag in entry.tags] == [title]
+    root = etree.fromstring(render_atom(feed))
+    kinds = {
+        (each.tag.removeprefix(ATOM), each.get("type"))
+        for each in root.iter(*(f"{ATOM}{t}" for t in ("title", "subtitle", "rights")))
+    }
+    assert kinds == {("title", "text"), ("subtitle", "text"), ("rights", "text")}
+    channel = etree.fromstring(render_rss(feed))[0]
+    texts = ("title", "description", "copyright", "item/category", f"item/{DC}rights", f"item/{DC}creator")
+    assert {channel.findtext(text) for text in texts} == {title}
+
+
+def test_private_feeds_name_no_hub() -> None:
+    """A reader would give a hub the address that it reads the feed at, and there may be a secret in that."""
+    hub = "https://hub.example/"
+    options = replace(OPTIONS, hubs=(hub,), feeds=CHOSEN, private=("tide-books/", "feeds/sea/", "feed.json/"))
+    feeds = [site_feed(options, pairs(article())), *(selected_feed(options, chosen) for chosen in CHOSEN)]
+    files = [
+        *render_article_files(options, article(), [change(1)]),
+        *render_article_files(options, arabic(), [change(2)]),
+        *render_site_files(options, feeds=feeds, newest=[], listings=[], changes=[(article(), change(1))]),
+    ]
+    names = {name for name, data in files if b"hub.example" in data}
+
+    own = {f"{prefix}{name}" for prefix in ("", "changes.") for name in ("atom.xml", "rss.xml", "feed.json")}
+    chosen = {"feeds/pier/rss.xml", "feeds/pier/feed.json"}
+    assert names == (own - {"feed.json"}) | {f"dafatir-al-madd/{name}" for name in own} | chosen
+
+
 def test_a_feed_of_changes_is_never_complete() -> None:
     """It holds the last changes only; a feed of items without an archive holds them all (RFC 5005 §2)."""
     complete = [feed for feed in FEEDS if b"<fh:complete/>" in render_atom(feed)]
@@ -353,6 +399,7 @@ def test_files_come_in_the_order_of_writing() -> None:
         "changes.rss.xml",
         "changes.feed.json",
         "feeds.opml",
+        "articles.opml",
         "sitemap.xml",
         "gone.json",
         "articles/index.html",
@@ -396,24 +443,33 @@ def test_snippets_hold_the_content_alone() -> None:
     assert files["snippets/tide-books/section-1.html"].decode() == f"{article().items[1].content}\n"
 
 
-def test_opml_lists_every_feed_once() -> None:
-    """Every feed has one outline, with its Atom address; the articles' own are in a group, the newest first."""
-    files = dict(render_site_files(OPTIONS, newest=[], listings=[listing(arabic()), listing(article())]))
-    check_text(files["feeds.opml"])
-    root = etree.fromstring(files["feeds.opml"])
+def _outlines(data: bytes) -> list[str]:
+    return [one.get("xmlUrl").removeprefix(OPTIONS.url) for one in etree.fromstring(data).iterfind(".//outline[@type]")]
 
-    assert (root.tag, root.get("version")) == ("opml", "2.0")
-    assert [child.tag for child in root.find("head")] == ["title", "dateModified"]
-    assert [outline.get("xmlUrl").removeprefix(OPTIONS.url) for outline in root.iterfind(".//outline[@type]")] == [
-        "atom.xml",
-        "articles/atom.xml",
-        "tide-books/atom.xml",
-        "dafatir-al-madd/atom.xml",
-    ]
-    for outline in root.iter("outline"):
-        assert outline.get("text")
-        assert (outline.get("type") == "rss") == (len(outline) == 0)
-    last = root.find("body/outline/outline[last()]/outline[last()]")
+
+CHOSEN = (
+    FeedOptions(name="sea", select=Selection(tags=("tides",))),
+    FeedOptions(name="pier", select=Selection(tags=("pier",)), formats=(Format.JSON, Format.RSS)),
+)
+
+
+def test_opml_lists_every_feed_once() -> None:
+    """A reader that imports the list has no item twice: one feed of everything, and chosen ones, each in one format."""
+    listings = [listing(arabic()), listing(article())]
+    options = replace(OPTIONS, feeds=CHOSEN)
+    files = dict(render_site_files(options, newest=[], listings=listings))
+    for name in ("feeds.opml", "articles.opml"):
+        check_text(files[name])
+        root = etree.fromstring(files[name])
+        assert (root.tag, root.get("version")) == ("opml", "2.0")
+        assert [child.tag for child in root.find("head")] == ["title", "dateModified"]
+        for outline in root.iter("outline"):
+            assert outline.get("text")
+            assert (outline.get("type") == "rss") == (len(outline) == 0)
+
+    assert _outlines(files["feeds.opml"]) == ["atom.xml", "feeds/sea/atom.xml", "feeds/pier/rss.xml"]
+    assert _outlines(files["articles.opml"]) == ["tide-books/atom.xml", "dafatir-al-madd/atom.xml"]
+    last = etree.fromstring(files["articles.opml"]).find("body/outline/outline[last()]")
     assert dict(last.attrib) == {
         "type": "rss",
         "text": "دفاتر المد",
@@ -425,12 +481,37 @@ def test_opml_lists_every_feed_once() -> None:
     }
 
 
+def test_opml_lists_what_there_is() -> None:
+    """Whole articles take the place of sections that are off; without feeds of articles there is no list of them."""
+    options = replace(OPTIONS, everything=Granularity.OFF)
+    assert _outlines(dict(render_site_files(options, newest=[], listings=[]))["feeds.opml"]) == ["articles/atom.xml"]
+    options = replace(OPTIONS, each=Granularity.OFF)
+    files = dict(render_site_files(options, newest=pairs(article()), listings=[listing(article())]))
+    assert "articles.opml" not in files
+    assert not [name for name, data in files.items() if b"articles.opml" in data]
+
+
+def test_a_public_list_names_no_private_feed() -> None:
+    """Not a chosen one, nor an article's; a list that is private itself names all."""
+    listings = [listing(arabic()), listing(article())]
+
+    def lists(*private: str) -> list[list[str]]:
+        options = replace(OPTIONS, feeds=CHOSEN, private=private)
+        files = dict(render_site_files(options, newest=[], listings=listings))
+        return [_outlines(files["feeds.opml"]), _outlines(files["articles.opml"])]
+
+    everything = lists()
+    assert lists("feeds/sea/", "tide-books/") == [["atom.xml", "feeds/pier/rss.xml"], ["dafatir-al-madd/atom.xml"]]
+    assert lists("") == everything
+    assert lists("articles.opml/", "tide-books/")[1] == everything[1]
+
+
 @given(source=articles())
 def test_hostile_titles_never_break_the_list_of_feeds(source: Article) -> None:
     """Whatever its title, an article has one outline with a text."""
     files = dict(render_site_files(OPTIONS, newest=[], listings=[listing(source)]))
 
-    outlines = etree.fromstring(files["feeds.opml"]).findall(".//outline[@type]")
+    outlines = etree.fromstring(files["articles.opml"]).findall(".//outline[@type]")
 
     assert outlines[-1].get("text") == (one_line(source.title) or source.slug)
     assert printable(outlines[-1].get("text")) == outlines[-1].get("text")

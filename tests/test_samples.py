@@ -187,7 +187,14 @@ def test_snippets_stand_alone(samples: Place) -> None:
     assert len(snippets) >= len(words)
     for path in snippets:
         fragment = path.read_text(encoding="utf-8")
-        assert fragment.strip() in (samples.feeds / path.parent.name / "index.html").read_text(encoding="utf-8")
+        page = (samples.feeds / path.parent.name / "index.html").read_text(encoding="utf-8")
+        # An opening begins with the standfirst, which is below the title of the page.
+        own = fragment.strip()
+        if path.name == "lead.html" and own not in page:
+            standfirst, _, own = own.partition("\n")
+            assert standfirst.removeprefix("<p>").removesuffix("</p>") in page
+        assert own
+        assert own in page
         # Formulas and directions are written differently for feeds.
         assert _read_words(fragment) in words or re.search("<math|<bdo", fragment)
 

@@ -18,6 +18,7 @@ from publisher.render.options import RenderOptions, Selection
 from tests.place import NOON, SETTINGS, Place, article, read_tree
 from tests.rendering.checks import check_atom, check_json, check_page, check_rss
 
+DAY = timedelta(days=1)
 FEEDS = """
 [[feed]]
 name = "sea"
@@ -172,3 +173,27 @@ def test_more_values_never_take_an_article_away(tags: list[str], languages: list
         assert ids(tags=tuple(tags), languages=tuple(languages)) <= ids(tags=tuple(tags))
     if folders:
         assert ids(folders=tuple(folders)) == set().union(*(ids(folders=(folder,)) for folder in folders))
+
+
+def test_what_becomes_private_is_written_again(tmp_path: Path) -> None:
+    """Its feeds lose their hubs and their places in the lists, archives and all; what becomes public gets them."""
+    hubs = '[publish]\nhubs = ["https://hub.example.net/"]\nmax_items = 2\n'
+    place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}{hubs}")
+    place.write("a.md", article("Alpha", ("One", "First."), ("Two", "Second.")))
+    place.write("b.md", article("Beta", ("One", "Another."), ("Two", "Yet another.")))
+    place.publish()
+    public = place.tree()
+
+    place.set(f'{SETTINGS}{hubs}[serve]\nprivate = ["a/"]\n')
+    place.publish(NOON + DAY)
+
+    names = {name for name, data in place.tree().items() if b"hub.example.net" in data}
+    assert names
+    assert {name for name, data in public.items() if b"hub.example.net" in data} - names == {
+        f"a/{prefix}{name}" for prefix in ("", "changes.") for name in ("atom.xml", "rss.xml", "feed.json")
+    }
+    assert b"/a/atom.xml" in public["articles.opml"]
+    assert b"/a/atom.xml" not in place.tree()["articles.opml"]
+    place.set(f"{SETTINGS}{hubs}")
+    place.publish(NOON + 2 * DAY)
+    assert place.tree() == public

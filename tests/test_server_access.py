@@ -17,18 +17,29 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publisher.config import ServeOptions, Token
-from publisher.server.access import Access, digest_secret
+from publisher.model import Article
+from publisher.render.atom import render_atom
+from publisher.render.compose import article_feed
+from publisher.render.jsonfeed import render_json
+from publisher.render.rss import render_rss
+from publisher.server.access import Access, digest_secret, drop_hubs
 from publisher.server.message import Asked
 from publisher.server.site import Site as Application
+from tests.rendering.hostile import articles
+from tests.rendering.samples import OPTIONS as SAMPLES
 from tests.served import Site, served
 
 URL = "https://example.org/"
 ANNA, BEN, OLD = "a" * 43, "b" * 43, "c" * 43
 FILES = {
     "index.html": b"<!DOCTYPE html><title>All</title>",
-    "atom.xml": b"<feed/>",
+    "atom.xml": b'<feed>\n <link href="https://example.org/atom.xml" rel="self"/>\n'
+    b' <link href="https://hub.example.net/" rel="hub"/>\n</feed>\n',
     "feeds/members/atom.xml": b'<feed><link rel="self" href="https://example.org/feeds/members/atom.xml"/></feed>',
     "feeds/members/index.html": b"<!DOCTYPE html><title>Members</title>",
+    "rss.xml": b'<rss>\n  <atom:link href="https://hub.example.net/?a=1&amp;b" rel="hub"/>\n  <a/></rss>\n',
+    "feed.json": b'{\n "feed_url": "https://example.org/feed.json",\n "hubs": [\n  {\n   "type": "WebSub",\n'
+    b'   "url": "https://hub.example.net/"\n  }\n ],\n "items": [{"content_html": "\\"hubs\\": [1],"}]\n}\n',
     "feeds/friends/feed.json": b'{"feed_url": "https://example.org/feeds/friends/feed.json"}',
     "feeds/membership/atom.xml": b"<feed>of all</feed>",
 }
@@ -250,3 +261,25 @@ def test_no_path_leads_into_what_is_private(site: Site, parts: list[str], encode
     assert b"<title>Members" not in answer.body
     if BEN not in path:
         assert b"feed_url" not in answer.body
+
+
+@pytest.mark.parametrize("name", ["atom.xml", "rss.xml", "feed.json"])
+def test_no_feed_at_a_secret_address_names_a_hub(site: Site, name: str) -> None:
+    """A public feed names hubs, but not at an address with a secret in it: a reader would send that there."""
+    public, secret = site.ask(f"/{name}"), site.ask(f"/~{ANNA}/{name}")
+
+    assert b"hub.example.net" in public.body
+    assert 'rel="hub"' in public.headers["link"]
+    assert b"hub.example.net" not in secret.body
+    assert "hub" not in secret.headers["link"]
+    assert drop_hubs(public.body) == secret.body.replace(f"~{ANNA}/".encode(), b"")
+
+
+@given(source=articles())
+def test_only_hubs_are_dropped(source: Article) -> None:
+    """Whatever is in a feed of ours, without its hubs it is the feed that would be written if there were none."""
+    feed = article_feed(SAMPLES, source)
+    with_hubs = replace(feed, hubs=("https://hub.example.net/", "https://other.example/?a=1&b=%22"))
+
+    for render in (render_atom, render_rss, render_json):
+        assert drop_hubs(render(with_hubs)) == render(feed) == drop_hubs(render(feed))

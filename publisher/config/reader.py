@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from publisher.config.tables import (
 from publisher.config.templates import read_templates
 from publisher.model import ReleaseRule
 from publisher.parse.options import ParseOptions
+from publisher.people import split_people
 from publisher.render.options import FeedOptions, Format, Granularity, OwnFile, RenderOptions, Selection
 from publisher.slots import Slot, parse_quiet, parse_slot
 from publisher.sources import MediaOptions, SourceOptions
@@ -88,7 +90,7 @@ class Reader(Serving):
             state=folder / top.state,
             templates=folder / top.templates,
             authority=top.authority,
-            render=render,
+            render=replace(render, private=serving.private),
             parse=ParseOptions(zone=zone, max_bytes=file_bytes, max_depth=limits.nesting, max_blocks=limits.blocks),
             split=SplitOptions(
                 level=split.level,
@@ -123,7 +125,8 @@ class Reader(Serving):
             self.complain("", "title", "is empty: readers show it as the feed's name")
         if not _LANGUAGE.fullmatch(top.language):
             self.complain("", "language", 'must be a language tag such as "en" or "pt-BR"')
-        authors = tuple(author.strip() for author in (*top.authors, top.author) if author.strip())
+        # An author's e-mail address is never published.
+        authors = tuple(dict.fromkeys(name for text in (*top.authors, top.author) for name in split_people(text)))
         return RenderOptions(
             title=top.title.strip(),
             url=self._url(top.url),
@@ -189,7 +192,7 @@ class Reader(Serving):
             names.add(table.name)
             select = Selection(
                 tags=tuple(table.tags),
-                authors=tuple(table.authors),
+                authors=tuple(name for text in table.authors for name in split_people(text) or (text,)),
                 languages=tuple(table.languages),
                 folders=tuple(folder.strip("/") for folder in table.folders),
             )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from publisher.dates import find_days
+from publisher.people import drop_addresses
 
 
 def _words(text: str) -> frozenset[str]:
@@ -156,7 +157,7 @@ def split_names(text: str) -> Iterator[str]:
     >>> list(split_names("By Ada Low, Bo Hill and Cy Ng, Staff Writers"))
     ['Ada Low', 'Bo Hill', 'Cy Ng']
     """
-    text, _ = cut_by(" ".join(text[:_LONGEST_BYLINE].split()))
+    text, _ = cut_by(drop_addresses(" ".join(text[:_LONGEST_BYLINE].split())))
     text, _ = cut_by(text)
     if _ADDRESS.match(text):
         return
@@ -234,6 +235,7 @@ def find_byline(line: str) -> list[str]:
     """
     if is_credit(line):
         return []
+    line = drop_addresses(line)
     rest, has_by = cut_by(line)
     if has_by:
         names = list(split_names(rest))

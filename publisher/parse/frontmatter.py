@@ -12,6 +12,7 @@ from publisher.dates import parse_date
 from publisher.errors import SourceError
 from publisher.model import Metadata, ReleaseRule
 from publisher.parse.options import ParseOptions
+from publisher.people import split_people
 from publisher.slots import Slot, parse_interval, parse_slot
 from publisher.urls import WEB_SCHEMES, resolve
 
@@ -269,6 +270,10 @@ class _Field:
         found = (" ".join(text.split()) for text in self.value.texts)
         return tuple(dict.fromkeys(text for text in found if text))
 
+    def people(self) -> tuple[str, ...]:
+        """Return names alone: an author's e-mail address is never published."""
+        return tuple(dict.fromkeys(name for text in self.texts() for name in split_people(text)))
+
     def tags(self) -> tuple[str, ...]:
         if self.value.is_list:
             return self.texts()
@@ -375,8 +380,8 @@ _READERS: dict[str, tuple[str, _Reader]] = {
     "title": ("title", _Field.text),
     "description": ("description", _Field.text),
     "summary": ("description", _Field.text),
-    "authors": ("authors", _Field.texts),
-    "author": ("authors", _Field.texts),
+    "authors": ("authors", _Field.people),
+    "author": ("authors", _Field.people),
     "date": ("date", _Field.date),
     "lastmod": ("lastmod", _Field.date),
     "publishdate": ("publish_date", _Field.date),

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from html import escape
 
-from publisher.model import Article, Block, Kind, ReleaseRule, Section
+from publisher.model import ANNOUNCEMENT, Article, Block, Kind, ReleaseRule, Section
 
-ANNOUNCEMENT = "publisher announcement"
 FAREWELL = "publisher farewell"
 OWN_PINS = frozenset({ANNOUNCEMENT, FAREWELL})
 """No author can pin these: they have a space in them."""

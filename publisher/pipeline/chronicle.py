@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from publisher.config import Config
 from publisher.dates import rfc3339
 from publisher.model import Article, Change, ChangeKind, Decision, Draft, Fingerprint, Item, Outcome, SafeHtml, Version
+from publisher.pipeline.opening import show_opening
 from publisher.pipeline.report import Tally
 from publisher.release import Revision, Stamps, Step, mint_id, mint_slug
 from publisher.store import Store
@@ -75,13 +76,13 @@ class Chronicler:
         )
         self._store.history.save_version(article.id, version, keep=self._config.versions)
 
-    def tell_changes(self, article: Article, revision: Revision) -> None:
-        """Record each significant change of an article that was published before."""
+    def tell_changes(self, article: Article, revision: Revision, old: Article) -> None:
+        """Record each significant change of an article that was published before, as `old`."""
         if not self._config.render.has_changes:
             return
         for step in revision.steps:
             if step.outcome in _KINDS:
-                self._tell_step(article, step)
+                self._tell_step(article, show_opening(self._config.render, step, old, article))
         # No feed holds more.
         render = self._config.render
         self._store.history.prune_changes(article.id, render.max_items, render.min_live)

@@ -115,6 +115,7 @@ class Recovery:
         if not address:
             return
         from publisher.clean import Form
+        from publisher.render.compose import opening_standfirst
 
         former, present = (escape(f"{url}{FOLDER}/", quote=False) for url in (address, self._config.render.url))
 
@@ -122,6 +123,8 @@ class Recovery:
             for article, item in self._store.items_without_content():
                 data = self._output.read(f"snippets/{article.slug}/{item.slug}.html", _MAX_BYTES)
                 html = data.decode("utf-8", "replace") if data else f"<p>{escape(item.text, quote=False)}</p>"
+                # A snippet begins with the standfirst, which is no part of what is kept of an item.
+                html = html.removeprefix(opening_standfirst(self._config.render, article, item)).lstrip("\n")
                 html = html.replace(former, present)
                 page = f"{self._config.render.url}{article.slug}/"
                 rich = self._cleaner.clean(html, "", page=page, form=Form.PAGE)

@@ -25,6 +25,7 @@ from publisher.pipeline.chronicle import (
     recall_words,
 )
 from publisher.pipeline.illustrating import Gallery
+from publisher.pipeline.opening import settle_opening
 from publisher.pipeline.recognition import describe_article, describe_file
 from publisher.pipeline.releasing import Releaser, Turn, hold_sections
 from publisher.pipeline.report import ArticleReport
@@ -123,6 +124,7 @@ class Reviser:
             gone,
             minting=minting,
         )
+        revision = settle_opening(self._config.render, revision, old, reading.document.standfirst, minting)
         revision = replace(
             revision,
             waiting=tuple(
@@ -233,7 +235,7 @@ class Reviser:
         if old is None or old.withdrawn:
             self.chronicler.tell_published(article, is_again=old is not None)
         elif not is_quiet:
-            self.chronicler.tell_changes(article, revision)
+            self.chronicler.tell_changes(article, revision, old)
 
     def _check_shrunk(self, name: str, drafts: Sequence[Draft], live: Sequence[Item]) -> None:
         """Refuse a file that is a fraction of what it was: it may be half written, or a page behind a wall.

@@ -21,6 +21,7 @@ from publisher.pipeline.references import References
 from publisher.pipeline.work import Manner
 from publisher.render.options import Granularity
 from publisher.store import Store
+from publisher.urls import is_below
 
 if TYPE_CHECKING:
     from publisher.render.archive import Limits
@@ -61,7 +62,6 @@ class Writer:
         self.written: dict[str, list[str]] = {}
         self._faults: dict[str, TemplateError] = {}
         self._digests: dict[str, str] = {}
-        self._private = config.serve.private
 
     @property
     def faults(self) -> list[TemplateError]:
@@ -288,7 +288,7 @@ class Writer:
 
     def _add(self, path: str, data: bytes) -> None:
         if self._options.hubs and feed_of(path) is not None:
-            is_private = any(not folder or path.startswith(folder) for folder in self._private)
+            is_private = is_below(path, self._options.private)
             self._digests[path] = "" if is_private else sha256(data).hexdigest()[:32]
         self._waiting.append((path, data))
         self._waiting_bytes += len(data)

@@ -8,7 +8,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
+from publisher.people import split_people
 from publisher.render.media import choose_media
+from publisher.render.opening import begins_with, find_opening, has_prose, write_standfirst
 from publisher.render.options import FeedOptions, Granularity, Selection
 from publisher.render.text import direction, language_tag, one_line, printable, shorten
 from publisher.urls import WEB_SCHEMES, mint_tag, resolve
@@ -114,6 +116,15 @@ def names(*candidates: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
+def authors_of(options: RenderOptions, article: Article | None = None) -> tuple[str, ...]:
+    """Return the names of an article's authors, else of the site's; none if neither says one.
+
+    Never an e-mail address: articles of an earlier version are kept with those that were written beside names.
+    """
+    candidates = (article.authors if article else (), options.authors)
+    return names(*([name for text in found for name in split_people(text)] for found in candidates))
+
+
 def site_feed(
     options: RenderOptions, pairs: Sequence[tuple[Article, Item]], tombstones: Sequence[Tombstone] = ()
 ) -> Feed:
@@ -167,7 +178,7 @@ def own_feed(options: RenderOptions, article: Article) -> Feed:
         home=page_url(article, options),
         base=page_url(article, options),
         language=language_tag(article.language, options.language),
-        authors=names(article.authors, options.authors, (site_title(options),)),
+        authors=authors_of(options, article) or (site_title(options),),
         license=license_of(options, article),
         to_come=0 if article.withdrawn else article.to_come,
         next_release=None if article.withdrawn else article.next_release,
@@ -245,7 +256,7 @@ def _fits(selection: Selection, article: Article, options: RenderOptions) -> boo
     language = language_tag(article.language, options.language).lower()
     checks = (
         (selection.tags, {tag.casefold() for tag in names(article.tags)}, str.casefold),
-        (selection.authors, {name.casefold() for name in names(article.authors, options.authors)}, str.casefold),
+        (selection.authors, {name.casefold() for name in authors_of(options, article)}, str.casefold),
     )
     if any(wanted and not any(fold(one_line(name)) in found for name in wanted) for wanted, found, fold in checks):
         return False
@@ -267,7 +278,7 @@ def selected_feed(options: RenderOptions, feed: FeedOptions) -> Feed:
         home=options.url,
         base=f"{options.url}{path}/",
         language=_language_of(feed, options),
-        authors=names(options.authors, (site_title(options),)),
+        authors=authors_of(options) or (site_title(options),),
         license=license_of(options),
         is_complete=True,
         hubs=options.hubs,
@@ -293,11 +304,16 @@ def _language_of(feed: FeedOptions, options: RenderOptions) -> str:
 
 
 def shorten_item(item: FeedItem) -> FeedItem:
-    """Give an item its summary for a content."""
-    # An item without a summary has no words either.
-    if not item.summary:
+    """Give an item its summary for a content, below the standfirst if it has that; what has no prose stays whole."""
+    own = item.content.replace(item.standfirst, "", 1)
+    if not has_prose(own):
         return item
-    return replace(item, content=directed(SafeHtml(f"<p>{escape(item.summary, quote=False)}</p>"), item.language))
+    summary = f"<p>{escape(item.summary, quote=False)}</p>"
+    if begins_with(item.standfirst, summary):
+        blocks = [item.standfirst]
+    else:
+        blocks = [summary] if begins_with(summary, item.standfirst) else [item.standfirst, summary]
+    return replace(item, content=directed(join_blocks(*blocks), item.language))
 
 
 def feed_title(options: RenderOptions, path: str) -> str:
@@ -316,7 +332,7 @@ def mixed_feed(options: RenderOptions, path: str) -> Feed:
         home=options.url,
         base=f"{options.url}{path}/" if path else options.url,
         language=language_tag(options.language),
-        authors=names(options.authors, (site_title(options),)),
+        authors=authors_of(options) or (site_title(options),),
         license=license_of(options),
         is_complete=True,
         hubs=options.hubs,
@@ -383,16 +399,18 @@ def license_of(options: RenderOptions, article: Article | None = None) -> str:
 
 def _section(options: RenderOptions, article: Article, item: Item, title: str) -> FeedItem:
     language = language_tag(article.language, options.language)
+    standfirst = opening_standfirst(options, article, item)
     image = (article.image if item.is_lead else "") or item.image
     return FeedItem(
         id=item.id,
         title=title,
         url=item_url(article, item, options),
-        content=directed(keep_printable(item.content) or _say_title(title), language),
-        summary=one_line(item.summary),
+        content=directed(join_blocks(standfirst, keep_printable(item.content)) or _say_title(title), language),
+        summary=one_line(item.summary) or item_title(article, item),
+        standfirst=standfirst,
         published=item.published,
         updated=item.updated,
-        authors=names(article.authors, options.authors),
+        authors=authors_of(options, article),
         tags=names(article.tags),
         language=language,
         license=license_of(options, article),
@@ -405,18 +423,22 @@ def _section(options: RenderOptions, article: Article, item: Item, title: str) -
 
 
 def _whole(options: RenderOptions, article: Article) -> FeedItem:
-    first = next(iter(article.items), None)
+    first = next((item for item in article.items if item.id == find_opening(article)), None)
+    standfirst = opening_standfirst(options, article, first) if first else ""
     image = article.image or next((item.image for item in article.items if item.image), "")
     language = language_tag(article.language, options.language)
     return FeedItem(
         id=article.id,
         title=article_title(article),
         url=article_url(article, options),
-        content=directed(keep_printable(_joined(article)) or _say_title(article_title(article)), language),
-        summary=one_line(article.standfirst) or (one_line(first.summary) if first else ""),
+        content=directed(
+            join_blocks(standfirst, keep_printable(_joined(article))) or _say_title(article_title(article)), language
+        ),
+        summary=one_line(article.standfirst) or (one_line(first.summary) if first else "") or article_title(article),
+        standfirst=standfirst,
         published=article.published,
         updated=article.updated,
-        authors=names(article.authors, options.authors),
+        authors=authors_of(options, article),
         tags=names(article.tags),
         language=language,
         license=license_of(options, article),
@@ -425,6 +447,19 @@ def _whole(options: RenderOptions, article: Article) -> FeedItem:
         relatives=article.relatives,
         media=choose_media(image, (*article.media, *(media for item in article.items for media in item.media))),
     )
+
+
+def opening_standfirst(options: RenderOptions, article: Article, item: Item) -> str:
+    """Return the standfirst as a paragraph if this item is to begin with it, else an empty string."""
+    if item.id != find_opening(article):
+        return ""
+    paragraph = write_standfirst(article.standfirst, language_tag(article.language, options.language))
+    return "" if begins_with(item.content, paragraph) else paragraph
+
+
+def join_blocks(*blocks: str) -> SafeHtml:
+    """Join pieces of safe HTML, each a whole number of elements; empty ones are left out."""
+    return SafeHtml("\n".join(filter(None, blocks)))
 
 
 def _say_title(title: str) -> SafeHtml:

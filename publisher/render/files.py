@@ -15,10 +15,11 @@ from publisher.errors import TemplateError
 from publisher.render import atom, jsonfeed, opml, page, rss, sitemap
 from publisher.render.archive import archive_folder
 from publisher.render.changes import article_changes, site_changes
-from publisher.render.compose import FEEDS, article_feed
+from publisher.render.compose import FEEDS, article_feed, opening_standfirst
 from publisher.render.options import STATIC, Format, Granularity
 from publisher.render.templating import read_static
 from publisher.render.text import printable
+from publisher.urls import is_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -71,7 +72,9 @@ def render_article_files(  # noqa: PLR0913, PLR0917  Each is a thing that only t
         )
     else:
         for item in article.items:
-            snippet = printable(item.page_content or item.content).rstrip()
+            content = printable(item.page_content or item.content)
+            # A snippet is embedded alone, so it has what the item has.
+            snippet = "\n".join(filter(None, (opening_standfirst(options, article, item), content))).rstrip()
             yield f"snippets/{article.slug}/{item.slug}.html", f"{snippet}\n".encode()
         yield (
             f"{article.slug}/{page.FILE}",
@@ -117,7 +120,9 @@ def render_site_files(  # noqa: PLR0913  Each is a list of its own, by name.
         yield from render_feed_files(options, feed)
     if options.has_changes:
         yield from render_feed_files(options, site_changes(options, changes))
-    yield opml.FILE, opml.render_opml(options, listings)
+    yield opml.FILE, opml.render_site_opml(options, listings)
+    if options.each is not Granularity.OFF:
+        yield opml.ARTICLES_FILE, opml.render_articles_opml(options, listings)
     yield from sitemap.render_sitemaps(options, listings)
     if gone:
         yield GONE_FILE, _render_gone(gone)
@@ -143,7 +148,10 @@ def render_feed_files(options: RenderOptions, feed: Feed) -> Iterator[tuple[str,
     for name in _ORDER if feed.path or feed.prefix or feed.page else _TOP_ORDER:
         # An archive in JSON has no page to come: nothing links there.
         if _FORMATS[name] in formats and not (feed.is_open and name == jsonfeed.FILE):
-            yield f"{folder}{feed.prefix}{name}", _WRITERS[name](feed)
+            path = f"{folder}{feed.prefix}{name}"
+            # A private feed may be read at an address with a secret in it. A reader would give a hub that address.
+            hubs = () if is_below(path, options.private) else feed.hubs
+            yield path, _WRITERS[name](replace(feed, hubs=hubs))
 
 
 def _render_page(

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from publisher.dates import rfc3339
-from publisher.render.compose import article_title, item_title, license_of, names, page_url, site_title
+from publisher.render.compose import article_title, authors_of, item_title, license_of, names, page_url, site_title
 from publisher.render.text import is_url, language_tag, one_line
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def describe_article(options: RenderOptions, article: Article) -> str:
         "inLanguage": language_tag(article.language, options.language),
         "datePublished": rfc3339(article.published),
         "dateModified": rfc3339(article.updated),
-        "author": [{"@type": "Person", "name": name} for name in names(article.authors, options.authors)],
+        "author": [{"@type": "Person", "name": name} for name in authors_of(options, article)],
         "publisher": {"@type": "Organization", "name": site_title(options), "url": options.url},
         "keywords": list(names(article.tags)),
         "image": find_image(article),

@@ -109,6 +109,8 @@ class RenderOptions:
     """Whether change feeds are written."""
     hubs: tuple[str, ...] = ()
     """Absolute URLs of WebSub hubs, which tell subscribers of what is new."""
+    private: tuple[str, ...] = ()
+    """Folders that need a token, each with a slash at its end; an empty one stands for everything."""
     tombstone_age: timedelta = timedelta(days=90)
     """How far a feed's tombstones go back from the newest time in it."""
     moved: tuple[tuple[str, str], ...] = ()

@@ -15,12 +15,14 @@ from urllib.parse import quote
 
 from publisher.config import Token
 from publisher.server.message import Answer, refuse
+from publisher.urls import is_below
 
 MARK = "~"
 """Begins the first part of a path that is a secret; no name of ours begins with it."""
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,128}")
 _MOST_CHARACTERS = 1_000
+_HUBS = re.compile(rb'[ \t]*<(?:atom:)?link [^<>]*\brel="hub"[^<>]*/>\n?|^ "hubs": \[[^\[\]]*\],\n', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Access:
 
     def __init__(self, private: Sequence[str], tokens: Sequence[Token], home: str = "/") -> None:
         self._home = home
-        self._private = tuple(folder.casefold() for folder in private)
+        self._private = tuple(private)
         self._tokens = tuple(tokens)
 
     @property
@@ -57,9 +59,7 @@ class Access:
 
     def is_private(self, path: str) -> bool:
         """Say whether a path, decoded and with its slash before it, is private."""
-        # Some systems do not mind capitals in names, and two slashes lead nowhere.
-        name = path.removeprefix("/").casefold()
-        return any(not folder or name == folder[:-1] or name.startswith(folder) for folder in self._private)
+        return is_below(path.removeprefix("/"), self._private)
 
     def enter(self, path: str, authorization: str, now: float) -> Pass:
         """Look at what a request shows.
@@ -94,8 +94,7 @@ class Access:
             challenge = 'Basic realm="Private feeds", charset="UTF-8"'
             return refuse(HTTPStatus.UNAUTHORIZED, {"WWW-Authenticate": challenge}, self._home)
         folders = shown.token.folders
-        name = shown.path.removeprefix("/").casefold()
-        is_open = not folders or any(name == folder[:-1] or name.startswith(folder) for folder in folders)
+        is_open = not folders or is_below(shown.path.removeprefix("/"), folders)
         return None if is_open else refuse(HTTPStatus.NOT_FOUND, home=self._home)
 
     def _find(self, secret: str, name: str, now: float) -> Token | None:
@@ -128,6 +127,18 @@ def rewrite(data: bytes, site: str, prefix: str) -> bytes:
     """
     plain = site.encode()
     return data.replace(plain, plain + quote(prefix, safe="~/").encode())
+
+
+def drop_hubs(data: bytes) -> bytes:
+    """Remove the hubs from one of our feeds, for a reader whose address for it has a secret in it.
+
+    The feed names that address as its own, and a reader that subscribes at a hub sends it there (WebSub §5.1). A
+    public feed names hubs, and an address with a secret opens it too.
+
+    Args:
+        data: RSS, Atom or JSON Feed as we write it: what is inside items is escaped, so it holds no such element.
+    """
+    return _HUBS.sub(b"", data)
 
 
 def digest_secret(secret: str) -> str:

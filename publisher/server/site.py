@@ -22,7 +22,7 @@ from urllib.parse import quote, urlsplit
 
 from publisher.config import ServeOptions
 from publisher.dates import rfc822
-from publisher.server.access import Access, Pass, rewrite
+from publisher.server.access import Access, Pass, drop_hubs, rewrite
 from publisher.server.clients import CHEAP, COST, DEAR, Clients, Limiter
 from publisher.server.codings import choose_codings
 from publisher.server.conditions import find_range, judge, read_etags
@@ -435,7 +435,8 @@ class Site:
         file = found.file
         if not (shown.prefix and found.kind.startswith(_REWRITTEN) and file.size_bytes <= _MOST_REWRITTEN_BYTES):
             return None, found.coding, file.etag
-        made, coding = _compress(rewrite(file.read(), self._options.url, shown.prefix), asked)
+        data = rewrite(file.read(), self._options.url, shown.prefix)
+        made, coding = _compress(drop_hubs(data) if is_feed(found.name.rpartition("/")[2]) else data, asked)
         return made, coding, make_etag(made)
 
     def _link(self, name: str, shown: Pass, *, is_feed: bool) -> Mapping[str, str]:

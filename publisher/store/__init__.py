@@ -23,6 +23,7 @@ from publisher.store.rows import (
     ARTICLE,
     FAILURE,
     ITEM,
+    OPENING,
     RELEASE,
     SOURCE,
     FailureRow,
@@ -409,7 +410,8 @@ class Store:
 
     def labels(self) -> list[Article]:
         """Return every live article without its items, the newest first: enough to choose among them."""
-        rows = self._execute(f"SELECT {ARTICLE} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id")
+        query = f"SELECT {ARTICLE}, {OPENING} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id"
+        rows = self._execute(query)
         return [read_article(row, ()) for row in rows]
 
     def pairs(self, ids: Iterable[str]) -> list[tuple[Article, Item]]:

@@ -23,7 +23,17 @@ from publisher.model import (
     Tombstone,
     Version,
 )
-from publisher.store.rows import ARTICLE, ITEM, list_columns, read_article, read_item, read_time, write_item, write_time
+from publisher.store.rows import (
+    ARTICLE,
+    ITEM,
+    OPENING,
+    list_columns,
+    read_article,
+    read_item,
+    read_time,
+    write_item,
+    write_time,
+)
 
 _CHANGE = "id, kind, item_id, slug, title, summary, content, old_digest, new_digest, at"
 # Of an article that is withdrawn only that it came and went, of such a section only that it went: their words are no
@@ -154,7 +164,7 @@ class History:
 
     def bare_articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return articles without their items, by id; each must be known."""
-        query = f"SELECT {ARTICLE} FROM articles WHERE id = ?"
+        query = f"SELECT {ARTICLE}, {OPENING} FROM articles WHERE id = ?"
         return {id_: read_article(self._execute(query, (id_,)).fetchone(), ()) for id_ in set(article_ids)}
 
     def whole_changes(self, article_id: str) -> list[Change]:

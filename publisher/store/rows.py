@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from publisher.model import Article, Item, Media, MediaKind, ReleaseRule, SafeHtml, Tombstone
+from publisher.model import ANNOUNCEMENT, Article, Item, Media, MediaKind, ReleaseRule, SafeHtml, Tombstone
 from publisher.slots import parse_slot
 from publisher.urls import MEDIA_TYPES
 
@@ -19,10 +19,16 @@ ARTICLE = (
     "id, name, slug, title, standfirst, authors, tags, language, canonical, license, image, pin, published, updated,"
     " withdrawn, gone, version, to_come, next_release, in_reply_to, related, media"
 )
+OPENING = (
+    "(SELECT items.id FROM items WHERE items.article_id = articles.id AND items.withdrawn = 0"
+    f" AND items.pin <> '{ANNOUNCEMENT}' ORDER BY items.position, items.id LIMIT 1)"
+)
+"""Follows `ARTICLE` where an article is read without its items."""
 ITEM = (
     "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
     " updated, version, withdrawn, gone, retracted, digest, media"
 )
+_OPENING_AT = ARTICLE.count(",") + 1
 _MEDIA_TYPES = {"", *MEDIA_TYPES.values()}
 MEDIA = "source, path, size, mtime_ns, digest, name, type, width, height"
 
@@ -187,7 +193,7 @@ def write_failure(row: FailureRow) -> tuple[Any, ...]:
 
 
 def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tuple[Tombstone, ...] = ()) -> Article:
-    """Read a row of the columns of `ARTICLE`."""
+    """Read a row of the columns of `ARTICLE`, and perhaps `OPENING`."""
     return Article(
         id=row[0],
         name=row[1],
@@ -211,6 +217,7 @@ def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tupl
         in_reply_to=row[19],
         related=tuple(json.loads(row[20])),
         media=read_media(row[21]),
+        opening=(row[_OPENING_AT] or "") if len(row) > _OPENING_AT else "",
         items=items,
         tombstones=tombstones,
     )

@@ -91,6 +91,9 @@ def check_atom(data: bytes) -> list[str]:
         _check_picture(entry)
         assert entry.find(f"{ATOM}content").get("type") == "html"
         assert entry.findtext(f"{ATOM}published") <= entry.findtext(f"{ATOM}updated")
+        order = [child.tag for child in entry]
+        assert order.index(f"{ATOM}published") < order.index(f"{ATOM}updated")
+        assert entry.find(f"{ATOM}summary") is not None
     times = [entry.findtext(f"{ATOM}updated") for entry in entries]
     assert len(set(times)) == len(times)
     deleted = dict(read_deleted(data))
@@ -146,7 +149,7 @@ def _check_atom_children(parent: Any, grammar: dict[str, tuple[int, int]], exten
     for name in ("title", "subtitle", "summary", "rights"):
         for child in parent.iterfind(ATOM + name):
             assert child.text.strip()
-            assert child.get("type") in {None, "html"}
+            assert child.get("type") in ({None, "html"} if name == "summary" else {"text"})
     assert all(author.findtext(f"{ATOM}name").strip() for author in parent.iterfind(f"{ATOM}author"))
     assert all(category.get("term").strip() for category in parent.iterfind(f"{ATOM}category"))
     _check_uri(parent.findtext(f"{ATOM}id"))
@@ -197,9 +200,11 @@ def check_rss(data: bytes) -> list[str]:
     _check_uri(channel.findtext("link"))
     for item in channel.iterfind("item"):
         _check_rss_item(item)
-    for title in re.findall(rb"<title>(.*?)</title>", data, re.DOTALL):
-        assert b"&amp;" not in title
-        assert b"&lt;" not in title
+    texts = re.findall(rb"<(title|category|copyright|dc:rights|dc:creator)>(.*?)</\1>", data, re.DOTALL)
+    texts += re.findall(rb"<(description)>(.*?)</\1>", data, re.DOTALL)[:1]
+    for _, text in texts:
+        assert b"&amp;" not in text
+        assert b"&lt;" not in text
     return _unique([item.findtext("guid") for item in channel.iterfind("item")])
 
 
@@ -218,11 +223,11 @@ def _check_rss_item(item: Any) -> None:  # noqa: ANN401
         _check_uri(enclosure.get("url"))
     assert all(tags.count(name) == 1 for name in set(tags) - repeated - {f"{ATOM}link"})
     assert all(link.get("rel") in {"related", "license"} for link in item.iterfind(f"{ATOM}link"))
-    assert once - set(tags) <= {"description"}
-    if "description" in tags:
-        assert tags.index("description") < tags.index(f"{CONTENT}encoded")
-        # It is HTML, made of a plain summary: no element comes out of it.
-        assert not list(html.fragment_fromstring(item.findtext("description"), create_parent="div"))
+    assert once <= set(tags)
+    assert item.findtext("description").strip()
+    assert tags.index("description") < tags.index(f"{CONTENT}encoded")
+    # It is HTML, made of a plain summary: no element comes out of it.
+    assert not list(html.fragment_fromstring(item.findtext("description"), create_parent="div"))
     assert all(child.text.strip() for child in item if child.tag in {*repeated, "title"})
     assert item.find("guid").get("isPermaLink") == "false"
     assert _RFC822.fullmatch(item.findtext("pubDate"))
