@@ -294,6 +294,8 @@ def test_a_state_of_before_media_keeps_its_items(tmp_path: Path) -> None:
         ("items", "media"),
         ("articles", "in_reply_to"),
         ("articles", "related"),
+        *((table, column) for table in ("articles", "items") for column in ("published_us", "updated_us")),
+        ("articles", "dated"),
     ):
         old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     old.execute("DELETE FROM schema_version WHERE version > 5")

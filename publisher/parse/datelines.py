@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from publisher.dates import EARLIEST, find_days, parse_date
+from publisher.dates import EARLIEST, find_days, first_moment, read_date
+from publisher.model import DayOrTime
 from publisher.parse.options import ParseOptions
 from publisher.parse.pagelines import Mark
 from publisher.parse.statements import Head, as_text, split_address
@@ -77,19 +78,20 @@ _AMERICAN = frozenset({"", "en", "en-US", "en-PH"})
 _LAST = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-def read_published(head: Head, language: str, options: ParseOptions) -> datetime | None:
-    """Return when an article was first published, None where nothing says so: from 1990 to 2099, in UTC."""
+def read_published(head: Head, language: str, options: ParseOptions) -> DayOrTime | None:
+    """Return when an article was first published, None where nothing says so: from 1990 to 2099."""
     named = _read(_date_in(head.address), language, options)
     for text in _offers(head):
-        moment = _read(text, language, options)
-        if moment:
+        when = _read(text, language, options)
+        if when:
             # A text that moves to another system is often dated anew, while its address stays.
-            return named if named and moment - named > _MOVED else moment
+            is_moved = named and first_moment(when, options.zone) - first_moment(named, options.zone) > _MOVED
+            return named if is_moved else when
     return read_changed(head, language, options)
 
 
-def read_changed(head: Head, language: str, options: ParseOptions) -> datetime | None:
-    """Return when an article was last changed, None where the page does not state it."""
+def read_changed(head: Head, language: str, options: ParseOptions) -> DayOrTime | None:
+    """Return when an article was last changed, None where the page does not state it: from 1990 to 2099."""
     texts = [as_text(head.json("dateModified")), *(head.first(key) for key in _CHANGED_KEYS)]
     return next((moment for text in texts if (moment := _read(text, language, options))), None)
 
@@ -150,29 +152,35 @@ def _rank_line(text: str) -> int:
     return 0 if len(text) < _SHORT_LINE else 2
 
 
-def _read(text: str, language: str, options: ParseOptions) -> datetime | None:
+def _read(text: str, language: str, options: ParseOptions) -> DayOrTime | None:
     text = " ".join(text[:_LONGEST_TEXT].split())
     if not any(character in "0123456789" for character in text):
         return None
-    moment = _read_moment(text, options) if _ISO.match(text) else None
-    if moment:
-        return moment
+    when = _read_date(text, options) if _ISO.match(text) else None
+    if when:
+        return when
     if seconds := _SECONDS.fullmatch(text):
         return datetime.fromtimestamp(int(seconds[1]), UTC)
     for found in find_days(text, language, month_first=language in _AMERICAN):
-        day = datetime(found.day.year, found.day.month, found.day.day, tzinfo=options.zone).astimezone(UTC)
-        moment = _read_moment(text, options) if _HAS_TIME.search(text) and len(text) <= _LONGEST_DATE else None
+        when = _read_date(text, options) if _HAS_TIME.search(text) and len(text) <= _LONGEST_DATE else None
         # The library takes 3.4.2026 for a day in March; its time is right only where its day is.
-        day = moment if moment and abs(moment - day) <= _ZONES else day
-        return day if EARLIEST <= day < _LAST else None
+        is_right = when and abs(first_moment(when, options.zone) - first_moment(found.day, options.zone)) <= _ZONES
+        return when if is_right else _check_years(found.day, options)
     return None
 
 
-def _read_moment(text: str, options: ParseOptions) -> datetime | None:
+def _read_date(text: str, options: ParseOptions) -> DayOrTime | None:
     # A day without a time is written as midnight, whatever the offset: it is that day everywhere.
     found = _MIDNIGHT.fullmatch(text)
     try:
-        moment = parse_date(found[1] if found else text, options.zone)
+        return _check_years(date.fromisoformat(found[1]) if found else read_date(text, options.zone), options)
     except ValueError:
         return None
-    return moment if EARLIEST <= moment < _LAST else None
+
+
+def _check_years(when: DayOrTime, options: ParseOptions) -> DayOrTime | None:
+    first, last = (first_moment(year.date(), options.zone) for year in (EARLIEST, _LAST))
+    try:
+        return when if first <= first_moment(when, options.zone) < last else None
+    except OverflowError:
+        return None

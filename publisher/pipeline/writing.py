@@ -141,7 +141,9 @@ class Writer:
             if self._options.each is Granularity.ARTICLE:
                 return list_wholes(self._options, [article])
             filed = self._store.archives.filed(article.slug)
-            left = [item for item in article.items if item.id not in filed or filed[item.id] < item.updated]
+            # Pages of archives remember whole seconds.
+            times = {item.id: item.updated.replace(microsecond=0) for item in article.items}
+            left = [item for item in article.items if item.id not in filed or filed[item.id] < times[item.id]]
             # The sort is stable: what changed at the same time stays in reading order.
             left.sort(key=lambda item: (item.updated, item.published), reverse=True)
             return list(list_own_sections(self._options, [(article, item) for item in left]))
