@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 
 from publisher.dates import EARLIEST, find_days, first_moment, read_date
 from publisher.model import DayOrTime
@@ -64,6 +65,9 @@ _OF_OTHERS = re.compile(
     r"registr|joined|member since|mitglied|geboren|born|©|copyright|deadline|bis zum|until", re.IGNORECASE
 )
 _ISO = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
+_OLD = re.compile(r"(1[0-9]{3}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]{4,20}\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?$")
+# Unix, Windows, OLE, Mac OS, and what databases have for no date.
+_ZEROS = tuple(date(*day) for day in ((1970, 1, 1), (1601, 1, 1), (1899, 12, 30), (1904, 1, 1), (1900, 1, 1)))
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00)?(?:\.0+)?\s?(?:[+-][0-9]{2}:?[0-9]{2})?")
 _SECONDS = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?")
 _HAS_TIME = re.compile(r"[0-9]:[0-9]")
@@ -79,10 +83,15 @@ _LAST = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def read_published(head: Head, language: str, options: ParseOptions) -> DayOrTime | None:
-    """Return when an article was first published, None where nothing says so: from 1990 to 2099."""
+    """Return when an article was first published, None where nothing says so: until 2099.
+
+    A day before 1990 is only believed where the page states it for machines; anywhere else it is one that the text is
+    about.
+    """
     named = _read(_date_in(head.address), language, options)
-    for text in _offers(head):
-        when = _read(text, language, options)
+    stated = (_read_old(text, options) or _read(text, language, options) for text in _list_stated(head))
+    shown = (_read(text, language, options) for text in _list_shown(head))
+    for when in chain(stated, shown):
         if when:
             # A text that moves to another system is often dated anew, while its address stays.
             is_moved = named and first_moment(when, options.zone) - first_moment(named, options.zone) > _MOVED
@@ -102,17 +111,24 @@ def _date_in(address: str) -> str:
     return "-".join(parts if parts and len(parts[0]) == len("2026") else parts[::-1])
 
 
-def _offers(head: Head) -> Iterator[str]:
-    """Yield what may say when the article was published, the surest first."""
+def _list_stated(head: Head) -> Iterator[str]:
+    """Yield what the page states for machines of when the article was published, the surest first."""
     yield from (as_text(head.json(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
     yield from (head.meta[key][0] for key in _KEYS if key in head.meta)
-    marks = [mark for mark in head.lines.marks if mark.area in head.own]
-    for mark in marks:
+    for mark in _list_marks(head):
         said = f"{mark.get('itemprop')} {mark.get('property')}"
         if not said.isspace() and not _MICRODATA.isdisjoint(said.lower().split()):
             yield mark.get("datetime") or mark.get("content") or head.lines.text(mark)
+
+
+def _list_marks(head: Head) -> list[Mark]:
+    return [mark for mark in head.lines.marks if mark.area in head.own]
+
+
+def _list_shown(head: Head) -> Iterator[str]:
+    """Yield what else may name the day on which the article was published, the surest first."""
     yield _date_in(head.address)
-    ranked = [ranked for mark in marks if (ranked := _rank_mark(mark, head)) is not None]
+    ranked = [ranked for mark in _list_marks(head) if (ranked := _rank_mark(mark, head)) is not None]
     yield from (text for _, text in sorted(ranked, key=lambda pair: pair[0]))
     yield from _date_lines(head)
 
@@ -170,12 +186,27 @@ def _read(text: str, language: str, options: ParseOptions) -> DayOrTime | None:
 
 
 def _read_date(text: str, options: ParseOptions) -> DayOrTime | None:
-    # A day without a time is written as midnight, whatever the offset: it is that day everywhere.
-    found = _MIDNIGHT.fullmatch(text)
     try:
-        return _check_years(date.fromisoformat(found[1]) if found else read_date(text, options.zone), options)
+        return _check_years(_read_any(text, options), options)
     except ValueError:
         return None
+
+
+def _read_any(text: str, options: ParseOptions) -> DayOrTime:
+    # A day without a time is written as midnight, whatever the offset: it is that day everywhere.
+    found = _MIDNIGHT.fullmatch(text)
+    return date.fromisoformat(found[1]) if found else read_date(text, options.zone)
+
+
+def _read_old(text: str, options: ParseOptions) -> DayOrTime | None:
+    """Read a day from before 1990, in ISO 8601; None for any other text, and for the zero of a program's calendar."""
+    found = _OLD.match(text.strip()[:_LONGEST_DATE])
+    try:
+        day = date.fromisoformat(found[1]) if found else None
+        when = _read_any(text.strip(), options) if day and day < EARLIEST.date() else None
+    except ValueError:
+        return None
+    return when if day and not any(abs(day - zero) <= timedelta(days=1) for zero in _ZEROS) else None
 
 
 def _check_years(when: DayOrTime, options: ParseOptions) -> DayOrTime | None:

@@ -227,8 +227,11 @@ def is_later_day(article: Article, moment: datetime, zone: tzinfo) -> bool:
 
 
 def shown_date(article: Article, moment: datetime, zone: tzinfo) -> DayOrTime:
-    """Return a time of an article as pages show it: the day that its author states where feeds have a substitute."""
-    return article.dated if article.dated and not is_later_day(article, moment, zone) else moment
+    """Return a time of an article as pages show it, in their zone.
+
+    It is the day that the author states where feeds have a substitute for that.
+    """
+    return article.dated if article.dated and not is_later_day(article, moment, zone) else moment.astimezone(zone)
 
 
 def _describe(article: Article) -> str:
