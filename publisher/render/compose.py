@@ -227,11 +227,8 @@ def is_later_day(article: Article, moment: datetime, zone: tzinfo) -> bool:
 
 
 def shown_date(article: Article, moment: datetime, zone: tzinfo) -> DayOrTime:
-    """Return a time of an article as pages show it, in their zone.
-
-    It is the day that the author states where feeds have a substitute for that.
-    """
-    return article.dated if article.dated and not is_later_day(article, moment, zone) else moment.astimezone(zone)
+    """Return a time of an article as pages show it: the day that its author states where feeds have a substitute."""
+    return article.dated if article.dated and not is_later_day(article, moment, zone) else moment
 
 
 def _describe(article: Article) -> str:
