@@ -68,7 +68,7 @@ _ISO = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 _OLD = re.compile(r"(1[0-9]{3}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]{4,20}\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?$")
 # Unix, Windows, OLE, Mac OS, and what databases have for no date.
 _ZEROS = tuple(date(*day) for day in ((1970, 1, 1), (1601, 1, 1), (1899, 12, 30), (1904, 1, 1), (1900, 1, 1)))
-_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00)?(?:\.0+)?\s?(?:[+-][0-9]{2}:?[0-9]{2})?")
+_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00)?(?:\.0+)?\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _SECONDS = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?")
 _HAS_TIME = re.compile(r"[0-9]:[0-9]")
 _LONGEST_TEXT, _LONGEST_DATE = 300, 80

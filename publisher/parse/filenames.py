@@ -33,8 +33,7 @@ def date_of_name(name: str) -> date | None:
     [None, None, None]
     """
     path, stem = _split(name)
-    found = _NAMED_DAY.match(stem)
-    day = _make_day(found["year"], found["month"] or found["mm"], found["day"] or found["dd"]) if found else None
+    day, _ = _cut_day(stem)
     if day:
         return day
     found = _DATED_FOLDERS.search(path)
@@ -50,9 +49,7 @@ def title_of_name(name: str) -> str:
     '12 May 2026'
     """
     _, stem = _split(name)
-    found = _NAMED_DAY.match(stem)
-    day = date_of_name(stem) if found else None
-    rest = stem[found.end() :] if found and day else stem
+    day, rest = _cut_day(stem)
     words = " ".join(re.split(r"[-_\s]+", rest.lstrip("."))).strip()
     title = words or (write_day(day) if day else stem) or name
     return title[:1].upper() + title[1:]
@@ -64,6 +61,13 @@ def _split(name: str) -> tuple[str, str]:
     stem = file.rpartition(".")[0] or file
     # A folder with an `index.md` and its pictures is one article, as in Hugo.
     return (folder, folder.rpartition("/")[2]) if stem.lower() == _INDEX and folder else (name, stem)
+
+
+def _cut_day(stem: str) -> tuple[date | None, str]:
+    """Return the day that a name begins with, None if there is none, and what follows it."""
+    found = _NAMED_DAY.match(stem)
+    day = _make_day(found["year"], found["month"] or found["mm"], found["day"] or found["dd"]) if found else None
+    return (day, stem[found.end() :]) if found and day else (None, stem)
 
 
 def _make_day(year: str, month: str, day: str) -> date | None:
