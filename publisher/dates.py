@@ -134,18 +134,19 @@ def _parse_loosely(text: str) -> tuple[datetime, bool]:
     # dateutil costs 20 ms to import, and almost every date is ISO 8601.
     from dateutil import parser
 
-    try:
+    def parse(hour: int) -> datetime:
         # Fields that the text does not name come from `default`.
-        moment, other = (
-            parser.parse(text, default=datetime(1, 1, 1, hour), tzinfos=_find_zone)  # noqa: DTZ001  The zone comes later.
-            for hour in (0, 1)
-        )
+        return parser.parse(text, default=datetime(1, 1, 1, hour), tzinfos=_find_zone)  # noqa: DTZ001  The zone comes later.
+
+    try:
+        moment = parse(0)
     except (ValueError, OverflowError, TypeError) as error:
         raise ValueError(f"not a date: {text!r}") from error
     if moment.year == 1:
         # Without a year there is no date.
         raise ValueError(f"not a date: {text!r}") from None
-    return moment, moment.hour == other.hour
+    # The second reading is only needed where midnight may mean that no time was named.
+    return moment, moment.time() != time() or parse(1).hour == 0
 
 
 def first_moment(when: date | datetime, zone: tzinfo) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -72,13 +72,10 @@ def listing_title(listing: Listing) -> str:
 
 
 def listings_newest_first(listings: Sequence[Listing]) -> list[Listing]:
-    """Sort by release, or the day that the author states, newest first; what came at the same time by its folder."""
-    settled = sorted(listings, key=lambda listing: listing.slug)
-    return sorted(settled, key=_find_place, reverse=True)
-
-
-def _find_place(listing: Listing) -> datetime:
-    return datetime.combine(listing.dated, time(12), UTC) if listing.dated else listing.published
+    """Sort by release, newest first; what came at the same time by its folder."""
+    return sorted(
+        sorted(listings, key=lambda listing: listing.slug), key=lambda listing: listing.published, reverse=True
+    )
 
 
 def item_title(article: Article, item: Item) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -38,7 +39,6 @@ from publisher.render.text import direction, language_tag, one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from publisher.model import Article, Change, DayOrTime, Item, Listing, Tombstone
     from publisher.render.options import RenderOptions
@@ -236,8 +236,7 @@ def render_index_page(
     Raises:
         TemplateError: A template of the site's own is wrong.
     """
-    sorted_listings = listings_newest_first(listings)
-    rows = [_listed(options, listing) for listing in sorted_listings[:_NEWEST_ARTICLES]]
+    rows = [_listed(options, listing) for listing in _sort_listings(listings)[:_NEWEST_ARTICLES]]
     feeds = _site_channels(options, "")
     changes = _change_channels(options, f"{site_title(options)}: changes", options.url)
     return _render(
@@ -269,7 +268,7 @@ def render_list_page(options: RenderOptions, listings: Sequence[Listing]) -> byt
     Raises:
         TemplateError: A template of the site's own is wrong.
     """
-    rows = [_listed(options, listing) for listing in listings_newest_first(listings)]
+    rows = [_listed(options, listing) for listing in _sort_listings(listings)]
     return _render(
         "articles.html",
         options,
@@ -347,10 +346,20 @@ def _listed(options: RenderOptions, listing: Listing) -> _Row:
     )
 
 
+def _sort_listings(listings: Sequence[Listing]) -> list[Listing]:
+    """Sort by the day that a page shows, newest first: feeds have one day for all articles from before 1990."""
+
+    def find_place(listing: Listing) -> datetime:
+        return datetime.combine(listing.dated, time(12), UTC) if listing.dated else listing.published
+
+    return sorted(listings_newest_first(listings), key=find_place, reverse=True)
+
+
 def _by_year(options: RenderOptions, rows: Sequence[_Row]) -> list[tuple[int, list[_Row]]]:
-    return [
-        (year, list(group)) for year, group in groupby(rows, key=lambda row: find_day(row.published, options.zone).year)
-    ]
+    def find_year(row: _Row) -> int:
+        return find_day(row.published, options.zone).year
+
+    return [(year, list(group)) for year, group in groupby(rows, key=find_year)]
 
 
 def _coming(options: RenderOptions, listings: Sequence[Listing], releases: Mapping[str, datetime]) -> list[_Row]:
