@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from publisher.check import check_feed
+from publisher.model import Level
 from publisher.release import Standing
 from tests.place import NOON, SETTINGS, Place
 from tests.test_pipeline_recovery import lose
@@ -101,6 +103,8 @@ def test_articles_of_one_second_keep_it(place: Place) -> None:
     assert len(set(atom)) == len(atom) == 12
     assert len(set(whole)) == len(whole) == 3
     assert all(updated.startswith("2020-01-02T00:00:00") for updated in (*atom, *whole))
+    found = check_feed((place.feeds / "atom.xml").read_bytes(), url="https://example.org/atom.xml", now=NOON).findings
+    assert not [each.rule for each in found if each.level is not Level.NOTE]
     assert len(set(re.findall("<pubDate>(.*)</pubDate>", (place.feeds / "rss.xml").read_text()))) == 1
 
 
