@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -253,3 +255,25 @@ def test_a_date_that_was_wrong_can_be_corrected(place: Place) -> None:
 
     assert read_dates(read_page(place, "a")) == ["3 May 2011"]
     assert {moment.date() for moment in read_times(place, "a")} == {date(1990, 1, 1)}
+
+
+def test_an_upgrade_moves_no_date(place: Place) -> None:
+    """What an earlier version dated from midnight back keeps its dates, and its page does not repeat them."""
+    write(place, "a.md", "date: 2020-01-02")
+    place.publish()
+    midnight = int(datetime(2020, 1, 2, tzinfo=UTC).timestamp())
+    with closing(sqlite3.connect(place.config.state)) as state, state:
+        state.execute("UPDATE items SET published = ? - position, updated = ? - position", (midnight, midnight))
+        state.execute("UPDATE articles SET published = ?, updated = ?", (midnight, midnight))
+        state.execute("UPDATE sources SET engine = 'earlier'")
+        for table in ("articles", "items"):
+            for column in ("published_us", "updated_us"):
+                state.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        state.execute("ALTER TABLE articles DROP COLUMN dated")
+        state.execute("DELETE FROM schema_version WHERE version > 8")
+
+    report = place.publish(NOON + DAY, rebuild=True, is_forced=True)
+
+    assert [int(moment.timestamp()) for moment in read_times(place, "a")] == [midnight - n for n in range(4)]
+    assert [(each.unchanged, each.updated) for each in report.articles] == [(4, 0)]
+    assert read_dates(read_page(place, "a")) == ["2 January 2020"]

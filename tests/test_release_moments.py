@@ -144,6 +144,16 @@ def test_a_thousand_articles_of_one_second_keep_it() -> None:
             datetime(2026, 2, 1, 10, 59, 59, tzinfo=UTC),
             datetime(2026, 2, 3, 10, 59, 59, tzinfo=UTC),
         ),
+        (
+            Metadata(date=datetime(2026, 2, 1, 8, tzinfo=UTC), lastmod=date(2026, 2, 1)),
+            datetime(2026, 2, 1, 8, tzinfo=UTC),
+            None,
+        ),
+        (
+            Metadata(date=datetime(1990, 1, 1, tzinfo=UTC), lastmod=date(1960, 2, 1)),
+            datetime(1990, 1, 1, tzinfo=UTC),
+            None,
+        ),
         (Metadata(date=datetime(1851, 5, 1, tzinfo=UTC)), datetime(1990, 1, 1, 10, 59, 59, tzinfo=UTC), None),
         (Metadata(date=date(1911, 5, 3)), datetime(1990, 1, 1, 10, 59, 59, tzinfo=UTC), None),
     ],
@@ -223,3 +233,11 @@ def test_ten_thousand_stamps_at_once_take_no_time() -> None:
 
     assert len(set(given_out)) == 10_000
     assert questions < 30_000
+
+
+def test_a_known_article_is_not_dated_by_its_name() -> None:
+    """The page of an article that came out before names of files were read keeps its date, too."""
+    named = Metadata(date=date(1954, 2, 3), is_dated_by_name=True)
+
+    assert find_old_day(named, NOON, UTC) is None
+    assert find_old_day(named, datetime(1990, 1, 1, 11, tzinfo=UTC), UTC) == date(1954, 2, 3)

@@ -49,9 +49,12 @@ def choose_release(metadata: Metadata, now: datetime, zone: tzinfo) -> tuple[Win
         of that year.
     """
     released = find_window(metadata.publish_date or metadata.date, now, zone)
-    if metadata.lastmod is None or first_moment(metadata.lastmod, zone) > now:
+    lastmod = metadata.lastmod
+    if lastmod is None or not EARLIEST <= first_moment(lastmod, zone) <= now:
         return released, None
-    modified = find_window(metadata.lastmod, now, zone)
+    modified = find_window(lastmod, now, zone)
+    if not modified.is_exact and find_day(lastmod, zone) <= find_day(released.latest, zone):
+        return released, None
     if modified.is_exact and not released.is_exact and released.first < modified.latest <= released.last:
         # The day began before the change.
         before = modified.latest - _SECOND
@@ -98,7 +101,10 @@ def find_old_day(metadata: Metadata, published: datetime, zone: tzinfo) -> date 
     first = EARLIEST.date()
     # A date that was before 1990 when the article came out may be corrected later.
     is_substitute = find_day(published, UTC) == first
-    return day if day and (day < first or (is_substitute and day > first)) else None
+    if day is None or (metadata.is_dated_by_name and not is_substitute):
+        # An article that came out before names of files were read keeps the date that it has had since.
+        return None
+    return day if day < first or (is_substitute and day > first) else None
 
 
 def _find_day_window(day: date, now: datetime, zone: tzinfo) -> Window:
