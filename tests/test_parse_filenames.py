@@ -13,7 +13,7 @@ from publisher.parse.filenames import date_of_name, title_of_name
 
 @given(day=st.dates(date(1900, 1, 1), date(2099, 12, 31)), sign=st.sampled_from(["-", "_", ".", ""]))
 def test_any_day_of_two_centuries_is_found(day: date, sign: str) -> None:
-    """A day at the beginning of a name is found, whatever stands between its parts, and is no part of the title."""
+    """A day at the beginning of a name is found, whatever separates its parts, and is no part of the title."""
     name = f"posts/{day:%Y}{sign}{day:%m}{sign}{day:%d}-high-water.md"
 
     assert date_of_name(name) == day

@@ -141,7 +141,7 @@ def test_hostile_times_in_a_record_are_refused(place: Place, column: str, value:
 
 
 def test_a_section_that_came_later_says_so(place: Place) -> None:
-    """A date stands below a heading only if the section came on a later day than its article, in the zone."""
+    """There is a date below a heading only if the section came on a later day than its article, in the zone."""
     set_zone(place, "America/Los_Angeles")
     write(place, "a.md", "date: 2020-01-01")
     place.publish()

@@ -206,7 +206,7 @@ def test_pages_show_what_feeds_cannot(stated: date | None, published: datetime, 
     taken=st.frozensets(st.integers(-10, 25), max_size=20),
 )
 def test_no_two_stamps_are_equal(wishes: list[tuple[int, int | None]], taken: frozenset[int]) -> None:
-    """A stamp is never one that is taken, never repeats, and always lies after what it follows."""
+    """A stamp is never one that is taken, never repeats, and is always after what it follows."""
     used = {NOON + n * SECOND for n in taken}
     stamps = Stamps(used.__contains__)
 

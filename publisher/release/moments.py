@@ -198,7 +198,7 @@ class Stamps:
         return moment in self._next or moment in self._fractions or self._is_taken(moment)
 
     def _find_seconds(self, latest: datetime, first: datetime, count: int) -> list[datetime]:
-        """Return free seconds from `latest` back to `first`, at most so many, the newest first."""
+        """Return free seconds from `latest` back to `first`, at most `count`, the newest first."""
         found: list[datetime] = []
         moment = latest
         while len(found) < count and (moment := self._find_free(moment)) >= first:
@@ -207,7 +207,7 @@ class Stamps:
         return found
 
     def _find_later(self, window: Window, count: int) -> list[datetime]:
-        """Return free seconds after a window's `latest`, at most so many, the newest first."""
+        """Return free seconds after the `latest` of a window, at most `count`, the newest first."""
         found: list[datetime] = []
         moment = self._later.get(window.latest, window.latest + _SECOND)
         while len(found) < count and moment <= window.last:

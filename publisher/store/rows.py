@@ -133,12 +133,12 @@ def read_time(seconds: int, microseconds: int = 0) -> datetime:
 
 
 def write_time(moment: datetime) -> int:
-    """Write a time as it lies in the state, in whole seconds."""
+    """Write a time for the state, in whole seconds."""
     return int(moment.timestamp())
 
 
 def read_day(text: str) -> date | None:
-    """Read a day as it lies in the state; None if there is none.
+    """Read a day from the state; None if there is none.
 
     Raises:
         ValueError: It is nothing that `write_day` wrote.
@@ -147,7 +147,7 @@ def read_day(text: str) -> date | None:
 
 
 def write_day(day: date | None) -> str:
-    """Write a day as it lies in the state."""
+    """Write a day for the state."""
     return day.isoformat() if day else ""
 
 
