@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from publisher.errors import SourceError
 from publisher.model import Document, Kind, LineKind, Metadata, Note, Raw
-from publisher.parse.filenames import date_of_name, title_of_name
 from publisher.parse.options import ParseOptions
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
     >>> parse_article(Raw(name="a.md", data=b"# News\n\nIt rained.\n"), ParseOptions()).title
     'News'
     """
+    from publisher.parse.filenames import date_of_name, title_of_name
+
     front = _read_front(raw, options)
     name = raw.name
     try:
