@@ -1,15 +1,17 @@
 """Reads the dates that people write, and writes the two forms that feeds want.
 
-All times inside the package are aware and in UTC.
+All times inside the package are aware and in UTC. A day without a time is a `date`: a calendar day in the zone of the
+publication, which is not an instant.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -17,15 +19,48 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+_LONG_MONTHS += ("October", "November", "December")
+_SECOND = timedelta(seconds=1)
 
 
 def rfc3339(moment: datetime) -> str:
-    """Write a time for Atom and JSON Feed (RFC 3339 §5.6), in UTC with ``Z``, to the second.
+    """Write a time for Atom and JSON Feed (RFC 3339 §5.6), in UTC with ``Z``.
+
+    A fraction of a second is written only if there is one: with three digits, as Blogger's feeds have had them for
+    twenty years, or with six where three would not tell two times apart.
 
     >>> rfc3339(datetime(2026, 3, 1, 12, 0, 5, tzinfo=UTC))
     '2026-03-01T12:00:05Z'
+    >>> rfc3339(datetime(2026, 3, 1, 12, 0, 5, 2000, tzinfo=UTC))
+    '2026-03-01T12:00:05.002Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    fraction = f".{moment.microsecond:06}" if moment.microsecond else ""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S") + fraction.removesuffix("000") + "Z"
+
+
+def rfc3339_local(when: date | datetime, zone: tzinfo) -> str:
+    """Write a time for pages (HTML, §2.3.5.7 of the standard; schema.org), to the second, as clocks in a zone show it.
+
+    A day without a time is written as a day.
+
+    >>> rfc3339_local(datetime(2026, 3, 1, 23, 30, tzinfo=UTC), timezone(timedelta(hours=1)))
+    '2026-03-02T00:30:00+01:00'
+    >>> rfc3339_local(date(1911, 5, 3), UTC)
+    '1911-05-03'
+    """
+    if not isinstance(when, datetime):
+        return when.isoformat()
+    return when.astimezone(zone).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def write_day(day: date) -> str:
+    """Write a day for people, in English and the same on every machine: `strftime` follows the locale.
+
+    >>> write_day(date(2026, 3, 1))
+    '1 March 2026'
+    """
+    return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
 def rfc822(moment: datetime) -> str:
@@ -41,9 +76,7 @@ def rfc822(moment: datetime) -> str:
 
 
 def parse_date(text: str, zone: tzinfo) -> datetime:
-    """Read a date or a time as people write it; a time without an offset is in ``zone``.
-
-    ISO 8601 first, then what dateutil understands (``12 May 2026``, ``May 12, 2026 3pm``).
+    """Read a date or a time as people write it; a day without a time is taken as its first moment in ``zone``.
 
     Raises:
         ValueError: It is no date, or one outside the years that UTC can express.
@@ -51,26 +84,121 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
     >>> parse_date("2026-05-12", UTC)
     datetime.datetime(2026, 5, 12, 0, 0, tzinfo=datetime.timezone.utc)
     """
+    try:
+        return first_moment(read_date(text, zone), zone)
+    except OverflowError as error:
+        raise ValueError(f"not a date: {text!r}") from error
+
+
+def read_date(text: str, zone: tzinfo) -> date | datetime:
+    """Read a day, or a time, as people write it.
+
+    ISO 8601 first, then what dateutil understands (``12 May 2026``, ``May 12, 2026 3pm``).
+
+    Args:
+        text: The date, and nothing else.
+        zone: Of a time without an offset.
+
+    Returns:
+        A `date` if the text names no time of the day, else a `datetime` in UTC, to the second.
+
+    Raises:
+        ValueError: It is no date, or one outside the years that UTC can express.
+
+    >>> read_date("12 May 2026", UTC)
+    datetime.date(2026, 5, 12)
+    >>> read_date("2026-05-12 00:00", UTC)
+    datetime.datetime(2026, 5, 12, 0, 0, tzinfo=datetime.timezone.utc)
+    """
     text = text.strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        # dateutil costs 20 ms to import, and almost every date is ISO 8601.
-        from dateutil import parser
-
-        try:
-            moment = parser.parse(text, default=datetime(1, 1, 1), tzinfos=_find_zone)  # noqa: DTZ001  The zone is added below.
-        except (ValueError, OverflowError, TypeError) as error:
-            raise ValueError(f"not a date: {text!r}") from error
-        if moment.year == 1:
-            # Fields that the text does not name come from `default`: without a year there is no date.
-            raise ValueError(f"not a date: {text!r}") from None
+        moment, has_time = _parse_loosely(text)
+        if not has_time:
+            return moment.date()
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
     try:
         return moment.astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
         raise ValueError(f"not a date: {text!r}") from error
+
+
+def _parse_loosely(text: str) -> tuple[datetime, bool]:
+    """Read a date in words; return it, and whether the text names a time of the day."""
+    # dateutil costs 20 ms to import, and almost every date is ISO 8601.
+    from dateutil import parser
+
+    def parse(hour: int) -> datetime:
+        # Fields that the text does not name come from `default`.
+        return parser.parse(text, default=datetime(1, 1, 1, hour), tzinfos=_find_zone)  # noqa: DTZ001  The zone comes later.
+
+    try:
+        moment = parse(0)
+    except (ValueError, OverflowError, TypeError) as error:
+        raise ValueError(f"not a date: {text!r}") from error
+    if moment.year == 1:
+        # Without a year there is no date.
+        raise ValueError(f"not a date: {text!r}") from None
+    # The second reading is only needed where midnight may mean that no time was named.
+    return moment, moment.time() != time() or parse(1).hour == 0
+
+
+def first_moment(when: date | datetime, zone: tzinfo) -> datetime:
+    """Return the first moment of a day in a zone, in UTC; a time is returned as it is.
+
+    Raises:
+        OverflowError: UTC cannot express it.
+    """
+    return when if isinstance(when, datetime) else _find_midnight(when, zone)[0]
+
+
+def find_day(when: date | datetime, zone: tzinfo) -> date:
+    """Return the calendar day of a time in a zone; a day is returned as it is."""
+    return when.astimezone(zone).date() if isinstance(when, datetime) else when
+
+
+def find_day_line(text: str, day: date) -> int:
+    r"""Return the line of a text, counted from 1, that names a day in whatever form; 0 if none does.
+
+    >>> find_day_line("title: Diary\ndate: 3 May 1911", date(1911, 5, 3))
+    2
+    """
+    year, number = str(day.year), re.compile(rf"(?<![0-9])0?{day.day}(?![0-9])|{day:%m%d}")
+    lines = [(count, line) for count, line in enumerate(text.splitlines(), start=1) if year in line]
+    return next((count for count, line in lines if number.search(line.replace(year, " "))), lines[0][0] if lines else 0)
+
+
+def bound_day(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return the first and the last second of a day in a zone, in UTC: every second between them is of that day.
+
+    Where midnight comes twice, the time until the second one is left out. A day that the zone skipped ends before it
+    begins.
+
+    >>> [f"{moment:%d %H:%M:%S}" for moment in bound_day(date(2026, 3, 1), timezone(timedelta(hours=2)))]
+    ['28 22:00:00', '01 21:59:59']
+    """
+    return _find_midnight(day, zone)[1], _find_midnight(day + timedelta(days=1), zone)[0] - _SECOND
+
+
+def _find_midnight(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return the two moments, in UTC, at which clocks show a day's midnight; the same one twice on almost all days.
+
+    Where clocks skip midnight it is the first moment after it.
+    """
+    wall = datetime.combine(day, time(), zone)
+    usual, other = (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if usual <= other:
+        return usual, other
+    # PEP 495: in a gap the two readings are as far apart as clocks were put forward, and surround that moment.
+    seconds = range(int((usual - other).total_seconds()))
+    number = bisect_left(seconds, x=True, key=lambda n: (other + n * _SECOND).astimezone(zone).date() >= day)
+    return (other + number * _SECOND,) * 2
 
 
 # The names of RFC 822 §5, which stand in dates to this day. Without them dateutil warns and drops the offset.

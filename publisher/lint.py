@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
+from publisher.dates import EARLIEST, find_day, find_day_line, write_day
 from publisher.model import Block, Document, Level
 from publisher.urls import guess_type
 
@@ -109,6 +111,12 @@ RULES = {
             title="`in_reply_to` and `related` name articles that are there.",
             cure="Write a URL, an article's file, or its `id`.",
         ),
+        LintRule(
+            id="date-old",
+            level=Level.NOTE,
+            title="A date is not before 1990.",
+            cure="Pages show this day; feeds show 1 January 1990, or later: readers take an earlier one for a mistake.",
+        ),
     )
 }
 
@@ -134,13 +142,14 @@ class Remark:
         return RULES[self.rule].cure
 
 
-def lint_article(
+def lint_article(  # noqa: PLR0913  An article has that many sides.
     name: str,
     source: str,
     document: Document,
     *,
     is_there: Callable[[str], bool],
     is_article: Callable[[str], bool],
+    zone: tzinfo = UTC,
 ) -> tuple[Remark, ...]:
     """Look an article over.
 
@@ -150,6 +159,7 @@ def lint_article(
         document: The article, parsed.
         is_there: Tells whether a relative link leads to a file.
         is_article: Tells whether the name of another article, as front matter has it, means one.
+        zone: Of the day on which a time is.
 
     Returns:
         In the order of lines; the same article gives the same remarks.
@@ -161,6 +171,7 @@ def lint_article(
         *linter.check_sections(),
         *linter.check_links(is_there),
         *linter.check_references(is_article),
+        *linter.check_dates(zone),
     ]
     # Sorting is stable: within a line the order is that of the rules.
     return tuple(dict.fromkeys(sorted(found, key=lambda remark: remark.line)))
@@ -249,6 +260,14 @@ class _Linter:
             if said and not urlsplit(said).scheme and not is_article(said):
                 message = f"{_quote(said)} is no article"
                 yield Remark(rule="reference-dead", line=self._find_line(said, 1), message=message)
+
+    def check_dates(self, zone: tzinfo) -> Iterator[Remark]:
+        """Check that the dates are ones that feeds can have."""
+        metadata = self._document.metadata
+        for when in (metadata.date, metadata.publish_date):
+            if when and (day := find_day(when, zone)) < EARLIEST.date():
+                line = find_day_line(self._source, day)
+                yield Remark(rule="date-old", line=line, message=f"{write_day(day)} is before 1990")
 
     def _says(self, title: str) -> bool:
         """Tell whether the file has the title in a line of its own, or somewhere among its tags."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -14,6 +14,10 @@ ANNOUNCEMENT = "publisher announcement"
 """The pin of an item of ours that says what is to come; no author can pin it, as it has a space in it."""
 
 SafeHtml = NewType("SafeHtml", str)  # Made by `clean`, given back by `store` only.
+
+
+DayOrTime = date | datetime
+"""A calendar day in the zone of the publication, or a time in UTC, to the second. A `datetime` is always a time."""
 
 
 class Kind(StrEnum):
@@ -160,10 +164,12 @@ class Metadata:
     title: str = ""
     description: str = ""
     authors: tuple[str, ...] = ()
-    date: datetime | None = None
-    """All times are aware and in UTC."""
-    lastmod: datetime | None = None
-    publish_date: datetime | None = None
+    date: DayOrTime | None = None
+    """All times are aware and in UTC; what names no time of the day is a day."""
+    is_dated_by_name: bool = False
+    """The date is the one in its file's name: neither its front matter nor its page states one."""
+    lastmod: DayOrTime | None = None
+    publish_date: DayOrTime | None = None
     """Not published before."""
     expiry_date: datetime | None = None
     """Withdrawn from then on."""
@@ -454,6 +460,8 @@ class Article:
     """The image, where it is a file of ours."""
     published: datetime
     updated: datetime
+    dated: date | None = None
+    """The day that its author states, where feeds cannot: before 1990. Pages show it in place of `published`."""
     pin: str = ""
     """The author's own name for it (``id`` in front matter)."""
     in_reply_to: str = ""
@@ -497,6 +505,8 @@ class Listing:
     language: str
     published: datetime
     updated: datetime
+    dated: date | None = None
+    """As in `Article`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

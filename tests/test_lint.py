@@ -93,6 +93,12 @@ CASES = {
         3,
         markdown(WORDS, "title: Tides\nin_reply_to: b.md\nrelated: [https://example.org/]\n"),
     ),
+    "date-old": (
+        "a.md",
+        markdown(WORDS, "title: Tides of 1911\ndate: 1911-05-03\n"),
+        3,
+        markdown(WORDS, "title: Tides\ndate: 1990-01-01\n"),
+    ),
 }
 
 

@@ -49,7 +49,12 @@ def test_every_format_is_read_with_its_front_matter(name: str, body: str) -> Non
     [
         ("first-light_of day.md", "First light of day"),
         ("2026/2026-05-12-rain.md", "Rain"),
-        ("2026-05-12.md", "2026 05 12"),
+        ("2026-05-12.md", "12 May 2026"),
+        ("2026-05-12-rain/index.md", "Rain"),
+        ("20260512_rain.md", "Rain"),
+        ("2026.05.12-rain.md", "Rain"),
+        ("2026-05-12T0830-rain.md", "Rain"),
+        ("2026-05-99-rain.md", "2026 05 99 rain"),
         ("v1.2.md", "V1.2"),
         ("-.md", "-"),
     ],

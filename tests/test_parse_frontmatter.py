@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,9 +51,9 @@ def test_every_name_is_read() -> None:
         title="On: rain",
         description="Why it falls.",
         authors=("Ada Low", "Bo Hill"),
-        date=datetime(2026, 5, 12, tzinfo=UTC),
+        date=date(2026, 5, 12),
         lastmod=datetime(2026, 5, 13, 8, tzinfo=UTC),
-        publish_date=datetime(2026, 6, 1, tzinfo=UTC),
+        publish_date=date(2026, 6, 1),
         expiry_date=datetime(2027, 6, 1, tzinfo=UTC),
         draft=True,
         slug="rain",

@@ -81,7 +81,7 @@ def test_the_object_with_the_pages_title_describes_the_article() -> None:
     metadata = read(article("<p>Ada Low and Bo Hill</p>", head=title + linked_data(data)))
 
     assert metadata.authors == ("Ada Low",)
-    assert metadata.date == datetime(2021, 2, 3, tzinfo=UTC)
+    assert metadata.date == date(2021, 2, 3)
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_a_site_may_have_its_authors_name() -> None:
 
 # Dates --------------------------------------------------------------------------------------------------------------
 
-DAY = datetime(2026, 5, 12, tzinfo=UTC)
+DAY = date(2026, 5, 12)
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ DAY = datetime(2026, 5, 12, tzinfo=UTC)
         ('<meta property="article:published_time" content="2026-05-12T00:00:00+02:00">', "", ""),
         ('<meta name="DC.date.issued" content="2026-05-12">', "", ""),
         ('<meta name="date" content="12 May 2026">', "", ""),
-        ('<meta name="pubdate" content="1778544000">', "", ""),
+        ('<meta property="article:published_time" content="2026-05-12T00:00:00Z">', "", ""),
         ("", '<time itemprop="datePublished" datetime="2026-05-12">long ago</time>', ""),
         ("", '<time class="updated" datetime="2026-06-01"></time><time datetime="2026-05-12"></time>', ""),
         ("", '<time datetime="2026-06-01"></time><time pubdate datetime="2026-05-12"></time>', ""),
@@ -354,13 +354,31 @@ def test_times_are_kept_in_utc() -> None:
     assert read(article(head=head.format("2026-05-12 10:11")), "", options).date == datetime(
         2026, 5, 12, 8, 11, tzinfo=UTC
     )
+    assert read(article(head='<meta name="pubdate" content="1778544000">')).date == datetime(2026, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "near", "day"),
+    [
+        ('<meta name="date" content="1954-02-03">', "", date(1954, 2, 3)),
+        (linked_data({"@type": "Article", "datePublished": "1911-05-03T00:00:00Z"}), "", date(1911, 5, 3)),
+        ("", '<p itemprop="datePublished" content="1911-05-03">long ago</p>', date(1911, 5, 3)),
+        ('<meta name="date" content="1970-01-01T00:00:00Z">', "", None),
+        ('<meta name="date" content="1899-12-31">', "", None),
+        ("", '<time datetime="1911-05-03">3 May 1911</time>', None),
+        ("", "<p>1911-05-03</p>", None),
+    ],
+)
+def test_a_day_before_1990_is_believed_where_it_is_stated(head: str, near: str, day: date | None) -> None:
+    """What a page shows is what its text is about, and the zero of a program's calendar is no date."""
+    assert read(article(near, head=head)).date == day
 
 
 def test_an_address_says_when_a_text_was_first_there() -> None:
     """A text that was dated anew when its site moved keeps the day that its address names."""
     head = '<meta property="article:published_time" content="2026-05-12T10:00:00Z">'
 
-    assert read(article(head=head), "https://hill.example/2019/03/04/x").date == datetime(2019, 3, 4, tzinfo=UTC)
+    assert read(article(head=head), "https://hill.example/2019/03/04/x").date == date(2019, 3, 4)
     assert read(article(head=head), "https://hill.example/2026/05/11/x").date == datetime(2026, 5, 12, 10, tzinfo=UTC)
 
 
@@ -590,9 +608,7 @@ def test_any_page_can_be_read(parts: list[str], address: str) -> None:
         assert text == " ".join(text.split())
         assert not any(character < " " or "\ud800" <= character <= "\udfff" for character in text)
     assert all(2 <= len(name) <= 50 and any(map(str.isalpha, name)) for name in metadata.authors)
-    assert all(
-        moment is None or (moment >= EARLIEST and moment.year < 2100) for moment in (metadata.date, metadata.lastmod)
-    )
+    assert all(when is None or 1990 <= when.year < 2100 for when in (metadata.date, metadata.lastmod))
     assert place is None or place < len(page.css("h1"))
     again = head_of(html)
     assert (read_head(again, address, ParseOptions()), choose_title(again, [], "")[0]) == (

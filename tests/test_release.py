@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from publisher.release import (
     Revision,
     Stamps,
     Standing,
-    choose_release,
+    find_window,
     judge_standing,
     mint_slug,
     revise_items,
@@ -37,8 +38,8 @@ def minting(now: datetime = NOON, taken: set[datetime] | None = None, *, is_sile
     return Minting(
         authority="example.org,2026",
         article_id="tag:example.org,2026:a",
-        released=now,
-        changed=now,
+        released=find_window(None, now, UTC),
+        edited=find_window(None, now, UTC),
         now=now,
         is_silent=is_silent,
         is_id_taken=lambda _: False,
@@ -73,23 +74,18 @@ def again(drafts: Sequence[Draft], ids: Sequence[str | None], known: Sequence[It
 )
 def test_standing(metadata: Metadata, standing: Standing, due: datetime | None) -> None:
     """Drafts never are public, future dates wait, expired articles are withdrawn."""
-    assert judge_standing(metadata, NOON) == (standing, due)
+    assert judge_standing(metadata, NOON, UTC) == (standing, due)
 
 
-@pytest.mark.parametrize(
-    ("metadata", "released", "changed"),
-    [
-        (Metadata(), NOON, NOON),
-        (Metadata(date=NOON - DAY), NOON - DAY, NOON - DAY),
-        (Metadata(date=NOON - 2 * DAY, lastmod=NOON - DAY), NOON - 2 * DAY, NOON - DAY),
-        (Metadata(date=NOON - DAY, lastmod=NOON - 2 * DAY), NOON - DAY, NOON - DAY),
-        (Metadata(date=NOON - DAY, lastmod=NOON + DAY), NOON - DAY, NOON - DAY),
-        (Metadata(date=datetime(1851, 5, 1, tzinfo=UTC)), NOON, NOON),
-    ],
-)
-def test_first_dates(metadata: Metadata, released: datetime, changed: datetime) -> None:
-    """The author's dates are taken unless a validator would take them for a mistake."""
-    assert choose_release(metadata, NOON) == (released, changed)
+def test_a_day_begins_at_midnight_in_the_zone() -> None:
+    """An article of tomorrow waits until tomorrow begins where it is published."""
+    tomorrow = Metadata(date=date(2026, 3, 2))
+
+    assert judge_standing(tomorrow, NOON, ZoneInfo("Pacific/Auckland"))[0] is Standing.LIVE
+    assert judge_standing(tomorrow, NOON, ZoneInfo("Europe/Berlin")) == (
+        Standing.WAITING,
+        datetime(2026, 3, 1, 23, tzinfo=UTC),
+    )
 
 
 def test_sections_released_together_keep_their_order_in_readers() -> None:
@@ -157,40 +153,6 @@ def test_a_removed_section_is_withdrawn() -> None:
     assert [item.id for item in revision.hidden] == [known[1].id]
     assert [(item.withdrawn, item.gone) for item in revision.hidden] == [(True, NOON + DAY)]
     assert revision.is_reordered
-
-
-@given(
-    wishes=st.lists(st.tuples(st.integers(0, 20), st.none() | st.integers(0, 30)), max_size=40),
-    taken=st.frozensets(st.integers(-10, 25), max_size=20),
-)
-def test_no_two_stamps_are_equal(wishes: list[tuple[int, int | None]], taken: frozenset[int]) -> None:
-    """A stamp is never one that is taken, never repeats, and always lies after what it follows."""
-    used = {NOON + n * SECOND for n in taken}
-    stamps = Stamps(used.__contains__)
-
-    for latest, after in wishes:
-        floor = None if after is None else NOON + after * SECOND
-        moment = stamps.take(NOON + latest * SECOND, floor)
-        assert moment not in used
-        assert moment <= NOON + latest * SECOND or (floor is not None and moment > floor)
-        assert floor is None or moment > floor
-        used.add(moment)
-
-
-def test_ten_thousand_stamps_at_once_take_no_time() -> None:
-    """A first run asks for the same second thousands of times: few questions are asked of the state."""
-    questions = 0
-
-    def is_taken(_: datetime) -> bool:
-        nonlocal questions
-        questions += 1
-        return False
-
-    stamps = Stamps(is_taken)
-    given_out = [stamps.take(NOON) for _ in range(10_000)]
-
-    assert len(set(given_out)) == 10_000
-    assert questions < 30_000
 
 
 @given(names=st.lists(st.text(max_size=20), max_size=20))

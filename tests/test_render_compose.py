@@ -147,6 +147,19 @@ def test_updates_are_unique_and_never_before_their_time(source: Article) -> None
     assert all(entry.updated - own[entry.id] < timedelta(seconds=len(times)) for entry in feed.items)
 
 
+@given(microseconds=st.lists(st.integers(0, 3_000_000), min_size=1, max_size=30, unique=True))
+def test_times_that_differ_stay_as_they_are(microseconds: list[int]) -> None:
+    """Where every item has a time of its own, if only by a fraction of a second, no feed moves one."""
+    moments = [NOON + timedelta(microseconds=number) for number in microseconds]
+    parts = tuple(
+        item(number, f"Part {number}", published=NOON, updated=moment) for number, moment in enumerate(moments)
+    )
+
+    feed = article_feed(OPTIONS, article(items=parts, updated=max(moments)))
+
+    assert {entry.id: entry.updated for entry in feed.items} == {part.id: part.updated for part in parts}
+
+
 def test_many_sections_of_one_moment_are_spaced_in_time() -> None:
     """Ten thousand sections with the same time are spaced without fuss."""
     source = article(items=tuple(item(0, "S", id=f"tag:a,2026:{n}", slug=f"s{n}") for n in range(10_000)))

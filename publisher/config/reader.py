@@ -69,7 +69,7 @@ class Reader(Serving):
         self._check_ranges(tables)
         if top.authority and not _AUTHORITY.fullmatch(top.authority):
             self.complain("", "authority", 'must be a domain and a date, such as "example.org,2026"')
-        render = self._render(top, tables["publish"], history, folder)
+        render = self._render(top, tables["publish"], history, folder, zone)
         timing: Schedule = tables["schedule"]
         schedule = self._schedule(timing, zone)
         folders = self._folder_schedules(timing.folders, schedule)
@@ -120,7 +120,7 @@ class Reader(Serving):
             codings=codings,
         )
 
-    def _render(self, top: Top, publish: Publish, history: History, folder: Path) -> RenderOptions:
+    def _render(self, top: Top, publish: Publish, history: History, folder: Path, zone: tzinfo) -> RenderOptions:
         if not top.title.strip():
             self.complain("", "title", "is empty: readers show it as the feed's name")
         if not _LANGUAGE.fullmatch(top.language):
@@ -132,6 +132,7 @@ class Reader(Serving):
             url=self._url(top.url),
             description=top.description.strip(),
             language=top.language,
+            zone=zone,
             authors=authors,
             license=top.license.strip(),
             authority=top.authority,

@@ -6,7 +6,6 @@ a run that finds nothing changed loads none of them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from publisher.parse.options import ParseOptions
 if TYPE_CHECKING:
     from publisher.parse.frontmatter import FrontMatter
 
-__all__ = ["EXTENSIONS", "ParseOptions", "parse_article", "read_metadata", "title_from_name"]
+__all__ = ["EXTENSIONS", "ParseOptions", "parse_article", "read_metadata"]
 
 _PLAIN = (".txt",)
 _MARKDOWN = (".md", ".markdown")
@@ -38,8 +37,9 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
 
     Returns:
         A document with a title: front matter's, the text's own, or else one made from the file's name. Its language is
-        front matter's, the page's own, or else that of its words where they leave no doubt. Lines are counted from the
-        first line of the file.
+        front matter's, the page's own, or else that of its words where they leave no doubt. Its date is front matter's,
+        the page's own, or else the one that the file's name begins with. Lines are counted from the first line of the
+        file.
 
     Raises:
         SourceError: The article cannot be read; the error names the file, the line where there is one, and the cure.
@@ -47,6 +47,8 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
     >>> parse_article(Raw(name="a.md", data=b"# News\n\nIt rained.\n"), ParseOptions()).title
     'News'
     """
+    from publisher.parse.filenames import date_of_name, title_of_name
+
     front = _read_front(raw, options)
     name = raw.name
     try:
@@ -60,7 +62,9 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
         raise SourceError(problem, f"{name}:{front.lines + 1}", "write some text, or remove the file")
     if not document.metadata.language:
         document = _add_language(document)
-    return document if document.title else replace(document, title=title_from_name(name))
+    if not document.metadata.date and (day := date_of_name(name)):
+        document = replace(document, metadata=replace(document.metadata, date=day, is_dated_by_name=True))
+    return document if document.title else replace(document, title=title_of_name(name))
 
 
 def _add_language(document: Document) -> Document:
@@ -142,15 +146,3 @@ def _shift(document: Document, lines: int) -> Document:
 def _extension(name: str) -> str:
     file = name.rpartition("/")[2]
     return f".{file.rpartition('.')[2].lower()}" if "." in file else ""
-
-
-def title_from_name(name: str) -> str:
-    """Make a title of a file's name.
-
-    >>> title_from_name("2026/2026-05-12-first-light_of_day.md")
-    'First light of day'
-    """
-    stem = name.rpartition("/")[2].rpartition(".")[0]
-    words = re.sub(r"^\d{4}-\d\d-\d\d[-_ ]", "", stem)
-    words = " ".join(re.split(r"[-_\s]+", words)).strip() or stem or name
-    return words[:1].upper() + words[1:]

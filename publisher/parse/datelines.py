@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 
-from publisher.dates import EARLIEST, find_days, parse_date
+from publisher.dates import EARLIEST, find_days, first_moment, read_date
+from publisher.model import DayOrTime
 from publisher.parse.options import ParseOptions
 from publisher.parse.pagelines import Mark
 from publisher.parse.statements import Head, as_text, split_address
@@ -63,7 +65,10 @@ _OF_OTHERS = re.compile(
     r"registr|joined|member since|mitglied|geboren|born|©|copyright|deadline|bis zum|until", re.IGNORECASE
 )
 _ISO = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
-_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00)?(?:\.0+)?\s?(?:[+-][0-9]{2}:?[0-9]{2})?")
+_OLD = re.compile(r"(1[0-9]{3}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]{4,20}\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?$")
+# Unix, Windows, OLE, Mac OS, and what databases have for no date.
+_ZEROS = tuple(date(*day) for day in ((1970, 1, 1), (1601, 1, 1), (1899, 12, 30), (1904, 1, 1), (1900, 1, 1)))
+_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00)?(?:\.0+)?\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _SECONDS = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?")
 _HAS_TIME = re.compile(r"[0-9]:[0-9]")
 _LONGEST_TEXT, _LONGEST_DATE = 300, 80
@@ -77,19 +82,25 @@ _AMERICAN = frozenset({"", "en", "en-US", "en-PH"})
 _LAST = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-def read_published(head: Head, language: str, options: ParseOptions) -> datetime | None:
-    """Return when an article was first published, None where nothing says so: from 1990 to 2099, in UTC."""
+def read_published(head: Head, language: str, options: ParseOptions) -> DayOrTime | None:
+    """Return when an article was first published, None where nothing says so: until 2099.
+
+    A day before 1990 is only believed where the page states it for machines; anywhere else it is one that the text is
+    about.
+    """
     named = _read(_date_in(head.address), language, options)
-    for text in _offers(head):
-        moment = _read(text, language, options)
-        if moment:
+    stated = (_read_old(text, options) or _read(text, language, options) for text in _list_stated(head))
+    shown = (_read(text, language, options) for text in _list_shown(head))
+    for when in chain(stated, shown):
+        if when:
             # A text that moves to another system is often dated anew, while its address stays.
-            return named if named and moment - named > _MOVED else moment
+            is_moved = named and first_moment(when, options.zone) - first_moment(named, options.zone) > _MOVED
+            return named if is_moved else when
     return read_changed(head, language, options)
 
 
-def read_changed(head: Head, language: str, options: ParseOptions) -> datetime | None:
-    """Return when an article was last changed, None where the page does not state it."""
+def read_changed(head: Head, language: str, options: ParseOptions) -> DayOrTime | None:
+    """Return when an article was last changed, None where the page does not state it: from 1990 to 2099."""
     texts = [as_text(head.json("dateModified")), *(head.first(key) for key in _CHANGED_KEYS)]
     return next((moment for text in texts if (moment := _read(text, language, options))), None)
 
@@ -100,17 +111,24 @@ def _date_in(address: str) -> str:
     return "-".join(parts if parts and len(parts[0]) == len("2026") else parts[::-1])
 
 
-def _offers(head: Head) -> Iterator[str]:
-    """Yield what may say when the article was published, the surest first."""
+def _list_stated(head: Head) -> Iterator[str]:
+    """Yield what the page states for machines of when the article was published, the surest first."""
     yield from (as_text(head.json(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
     yield from (head.meta[key][0] for key in _KEYS if key in head.meta)
-    marks = [mark for mark in head.lines.marks if mark.area in head.own]
-    for mark in marks:
+    for mark in _list_marks(head):
         said = f"{mark.get('itemprop')} {mark.get('property')}"
         if not said.isspace() and not _MICRODATA.isdisjoint(said.lower().split()):
             yield mark.get("datetime") or mark.get("content") or head.lines.text(mark)
+
+
+def _list_marks(head: Head) -> list[Mark]:
+    return [mark for mark in head.lines.marks if mark.area in head.own]
+
+
+def _list_shown(head: Head) -> Iterator[str]:
+    """Yield what else may name the day on which the article was published, the surest first."""
     yield _date_in(head.address)
-    ranked = [ranked for mark in marks if (ranked := _rank_mark(mark, head)) is not None]
+    ranked = [ranked for mark in _list_marks(head) if (ranked := _rank_mark(mark, head)) is not None]
     yield from (text for _, text in sorted(ranked, key=lambda pair: pair[0]))
     yield from _date_lines(head)
 
@@ -150,29 +168,50 @@ def _rank_line(text: str) -> int:
     return 0 if len(text) < _SHORT_LINE else 2
 
 
-def _read(text: str, language: str, options: ParseOptions) -> datetime | None:
+def _read(text: str, language: str, options: ParseOptions) -> DayOrTime | None:
     text = " ".join(text[:_LONGEST_TEXT].split())
     if not any(character in "0123456789" for character in text):
         return None
-    moment = _read_moment(text, options) if _ISO.match(text) else None
-    if moment:
-        return moment
+    when = _read_date(text, options) if _ISO.match(text) else None
+    if when:
+        return when
     if seconds := _SECONDS.fullmatch(text):
         return datetime.fromtimestamp(int(seconds[1]), UTC)
     for found in find_days(text, language, month_first=language in _AMERICAN):
-        day = datetime(found.day.year, found.day.month, found.day.day, tzinfo=options.zone).astimezone(UTC)
-        moment = _read_moment(text, options) if _HAS_TIME.search(text) and len(text) <= _LONGEST_DATE else None
+        when = _read_date(text, options) if _HAS_TIME.search(text) and len(text) <= _LONGEST_DATE else None
         # The library takes 3.4.2026 for a day in March; its time is right only where its day is.
-        day = moment if moment and abs(moment - day) <= _ZONES else day
-        return day if EARLIEST <= day < _LAST else None
+        is_right = when and abs(first_moment(when, options.zone) - first_moment(found.day, options.zone)) <= _ZONES
+        return when if is_right else _check_years(found.day, options)
     return None
 
 
-def _read_moment(text: str, options: ParseOptions) -> datetime | None:
-    # A day without a time is written as midnight, whatever the offset: it is that day everywhere.
-    found = _MIDNIGHT.fullmatch(text)
+def _read_date(text: str, options: ParseOptions) -> DayOrTime | None:
     try:
-        moment = parse_date(found[1] if found else text, options.zone)
+        return _check_years(_read_any(text, options), options)
     except ValueError:
         return None
-    return moment if EARLIEST <= moment < _LAST else None
+
+
+def _read_any(text: str, options: ParseOptions) -> DayOrTime:
+    # A day without a time is written as midnight, whatever the offset: it is that day everywhere.
+    found = _MIDNIGHT.fullmatch(text)
+    return date.fromisoformat(found[1]) if found else read_date(text, options.zone)
+
+
+def _read_old(text: str, options: ParseOptions) -> DayOrTime | None:
+    """Read a day from before 1990, in ISO 8601; None for any other text, and for the zero of a program's calendar."""
+    found = _OLD.match(text.strip()[:_LONGEST_DATE])
+    try:
+        day = date.fromisoformat(found[1]) if found else None
+        when = _read_any(text.strip(), options) if day and day < EARLIEST.date() else None
+    except ValueError:
+        return None
+    return when if day and not any(abs(day - zero) <= timedelta(days=1) for zero in _ZEROS) else None
+
+
+def _check_years(when: DayOrTime, options: ParseOptions) -> DayOrTime | None:
+    first, last = (first_moment(year.date(), options.zone) for year in (EARLIEST, _LAST))
+    try:
+        return when if first <= first_moment(when, options.zone) < last else None
+    except OverflowError:
+        return None

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from publisher.dates import parse_date
+from publisher.dates import first_moment, read_date
 from publisher.errors import SourceError
-from publisher.model import Metadata, ReleaseRule
+from publisher.model import DayOrTime, Metadata, ReleaseRule
 from publisher.parse.options import ParseOptions
 from publisher.people import split_people
 from publisher.slots import Slot, parse_interval, parse_slot
@@ -280,16 +280,21 @@ class _Field:
         found = (" ".join(tag.split()) for text in self.value.texts for tag in text.split(","))
         return tuple(dict.fromkeys(tag for tag in found if tag))
 
-    def date(self) -> datetime | None:
+    def date(self) -> DayOrTime | None:
         text = self.text()
         if not text:
             return None
         try:
-            moment = parse_date(text, self.options.zone)
-        except ValueError as error:
+            when = read_date(text, self.options.zone)
+            # Hugo writes its zero time, the first day of the year 1, for a date that was never set.
+            return when if when.year > 1 and first_moment(when, self.options.zone) else None
+        except (ValueError, OverflowError) as error:
             raise self.refuse(f"is not a date: {text!r}", _DATE_HINT) from error
-        # Hugo writes its zero time, the first day of the year 1, for a date that was never set.
-        return moment if moment.year > 1 else None
+
+    def moment(self) -> datetime | None:
+        """Read a time; a day begins with its first moment in the zone."""
+        when = self.date()
+        return first_moment(when, self.options.zone) if when else None
 
     def boolean(self) -> bool:
         text = self.text().lower()
@@ -372,7 +377,7 @@ _RELEASE_READERS: dict[str, tuple[str, _Reader]] = {
     "slots": ("slots", _Field.slots),
     "per_slot": ("per_slot", _Field.count),
     "reading": ("reading", _Field.interval),
-    "start": ("start", _Field.date),
+    "start": ("start", _Field.moment),
 }
 # For each name, the field of `Metadata` and how its value is read. Where two names fill one field, the first in
 # this order wins.
@@ -385,7 +390,7 @@ _READERS: dict[str, tuple[str, _Reader]] = {
     "date": ("date", _Field.date),
     "lastmod": ("lastmod", _Field.date),
     "publishdate": ("publish_date", _Field.date),
-    "expirydate": ("expiry_date", _Field.date),
+    "expirydate": ("expiry_date", _Field.moment),
     "draft": ("draft", _Field.boolean),
     "significant": ("minor", _Field.negation),
     "slug": ("slug", _Field.text),

@@ -182,7 +182,8 @@ class Inspection:
             raw = read_file(file, config.sources if config else SourceOptions())
             if raw is None:
                 return  # It is gone since.
-            document = parse_article(raw, config.parse if config else ParseOptions())
+            options = config.parse if config else ParseOptions()
+            document = parse_article(raw, options)
         except SourceError as error:
             line = error.where.rpartition(":")[2]
             number = int(line) if line.isdigit() else 0
@@ -196,6 +197,7 @@ class Inspection:
             document,
             is_there=lambda target: _is_there(file, target),
             is_article=lambda said: self._is_article(file.name, said, others),
+            zone=options.zone,
         )
         for remark in remarks:
             yield Found(

@@ -187,7 +187,11 @@ class Intake:
             self._store.media.save(file.name, ())
             self._store.save_source(replace(seen, article_id=old.id if old else None))
             return None
-        standing, due = judge_standing(reading.document.metadata, self._now)
+        metadata = reading.document.metadata
+        if metadata.is_dated_by_name and old and not old.withdrawn:
+            # What is public does not leave because its name holds a day that is still to come.
+            metadata = replace(metadata, date=None)
+        standing, due = judge_standing(metadata, self._now, self._config.parse.zone)
         if standing is not Standing.LIVE:
             seen = replace(seen, article_id=old.id if old else None, due=due)
             return self._hold_back(seen, reading.document, old, standing)

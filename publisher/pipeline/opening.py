@@ -64,7 +64,7 @@ def _settle(options: RenderOptions, step: Step, old: Article, article: Article, 
         return replace(step, item=item, outcome=Outcome.UNCHANGED)
     if step.outcome is Outcome.UPDATED:
         return step
-    stamp = minting.stamps.take(minting.changed, after=before.updated)
+    stamp = minting.stamps.take(minting.edited.latest, after=before.updated, first=minting.edited.first)
     return replace(step, item=replace(step.item, updated=stamp, version=before.version + 1), outcome=Outcome.UPDATED)
 
 

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher.config import Config
+from publisher.dates import find_day
 from publisher.errors import SourceError
 from publisher.model import Article, Document, Draft, Fingerprint, Item, Media, Metadata, Raw, Version
 from publisher.pipeline.announcing import OWN_PINS
@@ -336,16 +337,16 @@ def _list_known(store: Store, article: Article) -> list[Item | Fingerprint]:
 def _find_date(config: Config, metadata: Metadata) -> datetime | None:
     date = metadata.publish_date or metadata.date
     with suppress(OverflowError):  # The first or the last day that there is.
-        return date.astimezone(config.parse.zone) if date else None
+        return datetime.combine(find_day(date, config.parse.zone), time(), config.parse.zone) if date else None
     return None
 
 
 def _is_named(title: str, name: str) -> bool:
     """Return whether a title is the one that an article without a title gets from the name of its file."""
     from publisher.identify import words_digest
-    from publisher.parse import title_from_name
+    from publisher.parse.filenames import title_of_name
 
-    return words_digest(title, "") == words_digest(title_from_name(name), "")
+    return words_digest(title, "") == words_digest(title_of_name(name), "")
 
 
 def _digest_section(section: Draft | Item | Fingerprint, *, is_titled: bool = True) -> str:

@@ -9,8 +9,9 @@ from enum import StrEnum
 from itertools import islice
 
 from publisher.config import Config
+from publisher.dates import first_moment
 from publisher.errors import OperatorError
-from publisher.model import Draft, Item, Match, Metadata, ReleaseRule
+from publisher.model import DayOrTime, Draft, Item, Match, Metadata, ReleaseRule
 from publisher.pipeline.announcing import FAREWELL, OWN_PINS
 from publisher.release import count_released
 from publisher.store import ReleaseCommand, ReleaseRow, Store
@@ -95,9 +96,10 @@ class Releaser:
             row = replace(row, last=max(row.last, self._now.replace(microsecond=0)))
         return self._count_steps(row)
 
-    def _begin(self, name: str, rule: ReleaseRule, publish_date: datetime | None) -> ReleaseRow:
+    def _begin(self, name: str, rule: ReleaseRule, publish_date: DayOrTime | None) -> ReleaseRow:
         """Make the plan of an article that is read for the first time: whatever its dates, it has missed nothing."""
-        anchor = (rule.start or publish_date or self._now).replace(microsecond=0)
+        stated = first_moment(publish_date, self._config.parse.zone) if publish_date else None
+        anchor = (rule.start or stated or self._now).replace(microsecond=0)
         row = ReleaseRow(name=name, anchor=anchor, last=anchor - _SECOND, due=anchor, rule=rule)
         if anchor > self._now:
             return row

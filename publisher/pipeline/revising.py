@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from publisher.config import Config
+from publisher.dates import EARLIEST, find_day, find_day_line, write_day
 from publisher.errors import SourceError
 from publisher.model import Article, Decision, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
 from publisher.pipeline.announcing import FAREWELL, add_announcement, add_farewell, say_rhythm
@@ -30,7 +31,18 @@ from publisher.pipeline.recognition import describe_article, describe_file
 from publisher.pipeline.releasing import Releaser, Turn, hold_sections
 from publisher.pipeline.report import ArticleReport
 from publisher.pipeline.work import NOT_WITHDRAWN
-from publisher.release import Minting, Revision, Stamps, Waiting, choose_release, mint_id, mint_slug, revise_items
+from publisher.release import (
+    Minting,
+    Revision,
+    Stamps,
+    Waiting,
+    choose_release,
+    find_old_day,
+    find_window,
+    mint_id,
+    mint_slug,
+    revise_items,
+)
 from publisher.store import Store
 
 if TYPE_CHECKING:
@@ -142,7 +154,8 @@ class Reviser:
             self._save(reading, old, article, revision, is_quiet=is_quiet)
         gallery.keep()
         report = _report(reading.name, article, revision)
-        return article, [replace(report, notices=gallery.describe_problems(reading.source))]
+        notices = (*gallery.describe_problems(reading.source), *self._describe_old_day(reading, old, article))
+        return article, [replace(report, notices=notices)]
 
     def draft(self, name: str, document: Document) -> list[Draft]:
         """Return the sections of a file, only to see what is in it; the addresses in them are not final.
@@ -201,14 +214,17 @@ class Reviser:
         from publisher.identify import words_digest
 
         metadata = reading.document.metadata
-        released, changed = (self._now, self._now) if reading.turn else choose_release(metadata, self._now)
+        zone = self._config.parse.zone
+        present = find_window(None, self._now, zone)
+        released, modified = (present, None) if old or reading.turn else choose_release(metadata, self._now, zone)
         return Minting(
             authority=self._authority,
             article_id=old.id
             if old
             else mint_id(self._authority, ("article", metadata.id or reading.name), self._store.has_id),
-            released=self._now if old else released,
-            changed=self._now if old else changed,
+            released=released,
+            modified=modified,
+            edited=present,
             now=self._now,
             is_silent=reading.is_silent or reading.is_minor or metadata.minor,
             is_id_taken=self._store.has_id,
@@ -310,6 +326,7 @@ class Reviser:
         own = gallery.find(metadata.image) if metadata.image else None
         image = resolve(metadata.image, metadata.canonical, schemes=WEB_SCHEMES) if metadata.image else ""
         image = own.url if own else image
+        published = old.published if old else revision.steps[0].item.published
         language = metadata.language if _LANGUAGE.fullmatch(metadata.language) else self._config.render.language
         article = Article(
             name=reading.name,
@@ -327,7 +344,8 @@ class Reviser:
             pin=metadata.id,
             in_reply_to=metadata.in_reply_to,
             related=metadata.related,
-            published=old.published if old else revision.steps[0].item.published,
+            published=published,
+            dated=find_old_day(metadata, published, self._config.parse.zone),
             updated=self._find_updated(reading, old, revision, minting),
             version=max(1, old.version) if old else 1,
             items=items,
@@ -339,6 +357,16 @@ class Reviser:
             or self._has_edited_waiting(old, revision)
         )
         return replace(article, version=article.version + 1) if is_new_version else article
+
+    def _describe_old_day(self, reading: Reading, old: Article | None, article: Article) -> Iterator[str]:
+        """Report, once, a date that feeds cannot have."""
+        day = article.dated
+        if day is None or day >= EARLIEST.date() or (old and old.dated == day):
+            return
+        line = find_day_line(reading.source.decode("utf-8", "replace"), day)
+        where = f"{reading.name}:{line}" if line else reading.name
+        shown = write_day(find_day(article.published, self._config.parse.zone))
+        yield f"{where}: {write_day(day)} is before 1990: the page shows this day, feeds show {shown}"
 
     def _has_edited_waiting(self, old: Article, revision: Revision) -> bool:
         """Tell whether sections that are still to come are others than before: no reader is told, but a version is."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from html import escape
 from typing import TYPE_CHECKING
 
+from publisher.dates import find_day, write_day
 from publisher.model import Feed, FeedItem, SafeHtml, Tombstone
 from publisher.people import split_people
 from publisher.render.media import choose_media
@@ -18,15 +19,13 @@ from publisher.urls import WEB_SCHEMES, mint_tag, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from publisher.model import Article, Item, Listing
+    from publisher.model import Article, DayOrTime, Item, Listing
     from publisher.render.options import RenderOptions
 
 ARTICLES = "articles"
 FEEDS = "feeds"
 """The folder of feeds that are of some of the articles."""
 _TITLE_MAX = 80
-_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
-_MONTHS += ("October", "November", "December")
 
 
 def page_url(article: Article, options: RenderOptions) -> str:
@@ -187,7 +186,7 @@ def own_feed(options: RenderOptions, article: Article) -> Feed:
     )
 
 
-def say_to_come(article: Article) -> str:
+def say_to_come(article: Article, zone: tzinfo = UTC) -> str:
     """Say in a sentence how many sections are still to come; empty if none is.
 
     >>> from publisher.model import Article
@@ -204,21 +203,45 @@ def say_to_come(article: Article) -> str:
     if moment is None:
         return f"{count} to come."
     which = "" if article.to_come == 1 else ", the next"
-    return f"{count} to come{which} on {write_moment(moment)}."
+    return f"{count} to come{which} on {write_moment(moment, zone)}."
 
 
-def write_date(moment: datetime) -> str:
-    """Write a day for people, in English and the same on every machine: `strftime` follows the locale."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+def write_date(when: date | datetime, zone: tzinfo = UTC) -> str:
+    """Write a day, or the day of a time in a zone, for people."""
+    return write_day(find_day(when, zone))
 
 
-def write_moment(moment: datetime) -> str:
-    """Write a day and a minute for people, likewise."""
-    return f"{write_date(moment)} at {moment:%H:%M} UTC"
+def write_moment(moment: datetime, zone: tzinfo = UTC) -> str:
+    """Write a day and a minute for people, as clocks in a zone show them, with the zone's name and its offset.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    >>> [write_moment(noon, ZoneInfo(name)) for name in ("Europe/Berlin", "Pacific/Kiritimati", "Asia/Kathmandu")]
+    ['1 March 2026 at 13:00 CET (UTC+1)', '2 March 2026 at 02:00 UTC+14', '1 March 2026 at 17:45 UTC+5:45']
+    """
+    local = moment.astimezone(zone)
+    minutes = round((local.utcoffset() or timedelta()) / timedelta(minutes=1))
+    hours, rest = divmod(abs(minutes), 60)
+    offset = f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
+    name = local.tzname() or ""
+    # Zones without an abbreviation that people use are named by their offset.
+    is_named = name.isalpha() and name != "UTC"
+    return f"{write_date(local, zone)} at {local:%H:%M} {f'{name} ({offset})' if is_named else offset}"
+
+
+def is_later_day(article: Article, moment: datetime, zone: tzinfo) -> bool:
+    """Return whether a time is after an article's publication, and on another day."""
+    return moment > article.published and find_day(moment, zone) != find_day(article.published, zone)
+
+
+def shown_date(article: Article, moment: datetime, zone: tzinfo) -> DayOrTime:
+    """Return a time of an article as pages show it: the day that its author states where feeds have a substitute."""
+    return article.dated if article.dated and not is_later_day(article, moment, zone) else moment
 
 
 def _describe(article: Article) -> str:
     text = one_line(article.standfirst) or article_title(article)
+    # In UTC: a feed's bytes do not depend on the zone of pages.
     to_come = say_to_come(article)
     if not to_come:
         return text
@@ -353,15 +376,16 @@ def list_wholes(options: RenderOptions, articles: Iterable[Article]) -> list[Fee
 def space_updates(items: tuple[FeedItem, ...]) -> tuple[FeedItem, ...]:
     """Give every item of a feed an ``updated`` of its own, as validators want it for Atom.
 
-    Articles released by the same run collide. The older of two items keeps its time, the other moves
-    ahead by a second, and so on: nothing moves before its own time, nor past another item.
+    Times that differ by a fraction of a second differ. Articles released by the same run may collide: the older of two
+    items keeps its time, the other moves ahead by a second, and so on: nothing moves before its own time, nor past
+    another item.
     """
     order = sorted(range(len(items)), key=lambda n: (items[n].updated, items[n].published, items[n].id))
     spaced = list(items)
     last = datetime.min.replace(tzinfo=UTC)
     for n in order:
-        own = items[n].updated.replace(microsecond=0)
-        moment = own if own > last else last + timedelta(seconds=1)
+        own = items[n].updated
+        moment = own if own > last else last.replace(microsecond=0) + timedelta(seconds=1)
         last = moment
         if moment != own:
             spaced[n] = replace(items[n], updated=moment)

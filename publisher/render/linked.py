@@ -5,11 +5,22 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from publisher.dates import rfc3339
-from publisher.render.compose import article_title, authors_of, item_title, license_of, names, page_url, site_title
+from publisher.dates import rfc3339_local
+from publisher.render.compose import (
+    article_title,
+    authors_of,
+    item_title,
+    license_of,
+    names,
+    page_url,
+    shown_date,
+    site_title,
+)
 from publisher.render.text import is_url, language_tag, one_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from publisher.model import Article
     from publisher.render.options import RenderOptions
 
@@ -29,8 +40,8 @@ def describe_article(options: RenderOptions, article: Article) -> str:
         "headline": article_title(article),
         "description": one_line(article.standfirst),
         "inLanguage": language_tag(article.language, options.language),
-        "datePublished": rfc3339(article.published),
-        "dateModified": rfc3339(article.updated),
+        "datePublished": _write_time(options, article, article.published),
+        "dateModified": _write_time(options, article, article.updated),
         "author": [{"@type": "Person", "name": name} for name in authors_of(options, article)],
         "publisher": {"@type": "Organization", "name": site_title(options), "url": options.url},
         "keywords": list(names(article.tags)),
@@ -43,8 +54,8 @@ def describe_article(options: RenderOptions, article: Article) -> str:
                 "@id": f"{url}#{item.slug}",
                 "url": f"{url}#{item.slug}",
                 "headline": item_title(article, item),
-                "datePublished": rfc3339(item.published),
-                "dateModified": rfc3339(item.updated),
+                "datePublished": _write_time(options, article, item.published),
+                "dateModified": _write_time(options, article, item.updated),
             }
             for item in article.items
             if not item.is_lead
@@ -71,6 +82,10 @@ def describe_site(options: RenderOptions) -> str:
 def find_image(article: Article) -> str:
     """Return the address of the picture that stands for an article: its own, or the first of its sections."""
     return next((image for image in (article.image, *(item.image for item in article.items)) if is_url(image)), "")
+
+
+def _write_time(options: RenderOptions, article: Article, moment: datetime) -> str:
+    return rfc3339_local(shown_date(article, moment, options.zone), options.zone)
 
 
 def _write(found: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from enum import StrEnum
 
 STYLE_FILE = "style.css"
@@ -87,6 +87,8 @@ class RenderOptions:
     description: str = ""
     language: str = "en"
     """A BCP 47 tag, for the site and for articles that name none."""
+    zone: tzinfo = UTC
+    """Of the days and times that pages show."""
     authors: tuple[str, ...] = ()
     """For articles that name none."""
     license: str = ""

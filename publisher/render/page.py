@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from publisher.dates import find_day
 from publisher.model import ChangeKind
 from publisher.render import atom, jsonfeed, opml, rss
 from publisher.render.changes import ABOUT, PREFIX
@@ -17,6 +19,7 @@ from publisher.render.compose import (
     authors_of,
     feed_title,
     is_headed,
+    is_later_day,
     item_title,
     license_of,
     listing_title,
@@ -26,8 +29,8 @@ from publisher.render.compose import (
     page_url,
     say_to_come,
     selected_title,
+    shown_date,
     site_title,
-    write_date,
 )
 from publisher.render.linked import describe_article, describe_site, find_image
 from publisher.render.options import Format, Granularity
@@ -37,9 +40,8 @@ from publisher.render.text import direction, language_tag, one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
-    from publisher.model import Article, Change, Item, Listing, Tombstone
+    from publisher.model import Article, Change, DayOrTime, Item, Listing, Tombstone
     from publisher.render.options import RenderOptions
 
 FILE = "index.html"
@@ -111,7 +113,7 @@ class _Part:
     is_headed: bool = True
     """Its title stands above it; the first words of a part without a heading say it already."""
     published: datetime | None = None
-    """When it came; none where that was with its article."""
+    """When it came; None if that was with its article, or on the same day."""
     updated: datetime | None = None
     """When its words changed last; none where they never did."""
     edits: tuple[_Edit, ...] = ()
@@ -136,7 +138,7 @@ class _Row:
     title: str
     standfirst: str
     language: str
-    published: datetime
+    published: DayOrTime
     parts: tuple[_Part, ...] = ()
     due: datetime | None = None
     """When its next section comes."""
@@ -160,7 +162,7 @@ def render_article_page(
     Raises:
         TemplateError: A template of the site's own is wrong.
     """
-    parts = _parts(article, changes if options.has_changes else ())
+    parts = _parts(options, article, changes if options.has_changes else ())
     contents = [part for part in parts if not part.is_lead]
     title, original = article_title(article), original_url(article)
     own = [] if options.each is Granularity.OFF else [_channel(title, "", page_url(article, options), "")]
@@ -178,8 +180,8 @@ def render_article_page(
         standfirst=one_line(article.standfirst),
         authors=authors_of(options, article),
         tags=names(article.tags),
-        published=article.published,
-        updated=article.updated,
+        published=shown_date(article, article.published, options.zone),
+        updated=shown_date(article, article.updated, options.zone),
         canonical=original or page_url(article, options),
         original=original,
         original_host=urlsplit(original).hostname or "",
@@ -190,7 +192,7 @@ def render_article_page(
         before=before,
         after=after,
         parts=parts,
-        to_come=say_to_come(article),
+        to_come=say_to_come(article, options.zone),
         answers=article.answers,
         relatives=article.relatives,
         contents=contents if len(contents) >= _CONTENTS_FROM else [],
@@ -235,8 +237,7 @@ def render_index_page(
     Raises:
         TemplateError: A template of the site's own is wrong.
     """
-    sorted_listings = listings_newest_first(listings)
-    rows = [_listed(options, listing) for listing in sorted_listings[:_NEWEST_ARTICLES]]
+    rows = [_listed(options, listing) for listing in _sort_listings(listings)[:_NEWEST_ARTICLES]]
     feeds = _site_channels(options, "")
     changes = _change_channels(options, f"{site_title(options)}: changes", options.url)
     return _render(
@@ -255,7 +256,7 @@ def render_index_page(
         linked_data=mark_safe(describe_site(options)),
         newest=_newest(options, newest[:_NEWEST_ITEMS]),
         coming=_coming(options, listings, releases or {}),
-        years=_by_year(rows),
+        years=_by_year(options, rows),
         count=len(listings),
         is_all=len(rows) == len(listings),
         has_own_feeds=options.each is not Granularity.OFF,
@@ -268,7 +269,7 @@ def render_list_page(options: RenderOptions, listings: Sequence[Listing]) -> byt
     Raises:
         TemplateError: A template of the site's own is wrong.
     """
-    rows = [_listed(options, listing) for listing in listings_newest_first(listings)]
+    rows = [_listed(options, listing) for listing in _sort_listings(listings)]
     return _render(
         "articles.html",
         options,
@@ -280,13 +281,13 @@ def render_list_page(options: RenderOptions, listings: Sequence[Listing]) -> byt
         license=license_of(options),
         image="",
         linked_data="",
-        years=_by_year(rows),
+        years=_by_year(options, rows),
         count=len(rows),
         has_own_feeds=options.each is not Granularity.OFF,
     )
 
 
-def _parts(article: Article, changes: Sequence[Change]) -> list[_Part]:
+def _parts(options: RenderOptions, article: Article, changes: Sequence[Change]) -> list[_Part]:
     edits: dict[str, list[_Edit]] = {}
     for change in changes:
         if change.kind is ChangeKind.EDITED:
@@ -307,8 +308,8 @@ def _parts(article: Article, changes: Sequence[Change]) -> list[_Part]:
                 anchor=anchor,
                 is_lead=item.is_lead,
                 is_headed=is_headed(item),
-                published=item.published if write_date(item.published) != write_date(article.published) else None,
-                # What was released together is a second apart, and nothing was edited.
+                published=item.published if is_later_day(article, item.published, options.zone) else None,
+                # What was released together has different times, and nothing was edited.
                 updated=item.updated if item.version > 1 else None,
                 edits=tuple(edits.get(item.id, ())[:_SHOWN_EDITS]),
             )
@@ -329,7 +330,7 @@ def _newest(options: RenderOptions, pairs: Sequence[tuple[Article, Item]]) -> li
                 title=article_title(article),
                 standfirst=one_line(article.standfirst),
                 language=language_tag(article.language, options.language),
-                published=members[0][1].published,
+                published=shown_date(article, members[0][1].published, options.zone),
                 parts=tuple(parts),
             )
         )
@@ -342,12 +343,24 @@ def _listed(options: RenderOptions, listing: Listing) -> _Row:
         title=listing_title(listing),
         standfirst=one_line(listing.standfirst),
         language=language_tag(listing.language, options.language),
-        published=listing.published,
+        published=listing.dated or listing.published,
     )
 
 
-def _by_year(rows: Sequence[_Row]) -> list[tuple[int, list[_Row]]]:
-    return [(year, list(group)) for year, group in groupby(rows, key=lambda row: row.published.year)]
+def _sort_listings(listings: Sequence[Listing]) -> list[Listing]:
+    """Sort by the day that a page shows, newest first: feeds have one day for all articles from before 1990."""
+
+    def find_place(listing: Listing) -> datetime:
+        return datetime.combine(listing.dated, time(12), UTC) if listing.dated else listing.published
+
+    return sorted(listings_newest_first(listings), key=find_place, reverse=True)
+
+
+def _by_year(options: RenderOptions, rows: Sequence[_Row]) -> list[tuple[int, list[_Row]]]:
+    def find_year(row: _Row) -> int:
+        return find_day(row.published, options.zone).year
+
+    return [(year, list(group)) for year, group in groupby(rows, key=find_year)]
 
 
 def _coming(options: RenderOptions, listings: Sequence[Listing], releases: Mapping[str, datetime]) -> list[_Row]:
@@ -416,6 +429,7 @@ def _render(template: str, options: RenderOptions, *, language: str, **values: A
     return fill_template(
         template,
         options.templates,
+        options.zone,
         language=language,
         direction=direction(language),
         # The templates' own words are English; on a page in another language they say so (WCAG 2.2, 3.1.2).

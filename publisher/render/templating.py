@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from functools import cache, lru_cache
+from datetime import UTC, tzinfo
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from publisher.dates import rfc3339
+from publisher.dates import rfc3339_local
 from publisher.errors import TemplateError
 from publisher.render.compose import write_date, write_moment
 from publisher.render.options import MORE_STYLE_FILE, STYLE_FILE
@@ -33,21 +34,22 @@ def read_static(name: str, own: tuple[OwnFile, ...] = ()) -> bytes:
     return str(text).encode()
 
 
-def fill_template(name: str, own: tuple[OwnFile, ...] = (), /, **values: object) -> bytes:
+def fill_template(name: str, own: tuple[OwnFile, ...] = (), zone: tzinfo = UTC, /, **values: object) -> bytes:
     """Fill a template.
 
     Args:
         name: Such as ``article.html``.
         own: The site's own files.
+        zone: In which filters show days and times.
         values: What the template may say.
 
     Raises:
         TemplateError: One of the site's own is wrong.
     """
     if not own:
-        return _environment(()).get_template(name).render(**values).encode()
+        return _environment((), zone).get_template(name).render(**values).encode()
     try:
-        return _environment(own).get_template(name).render(**values).encode()
+        return _environment(own, zone).get_template(name).render(**values).encode()
     except Exception as error:
         fault = _explain(error, own)
         if fault is None:
@@ -91,7 +93,7 @@ def _read_ours(name: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _environment(own: tuple[OwnFile, ...]) -> Environment:
+def _environment(own: tuple[OwnFile, ...], zone: tzinfo) -> Environment:
     from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound  # Only a run with changes needs it.
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -117,9 +119,9 @@ def _environment(own: tuple[OwnFile, ...]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters["date"] = write_date
-    environment.filters["moment"] = write_moment
-    environment.filters["rfc3339"] = rfc3339
+    environment.filters["date"] = partial(write_date, zone=zone)
+    environment.filters["moment"] = partial(write_moment, zone=zone)
+    environment.filters["rfc3339"] = partial(rfc3339_local, zone=zone)
     environment.filters["direction"] = direction
     environment.filters["breakable"] = _let_break
     # Only what was made safe gets through: templates of anybody's own cannot say that something is.

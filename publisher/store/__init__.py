@@ -33,6 +33,7 @@ from publisher.store.rows import (
     SourceRow,
     list_columns,
     read_article,
+    read_day,
     read_failure,
     read_item,
     read_release,
@@ -362,10 +363,11 @@ class Store:
         return self._execute("SELECT 1 FROM articles WHERE slug = ?", (slug,)).fetchone() is not None
 
     def has_stamp(self, moment: datetime) -> bool:
-        """Tell whether an article or an item was updated at exactly this second."""
-        seconds = write_time(moment)
-        query = "SELECT 1 FROM items WHERE updated = ? UNION ALL SELECT 1 FROM articles WHERE updated = ?"
-        return self._execute(query, (seconds, seconds)).fetchone() is not None
+        """Return whether an article or an item was updated at exactly this time."""
+        time = (write_time(moment), moment.microsecond)
+        query = "SELECT 1 FROM items WHERE updated = ? AND updated_us = ?"
+        query += " UNION ALL SELECT 1 FROM articles WHERE updated = ? AND updated_us = ?"
+        return self._execute(query, (*time, *time)).fetchone() is not None
 
     def save_article(self, article: Article, withdrawn: Iterable[Item] = ()) -> None:
         """Remember an article with its live items and those withdrawn from it; its files are to be written.
@@ -410,7 +412,10 @@ class Store:
 
     def labels(self) -> list[Article]:
         """Return every live article without its items, the newest first: enough to choose among them."""
-        query = f"SELECT {ARTICLE}, {OPENING} FROM articles WHERE withdrawn = 0 ORDER BY published DESC, id"
+        query = (
+            f"SELECT {ARTICLE}, {OPENING} FROM articles WHERE withdrawn = 0"
+            " ORDER BY published DESC, published_us DESC, id"
+        )
         rows = self._execute(query)
         return [read_article(row, ()) for row in rows]
 
@@ -426,7 +431,7 @@ class Store:
         rows = self._execute(
             f"SELECT {', '.join(list_columns(ITEM, 'items'))}, items.article_id FROM items"
             " JOIN articles ON articles.id = items.article_id WHERE items.withdrawn = 0 AND articles.withdrawn = 0"
-            " ORDER BY items.published DESC, items.position, items.id LIMIT ?",
+            " ORDER BY items.published DESC, items.published_us DESC, items.position, items.id LIMIT ?",
             (count,),
         ).fetchall()
         articles = self.history.bare_articles(row[-1] for row in rows)
@@ -435,8 +440,8 @@ class Store:
     def listings(self) -> list[Listing]:
         """Return what lists say of every live article, the newest first."""
         rows = self._execute(
-            "SELECT id, slug, title, standfirst, language, published, updated FROM articles WHERE withdrawn = 0"
-            " ORDER BY published DESC, id"
+            "SELECT id, slug, title, standfirst, language, published, updated, published_us, updated_us, dated"
+            " FROM articles WHERE withdrawn = 0 ORDER BY published DESC, published_us DESC, id"
         )
         return [
             Listing(
@@ -445,8 +450,9 @@ class Store:
                 title=row[2],
                 standfirst=row[3],
                 language=row[4],
-                published=read_time(row[5]),
-                updated=read_time(row[6]),
+                published=read_time(row[5], row[7]),
+                updated=read_time(row[6], row[8]),
+                dated=read_day(row[9]),
             )
             for row in rows
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from publisher.model import ANNOUNCEMENT, Article, Item, Media, MediaKind, ReleaseRule, SafeHtml, Tombstone
@@ -17,7 +17,7 @@ RELEASE = "name, begun, last, due, paused, skip, extra, again, log, rule"
 FAILURE = "name, size, mtime_ns, engine, message, hint, since, tries, next_try"
 ARTICLE = (
     "id, name, slug, title, standfirst, authors, tags, language, canonical, license, image, pin, published, updated,"
-    " withdrawn, gone, version, to_come, next_release, in_reply_to, related, media"
+    " withdrawn, gone, version, to_come, next_release, in_reply_to, related, media, published_us, updated_us, dated"
 )
 OPENING = (
     "(SELECT items.id FROM items WHERE items.article_id = articles.id AND items.withdrawn = 0"
@@ -26,7 +26,7 @@ OPENING = (
 """Follows `ARTICLE` where an article is read without its items."""
 ITEM = (
     "id, slug, position, title, content, page_content, summary, text, pin, is_lead, anchor, image, fragment, published,"
-    " updated, version, withdrawn, gone, retracted, digest, media"
+    " updated, version, withdrawn, gone, retracted, digest, media, published_us, updated_us"
 )
 _OPENING_AT = ARTICLE.count(",") + 1
 _MEDIA_TYPES = {"", *MEDIA_TYPES.values()}
@@ -133,14 +133,28 @@ def list_columns(columns: str, table: str = "") -> list[str]:
     return [prefix + column.strip() for column in columns.split(",")]
 
 
-def read_time(seconds: int) -> datetime:
-    """Read a time as it lies in the state."""
-    return datetime.fromtimestamp(seconds, UTC)
+def read_time(seconds: int, microseconds: int = 0) -> datetime:
+    """Read a time from its columns in the state."""
+    return datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=microseconds)
 
 
 def write_time(moment: datetime) -> int:
-    """Write a time as it lies in the state."""
+    """Write a time for the state, in whole seconds."""
     return int(moment.timestamp())
+
+
+def read_day(text: str) -> date | None:
+    """Read a day from the state; None if there is none.
+
+    Raises:
+        ValueError: It is nothing that `write_day` wrote.
+    """
+    return date.fromisoformat(text) if text else None
+
+
+def write_day(day: date | None) -> str:
+    """Write a day for the state."""
+    return day.isoformat() if day else ""
 
 
 def read_time_or_none(seconds: int | None) -> datetime | None:
@@ -207,8 +221,8 @@ def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tupl
         license=row[9],
         image=row[10],
         pin=row[11],
-        published=read_time(row[12]),
-        updated=read_time(row[13]),
+        published=read_time(row[12], row[22]),
+        updated=read_time(row[13], row[23]),
         withdrawn=bool(row[14]),
         gone=read_time_or_none(row[15]),
         version=row[16],
@@ -218,6 +232,7 @@ def read_article(row: tuple[Any, ...], items: tuple[Item, ...], tombstones: tupl
         related=tuple(json.loads(row[20])),
         media=read_media(row[21]),
         opening=(row[_OPENING_AT] or "") if len(row) > _OPENING_AT else "",
+        dated=read_day(row[24]),
         items=items,
         tombstones=tombstones,
     )
@@ -248,6 +263,9 @@ def write_article(article: Article) -> tuple[Any, ...]:
         article.in_reply_to,
         json.dumps(article.related, ensure_ascii=False),
         write_media(article.media),
+        article.published.microsecond,
+        article.updated.microsecond,
+        write_day(article.dated),
     )
 
 
@@ -267,8 +285,8 @@ def read_item(row: tuple[Any, ...]) -> Item:
         anchor=row[10],
         image=row[11],
         fragment=row[12],
-        published=read_time(row[13]),
-        updated=read_time(row[14]),
+        published=read_time(row[13], row[21]),
+        updated=read_time(row[14], row[22]),
         version=row[15],
         withdrawn=bool(row[16]),
         gone=read_time_or_none(row[17]),
@@ -302,6 +320,8 @@ def write_item(item: Item) -> tuple[Any, ...]:
         int(item.retracted),
         item.digest,
         write_media(item.media),
+        item.published.microsecond,
+        item.updated.microsecond,
     )
 
 

@@ -1,7 +1,7 @@
 """The tables of the state, and the steps from each version of them to the next.
 
-Plain SQL that SQLite and PostgreSQL both understand. Times are whole seconds since 1970 in UTC, lists are JSON,
-truth is 0 or 1.
+Plain SQL that SQLite and PostgreSQL both understand. Times are whole seconds since 1970 in UTC (what is below a second
+is in a column of its own), lists are JSON, truth is 0 or 1.
 """
 
 from __future__ import annotations
@@ -295,5 +295,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         UPDATE changes SET content = '<p>Taken out of the article.</p>'
         WHERE kind = 'withdrawn' AND summary = 'Taken out of the article.'
         """,
+    ),
+    # Version 10: times below a second, in microseconds after the second; and the day of an article from before 1990, as
+    # ISO 8601 has it.
+    (
+        "ALTER TABLE items ADD COLUMN published_us INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE items ADD COLUMN updated_us INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN published_us INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN updated_us INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN dated TEXT NOT NULL DEFAULT ''",
     ),
 )

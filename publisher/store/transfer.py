@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.errors import StoreError
-from publisher.store.rows import RELEASE, read_media, read_release
+from publisher.store.rows import RELEASE, read_day, read_media, read_release, write_day
 from publisher.store.schema import MIGRATIONS
 
 _TABLES = ["meta", "sources", "articles", "items", "versions", "changes", "formers", "failures", "releases"]
@@ -22,6 +22,8 @@ _HEAD = "publisher_state"
 _HINT = "import only what `publisher export` wrote"
 _TIMES = frozenset({"published", "updated", "gone", "at", "due", "since", "next_try", "next_release"})
 _TIMES |= {"begun", "last", "paused", "told", "queued"}
+_MICROSECONDS = 1_000_000
+"""In a second."""
 _LATEST = 253_402_300_799  # The last second of the year 9999.
 _INTEGERS = 2**63
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
@@ -185,10 +187,8 @@ def _is_plausible(table: str, name: str, value: object) -> bool:
     """Tell whether a column may hold a value: it may come from a file that anybody could write."""
     if name in _TIMES:
         return value is None or (isinstance(value, int) and 0 <= value <= _LATEST)
-    if name == "number":
-        return isinstance(value, int) and 0 < value < _INTEGERS
-    if name == "media":
-        return _is_media(value)
+    if name in _CHECKS:
+        return _CHECKS[name](value)
     pattern = _find_pattern(table, name)
     if pattern is not None:
         return isinstance(value, str) and bool(pattern.fullmatch(value))
@@ -206,6 +206,17 @@ def _find_pattern(table: str, name: str) -> re.Pattern[str] | None:
     return {("media_uses", "name"): _MEDIA_NAME}.get((table, name)) or (_FEED if name == "feed" else None)
 
 
+def _is_fraction(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < _MICROSECONDS
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and write_day(read_day(value)) == value
+    except ValueError:
+        return False
+
+
 def _is_media(value: object) -> bool:
     try:
         read_media(value if isinstance(value, str) else "")
@@ -216,6 +227,15 @@ def _is_media(value: object) -> bool:
 
 def _list_columns(database: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+
+
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    "number": lambda value: isinstance(value, int) and 0 < value < _INTEGERS,
+    "media": _is_media,
+    "dated": _is_day,
+    "published_us": _is_fraction,
+    "updated_us": _is_fraction,
+}
 
 
 def _read_row(line: str, where: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import gzip
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 from publisher.clean import Cleaner
 from publisher.dates import rfc3339
 from publisher.errors import SourceError
-from publisher.model import Block, Document, Kind, Raw
+from publisher.model import Block, DayOrTime, Document, Kind, Raw
 from publisher.parse import ParseOptions, parse_article
 
 
@@ -49,7 +50,7 @@ def predict(page: Saved) -> dict[str, Any] | None:
         "id": page.name,
         "title": document.title,
         "byline": "; ".join(document.metadata.authors),
-        "published": rfc3339(document.metadata.date) if document.metadata.date else "",
+        "published": _write_date(document.metadata.date) if document.metadata.date else "",
         # A caption is its figure's, not the text's.
         "text": "\n".join(
             part
@@ -61,6 +62,10 @@ def predict(page: Saved) -> dict[str, Any] | None:
         ],
         "html": _clean(document, page.address),
     }
+
+
+def _write_date(when: DayOrTime) -> str:
+    return rfc3339(when) if isinstance(when, datetime) else when.isoformat()
 
 
 @cache

@@ -63,8 +63,8 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     reading = Reading(lines=lines, layout=layout, units=units)
     title, deck = _read_parts(reading, metadata)
     if not (metadata.authors and metadata.date):
-        authors, date = read_byline(reading, title, options.zone)
-        metadata = replace(metadata, authors=metadata.authors or authors, date=metadata.date or date)
+        authors, day = read_byline(reading, title)
+        metadata = replace(metadata, authors=metadata.authors or authors, date=metadata.date or day)
     depths, inside = set_depths(reading)
     if layout.width:
         # Wrapped texts centre their headings, so indentation tells a quotation only after those are found.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, tzinfo
+from datetime import date
 
 from publisher.dates import find_days
 from publisher.model import LineKind
@@ -24,20 +24,19 @@ _CHANGED = re.compile(
 _FIGURES = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 
 
-def read_byline(reading: Reading, title: int, zone: tzinfo) -> tuple[tuple[str, ...], datetime | None]:
+def read_byline(reading: Reading, title: int) -> tuple[tuple[str, ...], date | None]:
     """Read the names of the authors and the day of publication from the page's own lines around the title.
 
     Args:
         reading: Its furniture is marked.
         title: Index of the title's unit; -1 if the text begins without one.
-        zone: Where the day is meant to be.
 
     Returns:
-        The names in the order written, none if no line names a person; and the beginning of the day in UTC, or None if
-        no day of publication stands there, or only one that could be read in two ways.
+        The names in the order written, none if no line names a person; and the day, or None if no day of publication
+        is named there, or only one that could be read in two ways.
     """
     authors: tuple[str, ...] = ()
-    date = None
+    day = None
     around = range(max(0, title - _ABOVE), min(len(reading.units), title + 1 + BELOW))
     # What is nearest to the title, and below it rather than above, is meant for this article.
     for n in sorted(around, key=lambda n: (n < title, abs(n - title))):
@@ -45,8 +44,8 @@ def read_byline(reading: Reading, title: int, zone: tzinfo) -> tuple[tuple[str, 
             continue
         text = reading.units[n].text
         authors = authors or _find_names(text)
-        date = date or _find_date(text, zone)
-    return authors, date
+        day = day or _find_date(text)
+    return authors, day
 
 
 def _find_names(text: str) -> tuple[str, ...]:
@@ -56,11 +55,11 @@ def _find_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(find_byline(text)))
 
 
-def _find_date(text: str, zone: tzinfo) -> datetime | None:
+def _find_date(text: str) -> date | None:
     for found in find_days(text):
         written = text[found.start : found.end]
         if _CHANGED.search(text[: found.start]) is None and not _is_ambiguous(written):
-            return datetime.combine(found.day, time(), zone).astimezone(UTC)
+            return found.day
     return None
 
 

@@ -5,16 +5,34 @@ Everything here is minted once: an item that is known keeps its id, its slug and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from publisher.dates import EARLIEST
+from publisher.dates import first_moment
 from publisher.model import Draft, Fingerprint, Item, Match, Metadata, Outcome, ReleaseRule
+from publisher.release.moments import Stamps, Window, choose_release, find_old_day, find_window
 from publisher.urls import mint_tag, slugify
 
-_SECOND = timedelta(seconds=1)
+__all__ = [
+    "Minting",
+    "Revision",
+    "Stamps",
+    "Standing",
+    "Step",
+    "Waiting",
+    "Window",
+    "choose_release",
+    "count_released",
+    "find_old_day",
+    "find_window",
+    "judge_standing",
+    "mint_id",
+    "mint_slug",
+    "revise_items",
+]
+
 _WORDS_A_MINUTE = 200
 """Read in silence, by adults: Brysbaert (2019) found 238 in English, fewer in most other languages."""
 
@@ -28,88 +46,23 @@ class Standing(StrEnum):
     EXPIRED = "expired"
 
 
-def judge_standing(metadata: Metadata, now: datetime) -> tuple[Standing, datetime | None]:
-    """Say whether an article is public at `now`, and when that changes by itself.
+def judge_standing(metadata: Metadata, now: datetime, zone: tzinfo) -> tuple[Standing, datetime | None]:
+    """Return whether an article is public at `now`, and when that changes.
 
     As in Hugo: a draft never is; a date in the future (``publishDate``, else ``date``) makes it wait; after
-    ``expiryDate`` it is withdrawn.
+    ``expiryDate`` it is withdrawn. A day without a time begins with its first moment in the zone.
 
     Returns:
-        The standing, and the next moment at which it will be another; None if that never comes.
+        The standing, and the next moment at which it will be another; None if there is no such moment.
     """
     if metadata.draft:
         return Standing.DRAFT, None
     if metadata.expiry_date and metadata.expiry_date <= now:
         return Standing.EXPIRED, None
-    release = metadata.publish_date or metadata.date
-    if release and release > now:
+    stated = metadata.publish_date or metadata.date
+    if stated and (release := first_moment(stated, zone)) > now:
         return Standing.WAITING, release
     return Standing.LIVE, metadata.expiry_date
-
-
-def choose_release(metadata: Metadata, now: datetime) -> tuple[datetime, datetime]:
-    """Choose the dates of an article that is published for the first time.
-
-    Returns:
-        When it was released and when it was changed last, as its author says; `now` where the author says nothing,
-        or a time that is still to come or that validators take for a mistake (before 1990).
-    """
-    released = metadata.publish_date or metadata.date or now
-    if not EARLIEST <= released <= now:
-        released = now
-    changed = metadata.lastmod or released
-    return released, changed if released <= changed <= now else released
-
-
-class Stamps:
-    """Hands out times of which no two are equal.
-
-    Readers sort by time, and an Atom feed must not hold two entries with the same `updated`: each item gets a second
-    of its own.
-
-    Args:
-        is_taken: Tells whether a second was given away in an earlier run.
-    """
-
-    def __init__(self, is_taken: Callable[[datetime], bool]) -> None:
-        self._is_taken = is_taken
-        # From a second that is taken to one that may be free: followed and shortened as in a disjoint-set forest,
-        # because thousands of items of a first run all ask for the same second.
-        self._next: dict[datetime, datetime] = {}
-
-    def take(self, latest: datetime, after: datetime | None = None) -> datetime:
-        """Take the last free second that is not after `latest`.
-
-        Args:
-            latest: In UTC.
-            after: The time taken lies after this one, even if it must be later than `latest`: an item's update never
-                goes back, though the clock may.
-        """
-        latest = latest.replace(microsecond=0)
-        found = self._find_free(latest)
-        if after is not None and found <= after:
-            found = max(after + _SECOND, latest)
-            while self._is_used(found):
-                found += _SECOND
-        self._next[found] = found - _SECOND
-        return found
-
-    def _is_used(self, moment: datetime) -> bool:
-        return moment in self._next or self._is_taken(moment)
-
-    def _find_free(self, moment: datetime) -> datetime:
-        passed = []
-        while True:
-            if moment in self._next:
-                passed.append(moment)
-                moment = self._next[moment]
-            elif self._is_taken(moment):
-                self._next[moment] = moment - _SECOND
-            else:
-                break
-        for second in passed:
-            self._next[second] = moment
-        return moment
 
 
 def count_released(words: Sequence[int], steps: int, rule: ReleaseRule) -> int:
@@ -120,6 +73,7 @@ def count_released(words: Sequence[int], steps: int, rule: ReleaseRule) -> int:
         steps: How many are due.
         rule: So many sections come out in each step, or as many as are read in the time that it gives; at least one.
 
+    >>> from datetime import timedelta
     >>> count_released([1500, 400, 500, 1200], 2, ReleaseRule(reading=timedelta(minutes=5)))
     3
     """
@@ -145,10 +99,12 @@ class Minting:
     authority: str
     """Domain and date of the ids (RFC 4151), e.g. ``example.org,2026``."""
     article_id: str
-    released: datetime
-    """When the new items are released, the first of them in reading order."""
-    changed: datetime
-    """When changed items changed."""
+    released: Window
+    """When new items are released."""
+    modified: Window | None = None
+    """When new items were changed last, as their author states; None if that is when they are released."""
+    edited: Window
+    """When known items changed."""
     now: datetime
     """When this happens, in UTC: items that are withdrawn leave at this time."""
     is_silent: bool = False
@@ -240,16 +196,17 @@ def revise_items(
 
     Returns:
         The items. One that is known keeps id, slug and first release; `updated` and `version` move only if its words
-        changed. Items released together lie a second apart, the first in reading order newest.
+        changed. Of items released together the first in reading order is the newest.
     """
     before: Mapping[str, Item] = {item.id: item for item in (*known, *gone)}
     slugs = {item.slug for item in before.values()} | set(minting.reserved_slugs)
     used = set(before)
     steps: list[Step] = []
+    dates = _take_dates(minting, sum(match.id not in before for match in matches))
     for position, (draft, match) in enumerate(zip(drafts, matches, strict=True)):
         old = before.get(match.id) if match.id else None
         if old is None:
-            item = _mint_item(draft, minting, used, slugs)
+            item = _mint_item(draft, minting, next(dates), used, slugs)
             outcome = Outcome.NEW
         else:
             item, outcome = _renew_item(old, draft, minting)
@@ -274,7 +231,7 @@ def _renew_item(old: Item, draft: Draft, minting: Minting) -> tuple[Item, Outcom
     item = replace(item, withdrawn=False, gone=None)
     outcome = Outcome.RETURNED if old.withdrawn else Outcome.UNCHANGED
     if not minting.is_silent and _has_new_words(old, draft, minting):
-        stamp = minting.stamps.take(minting.changed, after=old.updated)
+        stamp = minting.stamps.take(minting.edited.latest, after=old.updated, first=minting.edited.first)
         item = replace(item, updated=stamp, version=old.version + 1)
         outcome = Outcome.RETURNED if old.withdrawn else Outcome.UPDATED
     return item, outcome
@@ -303,11 +260,17 @@ def _take_over(old: Item, draft: Draft) -> Item:
     )
 
 
-def _mint_item(draft: Draft, minting: Minting, used: set[str], slugs: set[str]) -> Item:
-    published = minting.stamps.take(minting.released)
-    updated = published
-    if minting.changed > minting.released:
-        updated = minting.stamps.take(minting.changed, after=published)
+def _take_dates(minting: Minting, count: int) -> Iterator[tuple[datetime, datetime]]:
+    """Yield when each new item was released and changed last, in reading order."""
+    published = minting.stamps.take_all(minting.released, count)
+    updated = minting.stamps.take_all(minting.modified, count) if minting.modified else published
+    yield from zip(published, updated, strict=True)
+
+
+def _mint_item(
+    draft: Draft, minting: Minting, dates: tuple[datetime, datetime], used: set[str], slugs: set[str]
+) -> Item:
+    published, updated = dates
     item = Item(
         id=mint_id(
             minting.authority,
