@@ -107,6 +107,19 @@ def test_a_container_that_repeats_the_pages_language_says_nothing_new() -> None:
     assert speak(content) == {"w1": ("", ""), "w2": ("fr", ""), "w3": ("en", ""), "w4": ("en", "")}
 
 
+def test_what_holds_the_whole_article_is_not_repeated_on_each_block() -> None:
+    """The article's own language, and the usual direction, are written once, by feeds and pages; another one stays."""
+    text = "".join(f"<p>w{n} " + "words of an article go on and on here " * 3 + "</p>" for n in (1, 2))
+    whole = publish(
+        "a.html", f'<article lang="ja" dir="ltr"><h1>Title</h1>{text}<p lang="ar" dir="rtl">w3</p></article>'
+    )
+    spoken = speak("".join(content for _, content in whole))
+    assert spoken == {"w1": ("", ""), "w2": ("", ""), "w3": ("ar", "rtl")}
+
+    other = publish("a.html", f'<div><article dir="rtl"><h1>Title</h1>{text}</article></div>')
+    assert speak("".join(content for _, content in other))["w1"] == ("", "rtl")
+
+
 def test_xhtml_has_a_name_of_its_own_for_it() -> None:
     """`xml:lang` is read as `lang`, on blocks and in them."""
     (_, content) = publish("a.xhtml", "<h1>T</h1><div xml:lang='ar'><p>w1</p></div><ul><li xml:lang='fr'>w2</li></ul>")[

@@ -41,6 +41,7 @@ _LONGEST_NUMBER = 6
 """Digits of a line number; a longer one is data."""
 # What generators put beside a heading to link to it.
 _LINK_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
+_CONTAINERS = names("body main article section div")
 _READINGS = names("rt rp")
 """What stands above a word of Japanese or Chinese to say how it is read: written out, but no part of the text."""
 _SPACE = " \t\n\r\f\u00a0"
@@ -84,10 +85,28 @@ def collect_blocks(body: Node, *, has_pins: bool, language: str = "") -> list[Bl
         has_pins: Ids of headings were written by the author, and name items.
         language: What the page says of itself, empty if it says nothing.
     """
-    walk = _Walk(has_pins=has_pins, language=language)
     join_texts(body)
+    walk = _Walk(has_pins=has_pins, language=language)
     _walk_block(body, walk)
     return walk.blocks
+
+
+def settle_whole(body: Node) -> str:
+    """Return the language of a container that holds the whole body, and drop its direction if that is the usual one.
+
+    It is the article's own: written on every block it would only repeat what each feed and page has once.
+    """
+    language, node = "", body
+    while node.name in _CONTAINERS:
+        marks = read_marks(node.attributes)
+        language = marks.get("lang", language)
+        if marks.get("dir") == "ltr":
+            del node.attributes["dir"]
+        inner = [child for child in node.children if type(child) is Node or str(child).strip()]
+        if len(inner) != 1 or type(inner[0]) is not Node:
+            break
+        node = inner[0]
+    return language
 
 
 # Text and markup of the article -----------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from publisher.parse.head import Head, choose_title, read_head
 from publisher.parse.lines import drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
-from publisher.parse.page_blocks import collect_blocks
+from publisher.parse.page_blocks import collect_blocks, settle_whole
 from publisher.parse.picture_frames import clear_frames
 from publisher.parse.tree import Node, TooComplexError, names, read_html
 from publisher.urls import WEB_SCHEMES, resolve
@@ -112,7 +112,8 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         dropped += select_article(nodes, content)
     _show_pictures(body)
     _apply_base(page, body, metadata.canonical)
-    found = collect_blocks(body, has_pins=not is_site and not address, language=said)
+    whole = settle_whole(body)
+    found = collect_blocks(body, has_pins=not is_site and not address, language=said or whole)
     _check_size(len(found), options)
     blocks, repeats = _drop_repeats(found, title, standfirst)
     notes += repeats
