@@ -158,6 +158,7 @@ def test_a_picture_stays_whatever_opens_it(frame: str) -> None:
             "<div class='cookie-overlay'><p>We use cookies to improve your visit, and so do 900 partners.</p></div>",
             "cookies",
         ),
+        (f"<div class='newsletter-popup'><img src='{OTHER}9.jpg'><p>Join us today</p></div>", "Join us"),
         (f"<div role='dialog' class='lightbox'><img src='{OTHER}9.jpg'></div>", "picture 9.jpg"),
         (f"<div style='display:none'><img src='{OTHER}9.jpg'></div>", "picture 9.jpg"),
         (f"<a href='https://s.example/share?url=https://x.example/'><img src='{OTHER}9.jpg'></a>", "picture 9.jpg"),

@@ -75,6 +75,8 @@ _WEAK = {
     "a tool of the page": "tools toolbar toolbox print printer utility utilities actions buttons",
     "hidden from readers": "screenreader visuallyhidden noprint",
 }
+_NEWSLETTER, _POP_UP = "a newsletter or subscription box", "a cookie or pop-up notice"
+_OPENING = names("lightbox modal overlay popup")
 _WORDS = {word: reason for reason, words in (*_WEAK.items(), *_STRONG.items()) for word in words.split()}
 _STRONG_WORDS = frozenset(word for words in _STRONG.values() for word in words.split())
 # Whole names; as words they also stand in names like `label-hidden`.
@@ -281,13 +283,27 @@ def _open_noscript(noscript: Node, kept: list[Node | str], dropped: list[Dropped
     before = kept[place] if place >= 0 else None
     image = images[0]
     if type(before) is Node and before.name == "img":
-        if _is_shown(before):
-            if _name_picture(image) != _name_picture(before) and _list_pictures(image):
+        if _is_shown(before) and _name_picture(image) != _name_picture(before):
+            # Another picture, or one that counts readers: the placeholder of a picture has its name.
+            if _list_pictures(image):
                 dropped.append(describe(image, "shown only without scripts"))
             return
         del kept[place]
+    elif _is_beside_itself(image, noscript):
+        return
     image.parent = noscript.parent
     kept.append(image)
+
+
+def _is_beside_itself(image: Node, noscript: Node) -> bool:
+    """Return whether the figure around a ``noscript`` has its picture elsewhere too, perhaps as another type of file."""
+    figure = next((around for around in noscript.parents() if around.name == "figure"), None)
+    if figure is None:
+        return False
+    stem = _name_picture(image).partition(".")[0]
+    return any(
+        _name_picture(other).partition(".")[0] == stem for other in figure.find_all(_IMAGES) if other is not image
+    )
 
 
 def _is_shown(image: Node) -> bool:
@@ -646,7 +662,8 @@ def _read_names(value: str, ignored: frozenset[str], *, is_id: bool, is_prose: b
                 continue
             reason = _PAIRS.get((before, word)) or _WORDS.get(word)
             if reason:
-                return reason
+                # What asks for an address in a pop-up is one, however well it reads.
+                return _POP_UP if reason == _NEWSLETTER and not _OPENING.isdisjoint(words) else reason
     return ""
 
 

@@ -177,10 +177,13 @@ def _keep_between(passages: Sequence[Passage], scores: Sequence[float]) -> list[
     places = [n for n, score in enumerate(scores) if score > _BIAS and "inside" in passages[n].signs]
     if not places:
         return kept
+    is_teaser = False
     for n in range(places[0] + 1, places[-1]):
         passage = passages[n]
+        # Below a heading that leads elsewhere, and goes, is what that is about.
+        is_teaser = scores[n] <= _BIAS and (is_teaser or (passage.is_heading and passage.is_linked))
         is_short = passage.node.name == "p" and "inside" in passage.signs and _LOWEST_SHORT < scores[n] <= _BIAS
-        if is_short and not _is_doubtful(passage):
+        if is_short and not is_teaser and not _is_doubtful(passage):
             kept[n] = _STAYS
     return kept
 

@@ -80,11 +80,13 @@ def clear_frames(body: Node) -> tuple[list[Dropped], list[Node]]:
 
 def _clear(node: Node, dropped: list[Dropped], unsure: list[Node]) -> None:
     for child in node.children:
-        if type(child) is not Node or not child.holds & HOLDS_MEDIA or not child.children:
+        if type(child) is not Node or not child.holds & HOLDS_MEDIA:
             continue
         if child.name == "a" and _SHARING.search(child.get("href")):
             dropped.append(describe(child, "share buttons"))
             child.children = []
+        elif not child.children:
+            forgive_names(child, is_figure=False)
         elif child.name == "figure":
             _clear_frame(child, dropped, is_figure=True)
         elif child.attributes and name_reason(child, is_prose=False) and _only_shows(child):
