@@ -83,7 +83,8 @@ class Recognizer:
         found = self._match_bytes(new, lost, work)
         origins = dict(lost)
         new = [file for file in new if file.name not in found]
-        lost = {id_: name for id_, name in lost.items() if id_ not in found.values()}
+        taken = set(found.values())
+        lost = {id_: name for id_, name in lost.items() if id_ not in taken}
         files: dict[str, ArticleTraits] = {}
         for file in new if lost or edited else ():
             if is_stopped():
