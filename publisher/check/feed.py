@@ -33,6 +33,14 @@ _TYPES = {
     "json": ("application/feed+json",),
     "opml": ("text/x-opml", "text/x-opml+xml", "application/opml+xml"),
 }
+_OTHER_FORMATS = {
+    "{http://purl.org/rss/1.0/}channel": "RSS 1.0",
+    "{http://my.netscape.com/rdf/simple/0.9/}channel": "RSS 0.90",
+    "{http://channel.netscape.com/rdf/simple/0.9/}channel": "RSS 0.90",
+    "{http://purl.org/net/rss1.1#}Channel": "RSS 1.1",
+    "outlineDocument": "a forerunner of OPML",
+}
+"""Formats that are refused without a judgement, by their root or a child of it."""
 _GENERIC = {"json": ("application/json",)}
 _GENERIC_XML = ("application/xml", "text/xml")
 
@@ -104,10 +112,7 @@ def _check_xml(report: Report, text: str, url: str) -> str:
     kind = _kind(root)
     check_namespaces(report, document)
     if kind == "unknown":
-        if not report.has("namespace-misspelt"):
-            report.add(
-                "format-unknown", root.line, f"the root is <{root.local[:60]}>, namespace {quote(root.namespace)}"
-            )
+        _refuse(report, root)
         return kind
     for instruction, line in document.stylesheets:
         if re.search(r"""type\s{0,9}=\s{0,9}["'](?:text|application)/(?:xsl|xml|xslt\+xml)["']""", instruction):
@@ -118,10 +123,23 @@ def _check_xml(report: Report, text: str, url: str) -> str:
             RssCheck(report, document, root, url).check()
         case "atom":
             AtomCheck(report, root, url).check()
-            check_grammar(report, document.source)
+            if not document.has_declarations:
+                check_grammar(report, document.source)
         case _:
             check_opml(report, root)
     return kind
+
+
+def _refuse(report: Report, root: Element) -> None:
+    """Report why a document is not checked: it is of a format that is not known here, or no feed."""
+    other = _OTHER_FORMATS.get(root.name) or next(
+        (_OTHER_FORMATS[child.name] for child in root.children if child.name in _OTHER_FORMATS), ""
+    )
+    if other:
+        report.add("format-unchecked", root.line, f"it is {other}; only its XML and its characters were checked")
+        _check_texts(report, root)
+    else:
+        report.add("format-unknown", root.line, f"the root is <{root.local[:60]}>, namespace {quote(root.namespace)}")
 
 
 def _kind(root: Element) -> str:
