@@ -57,7 +57,7 @@ INVALID = {
         "|channel/image/.*|channel/skipHours/hour|channel/skipDays/day|@.*",
         "empty": "channel|channel/(image|item\\d|language|managingEditor|webMaster|pubDate|lastBuildDate|ttl|link|docs)"
         "|channel/image/(url|link|width|height)|channel/skipHours/hour|channel/skipDays/day"
-        "|channel/item\\d/(pubDate|author|dc:date|thr:total|comments|link|guid)|.*/cloud/@(domain|port|protocol)"
+        "|channel/item\\d/(pubDate|author|dc:date|thr:total|comments|link)|.*/cloud/@(domain|port|protocol)"
         "|channel/sy:.*|rss/@version|.*/enclosure/@.*|.*/source/@url|.*/guid/@isPermaLink"
         "|.*/media:content/@(medium|expression|fileSize)|.*/media:thumbnail/@(width|height)|.*/thr:in-reply-to/@ref"
         "|.*/atom:link[^/]*/@(rel|type)",

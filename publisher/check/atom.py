@@ -213,8 +213,9 @@ class AtomCheck:
         kind = content.attributes.get("type", "text").strip()
         if summary is None and ("src" in content.attributes or _is_base64(kind)):
             report.add("atom-content-summary", entry.line, "the entry has no summary")
-        if "src" not in content.attributes and not content.text.strip() and not content.children and summary is None:
-            report.add("item-content", content.line, "the content is empty, and there is no summary")
+        if "src" not in content.attributes and not content.text.strip() and not content.children:
+            rule, more = ("atom-blank", "") if summary is not None else ("item-content", ", and there is no summary")
+            report.add(rule, content.line, f"the content is empty{more}")
 
     # Values ----------------------------------------------------------------------------------------------------
 
@@ -302,6 +303,8 @@ class AtomCheck:
             report.add("atom-text-children", element.line, f"<{name}> holds <{element.children[0].local[:60]}>")
         elif name == "title":
             self._title(element, kind)
+        elif not element.text.strip():
+            report.add("atom-blank", element.line, f"<{name}> is empty")
         elif kind == "html":
             self._html(element)
         else:
@@ -373,6 +376,8 @@ class AtomCheck:
             report.add("atom-content-type", content.line, f"the type is {quote(kind)}")
         elif kind.lower().startswith("text/") and content.children and not _XML_TYPE.fullmatch(kind):
             report.add("atom-text-children", content.line, f"<content> holds <{content.children[0].local[:60]}>")
+        elif _XML_TYPE.fullmatch(kind) and (content.text.strip() or len(content.children) > 1):
+            report.add("atom-content-xml", content.line, f"the content of type {quote(kind)} has not one root")
         elif _is_base64(kind) and (content.children or not _BASE64.fullmatch("".join(content.text.split()))):
             report.add("atom-content-base64", content.line, f"the content of type {quote(kind)} is not in Base64")
 

@@ -46,9 +46,13 @@ def check_cloud(report: Report, element: Element) -> None:
     lacking = sorted(CLOUD - found.keys())
     if lacking:
         report.add("rss-cloud", element.line, f"the cloud has no {', '.join(lacking)}")
-    elif not found["domain"] or not syntax.is_number(found["port"]) or found["protocol"] not in _PROTOCOLS:
+    elif not found["domain"] or not _is_port(found["port"]) or found["protocol"] not in _PROTOCOLS:
         said = ", ".join(f"{key} {quote(found[key])}" for key in ("domain", "port", "protocol"))
         report.add("rss-cloud", element.line, f"the cloud has {said}")
+
+
+def _is_port(text: str) -> bool:
+    return syntax.is_number(text) and int(text) > 0
 
 
 def check_input(report: Report, element: Element) -> None:

@@ -24,7 +24,8 @@ _DECIMAL = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
 # RFC 2326 §3.6: seconds, or hours, minutes and seconds.
 _TIME = re.compile(r"now|[0-9]{1,9}(?:\.[0-9]{0,9})?|[0-9]{1,6}:[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]{0,9})?")
 _HASH_DIGITS = {"md5": 32, "sha-1": 40}
-_ICRA = re.compile(r"r \([a-z]{2} [01](?: [a-z]{2} [01]){0,60}\)")
+_ICRA_CODE = "(?:[clnosvx]z [01]|(?:c[ab]|l[a-c]|n[a-c]|o[a-h]|s[a-f]|v[a-j]|x[a-e]) 1)"
+_ICRA = re.compile(rf"r \({_ICRA_CODE}(?: {_ICRA_CODE}){{0,60}}\)")
 
 # Kinds of values; a set is that of the words that are defined.
 _ADDRESS, _URI, _SIZE, _COUNT, _AMOUNT, _LANGUAGE, _TYPE, _TIMESTAMP, _TEXT, _WORD = range(10)

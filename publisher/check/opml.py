@@ -20,6 +20,9 @@ _HEAD = words(
     " windowLeft windowBottom windowRight"
 )
 _NUMBERS = frozenset({"vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight"})
+_ATTRIBUTES = words(
+    "text type isComment isBreakpoint created category xmlUrl htmlUrl url description language title version"
+)
 _OLD_VERSIONS = frozenset({"1.0", "1.1"})
 _VERSIONS = frozenset({"RSS", "RSS1", "RSS2", "scriptingNews"})
 
@@ -119,6 +122,17 @@ def _check_outline(report: Report, outline: Element, feeds: dict[str, int], *, i
     for rule, message in _find_lacking(found):
         # OPML 1.0 requires no attribute at all.
         report.add("opml-outline" if is_old else rule, line, message, where)
+    _check_attributes(report, found, line, where)
+    address = found.get("xmlUrl", "")
+    if address and address in feeds:
+        report.add("opml-feed-twice", line, f"{quote(address)} stands in line {feeds[address]} too", where)
+    feeds.setdefault(address, line)
+
+
+def _check_attributes(report: Report, found: Mapping[str, str], line: int, where: str) -> None:
+    for key in found:
+        if key[0] != "{" and key not in _ATTRIBUTES:
+            report.add("opml-attribute", line, f"the outline has {quote(key)}", where)
     for name in ("xmlUrl", "htmlUrl", "url"):
         if found.get(name):
             check_url(report, found[name], line, name)
@@ -131,7 +145,3 @@ def _check_outline(report: Report, outline: Element, feeds: dict[str, int], *, i
         _check_date(report, found["created"], line, "created")
     if found.get("language") and found["language"] != "unknown":
         check_language(report, found["language"], line, "language")
-    address = found.get("xmlUrl", "")
-    if address and address in feeds:
-        report.add("opml-feed-twice", line, f"{quote(address)} stands in line {feeds[address]} too", where)
-    feeds.setdefault(address, line)

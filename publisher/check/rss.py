@@ -66,6 +66,7 @@ _MAY_BE_EMPTY = frozenset({"enclosure", "cloud", *_CHILDREN})
 _OLD_VERSIONS = frozenset({"0.91", "0.92", "0.93", "0.94"})
 # Texts that are no HTML, though readers that take them for it are common.
 _PLAIN = frozenset({"category", "copyright", "source", "generator"})
+_PLAIN_PARENTS = frozenset({"image", "textInput"})
 _WEB = frozenset({"http", "https"})
 _SHORT_GUID = 9
 
@@ -116,8 +117,12 @@ class RssCheck:
             seen.add(child.name)
             if child.name in _CHILDREN and child.name not in {"item", "channel"}:
                 self._structure(child)
+                if not child.children:
+                    report.add("rss-empty", child.line, f"<{child.name}> is empty")
             elif child.name not in _CHILDREN:
                 self._leaf(child)
+                if parent.name in _PLAIN_PARENTS:
+                    self._plain(child)
 
     def _leaf(self, element: Element) -> None:
         self._check_attributes(element)
@@ -193,8 +198,6 @@ class RssCheck:
                     report.add("rss-ttl", child.line, f"ttl is {quote(text)}")
                 case "image":
                     check_image(report, child, channel)
-                    for text_element in (*child.all("title"), *child.all("description")):
-                        self._plain(text_element)
                 case "skipHours":
                     check_hours(report, child, is_old=self._is_old)
                 case "skipDays":
@@ -290,7 +293,7 @@ class RssCheck:
         text, permanent = guid.text.strip(), guid.attributes.get("isPermaLink", "true")
         if permanent not in {"true", "false"}:
             report.add("rss-permalink-value", guid.line, f"isPermaLink is {quote(permanent)}")
-        elif not text:
+        elif not text and permanent == "false":
             report.add("rss-guid-empty", guid.line, "the guid is empty")
         elif permanent == "true" and syntax.scheme_of(text) in {"", "tag", "urn"}:
             report.add("rss-permalink", guid.line, f"the guid is {quote(text)}")
@@ -340,6 +343,7 @@ class RssCheck:
             report.add("rss-email-form", element.line, f"{element.name} is {quote(text)}")
         elif syntax.has_dotless_host(text):
             report.add("email-host", element.line, f"{element.name} is {quote(text)}")
+        self._plain(element)
 
     def _html(self, element: Element, name: str) -> None:
         if element.has_cdata:

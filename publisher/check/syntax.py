@@ -20,6 +20,8 @@ _REFERENCE = re.compile(
     r"(?:#(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*+)?"
 )
 _HOST = re.compile(r"//(?:[^/?#@]*@)?([^/?#@]*)")
+# RFC 3986 §2.3: what need not be encoded anywhere.
+_NEEDLESS_PERCENT = re.compile(r"%(?:2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])", re.IGNORECASE)
 _LOWER_PERCENT = re.compile(r"%(?:[a-f][0-9A-Fa-f]|[0-9A-F][a-f])")
 _TAG = re.compile(
     r"(?i:tag):(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*,"
@@ -213,13 +215,13 @@ def has_lower_percent(url: str) -> bool:
 
 
 def is_normal_id(uri: str) -> bool:
-    """Whether an id is as RFC 4287 §4.2.6.1 advises.
+    """Return whether an id is as RFC 4287 §4.2.6.1 advises.
 
-    >>> is_normal_id("HTTP://example.org/"), is_normal_id("http://example.org/a")
-    (False, True)
+    >>> is_normal_id("HTTP://example.org/"), is_normal_id("http://example.org/%41"), is_normal_id("http://example.org/a")
+    (False, False, True)
     """
     scheme = uri.partition(":")[0]
-    if scheme != scheme.lower() or has_lower_percent(uri):
+    if scheme != scheme.lower() or has_lower_percent(uri) or _NEEDLESS_PERCENT.search(uri):
         return False
     if scheme not in {"http", "https"}:
         return True

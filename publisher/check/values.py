@@ -34,7 +34,7 @@ _MOJIBAKE = re.compile(
     f"(?<![A-Z\u00c0-\u00d6\u00d8-\u00de])[\u00c2\u00c3]{_CONTINUED}|\u00e2\u20ac{_CONTINUED}|\u00f0\u0178{_CONTINUED}{{2}}"
 )
 MARKUP = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>|<!--"
+    r"<[A-Za-z/!?]"
     r"|&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
 

@@ -516,6 +516,12 @@ _RSS = (
     Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>"),
     Case("rss-image-size", "rss", "<width>88", "<width>"),
     Case("rss-cloud", "rss", 'port="80"', 'port="http"'),
+    Case("rss-cloud", "rss", 'port="80"', 'port="0"', 'port="8080"'),
+    Case("rss-empty", "rss", "<day>Sunday</day>", ""),
+    Case("title-markup", "rss", _RSS_TITLE, "<title>High &lt;b water</title>", "<title>High &#x3C;b water</title>"),
+    Case("title-markup", "rss", _RSS_TITLE, "<title>High &lt;/ water</title>", "<title>3 &lt; 4 &lt;3</title>"),
+    Case("text-markup", "rss", "(Ada)", "(&lt;b&gt;Ada&lt;/b&gt;)", "(Ada &#x26; Bob)"),
+    Case("rss-permalink", "rss", '<guid isPermaLink="false">urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a', "<guid>"),
     Case("rss-cloud", "rss", 'protocol="soap"', 'protocol="rest"', 'protocol="http-post"'),
     Case("rss-ttl", "rss", "<ttl>60", "<ttl>"),
     Case("language-invalid", "rss", "<language>en-GB", "<language>"),
@@ -619,6 +625,22 @@ _RSS = (
 )
 
 _ATOM = (
+    Case(
+        "atom-content-xml",
+        "atom",
+        _IMAGE,
+        '<content type="image/svg+xml">Sea <svg xmlns="http://www.w3.org/2000/svg"/></content>',
+        '<content type="image/svg+xml">\n<svg xmlns="http://www.w3.org/2000/svg"/></content>',
+    ),
+    Case("atom-blank", "atom", "<rights>Free", "<rights> "),
+    Case("atom-blank", "atom", ">iVBORw0KGgo=<", "><"),
+    Case(
+        "atom-id-normal",
+        "atom",
+        _HIGH_ID,
+        "<id>tag:example.org,2026:%68igh</id>",
+        "<id>tag:example.org,2026:%C3%A9</id>",
+    ),
     Case(
         "atom-text-html",
         "atom",
@@ -1074,6 +1096,14 @@ _JSON = (
 )
 
 _OPML = (
+    Case("opml-attribute", "opml", 'htmlUrl="', 'htmlurl="', 'description="'),
+    Case(
+        "opml-attribute",
+        "opml",
+        'isComment="false"',
+        'height="3"',
+        'xml:lang="en"',
+    ),
     Case("opml-version", "opml", 'opml version="2.0"', 'opml version="3.0"'),
     Case("opml-version-old", "opml", 'opml version="2.0"', 'opml version="1.1"'),
     Case(

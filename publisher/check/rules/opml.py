@@ -13,6 +13,8 @@ RULES = (
     error("opml-body", _SPEC, "The body has at least one outline.", "Add an outline."),
     error("opml-element", _SPEC, "Elements without a namespace are those of OPML, in their places.",
           "Correct the name or the place."),
+    warning("opml-attribute", _SPEC, "Attributes without a namespace are those of OPML, in their case.",
+            "Correct the name, or use an attribute with a namespace."),
     error("opml-once", _SPEC, "No element of the head stands twice.", "Keep one of them."),
     error("opml-text", _SPEC, "Every outline has a text.", "Add the attribute `text`."),
     error("opml-feed", _SPEC, "An outline of type rss has an xmlUrl.", "Add the feed's address."),
