@@ -253,9 +253,11 @@ def check_history(report: Report, feed: Element, items: Sequence[Element]) -> No
     links = _page_links(feed)
     relations = {relation for relation, _ in links}
     _check_page_links(report, feed, links)
-    if "complete" in seen and ("archive" in seen or _NOT_COMPLETE & relations):
+    if "complete" in seen and _NOT_COMPLETE & relations:
         report.add("fh-complete", own[0].line, "the feed is complete, and has other pages")
-    if "archive" in seen and "current" not in relations:
+    elif "complete" in seen and "archive" in seen:
+        report.add("fh-complete-archive", own[0].line, "the feed is complete, and an archive")
+    elif "archive" in seen and "current" not in relations:
         report.add("fh-current", own[0].line, "the archive has no link to the current feed")
     for item in items:
         for relation, link in _page_links(item):

@@ -811,6 +811,7 @@ _ATOM = (
 )
 
 _EXTENSIONS = (
+    Case("fh-complete-archive", "rss", _PREVIOUS, "<fh:complete/><fh:archive/>", "<fh:complete/>"),
     Case("thr-value", "atom", 'thr:count="3"', 'thr:when="2026-03-01T12:00:05Z"'),
     Case("thr-ref", "rss", 'ref="tag:example.org,2026:z"', 'ref="z"'),
     Case("content-element", "rss", _AUTHOR, "<content:body>a</content:body>", "<content:items/>"),

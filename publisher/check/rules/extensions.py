@@ -10,6 +10,8 @@ HISTORY = (
     warning("fh-empty", "RFC 5005 §2, §4", "`fh:complete` and `fh:archive` are empty.", "Remove what is in it."),
     error("fh-complete", "RFC 5005 §2", "A complete feed is neither paged nor archived.",
           "Remove `fh:complete`, or the links to other pages."),
+    warning("fh-complete-archive", "RFC 5005 §2, §4", "A complete feed is no archive, which is a part of a feed.",
+            "Remove one of the two."),
     warning("fh-current", "RFC 5005 §4", "An archive links to the current feed.", 'Add a link `rel="current"`.'),
     warning("fh-entry-link", "RFC 5005 §3, §4", "Links between pages of a feed stand on the feed.",
           "Move the link to the channel or feed."),
