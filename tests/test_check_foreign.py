@@ -112,7 +112,7 @@ def test_older_versions_are_valid() -> None:
 
 
 def test_entities_of_a_document_are_read() -> None:
-    """What entities stand for is checked like any other text, in each format of XML."""
+    """Text from an entity is checked like any other, in each format of XML."""
     for feed, old in (("rss", "<title>Low water"), ("atom", "<title>Low water"), ("opml", "<title>Feeds")):
         text = change(feed, "?>\n", f'?>\n<!DOCTYPE {feed} [<!ENTITY lost "&#xFFFD;">]>\n').replace(old, f"{old}&lost;")
         found = check_feed(text.encode(), now=NOW)

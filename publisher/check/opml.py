@@ -125,7 +125,7 @@ def _check_outline(report: Report, outline: Element, feeds: dict[str, int], *, i
     _check_attributes(report, found, line, where)
     address = found.get("xmlUrl", "")
     if address and address in feeds:
-        report.add("opml-feed-twice", line, f"{quote(address)} stands in line {feeds[address]} too", where)
+        report.add("opml-feed-twice", line, f"{quote(address)} is in line {feeds[address]} too", where)
     feeds.setdefault(address, line)
 
 

@@ -8,7 +8,7 @@ DOCUMENT = (
           "Publish one of the four formats, with its own root element."),
     warning("format-unchecked", "measured: readers take it",
             "A feed is of a format that is checked here.",
-            "Nothing is known to be wrong with it; formats that are checked are RSS 2.0, Atom 1.0, JSON Feed and OPML."),
+            "Nothing is known to be wrong with it; RSS 2.0, Atom 1.0, JSON Feed and OPML are checked."),
     error("size-too-large", "measured: Miniflux", "A feed is at most 15 MB.", "Keep fewer items in the live feed."),
     note("size-large", "measured: Feedly, The Old Reader", "A feed is at most 512 KiB, which every poll costs.",
          "Keep fewer items in the live feed, or put less into each."),

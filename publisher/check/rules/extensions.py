@@ -13,7 +13,7 @@ HISTORY = (
     warning("fh-complete-archive", "RFC 5005 §2, §4", "A complete feed is no archive, which is a part of a feed.",
             "Remove one of the two."),
     warning("fh-current", "RFC 5005 §4", "An archive links to the current feed.", 'Add a link `rel="current"`.'),
-    warning("fh-entry-link", "RFC 5005 §3, §4", "Links between pages of a feed stand on the feed.",
+    warning("fh-entry-link", "RFC 5005 §3, §4", "Links between pages of a feed are on the feed.",
           "Move the link to the channel or feed."),
     warning("fh-link-twice", "RFC 5005 §3, §4: readers follow one of them",
             "A feed has one link of each relation between pages.",
