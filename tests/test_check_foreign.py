@@ -106,6 +106,10 @@ def test_older_versions_are_valid() -> None:
     """RSS 0.91 to 0.94 and OPML 1.0 and 1.1 are what they are."""
     for version in ("0.91", "0.92", "0.93", "0.94"):
         assert find_errors(change("rss", 'rss version="2.0"', f'rss version="{version}"')) == []
+    typed = change("rss", "<description>It falls.", '<description type="text/plain">It falls.')
+    dated = typed.replace("</item>", "<expirationDate>Sun, 01 Mar 2026 12:00:05 GMT</expirationDate></item>", 1)
+    assert find_errors(dated.replace('rss version="2.0"', 'rss version="0.94"')) == []
+    assert set(find_errors(dated)) == {"rss-attribute", "rss-element"}
     for version in ("1.0", "1.1"):
         feed = change("opml", 'opml version="2.0"', f'opml version="{version}"')
         assert find_errors(feed.replace('text="High" ', "").replace(' url="https://example.org/low"', "")) == []

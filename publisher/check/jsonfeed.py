@@ -158,7 +158,7 @@ class JsonCheck:
         elif key == "language":
             check_language(report, value, line, label)
         elif key in {"date_published", "date_modified"}:
-            date = dates.read_rfc3339(value)
+            date = dates.read_rfc3339(value.upper())
             if date.moment is None:
                 report.add("json-date", line, f"{label} is {quote(value)}")
             check_moment(report, date, line, label)
@@ -271,4 +271,5 @@ def _list(found: Mapping[str, Node], name: str) -> list[Node]:
 
 
 def _moment(found: Mapping[str, Node], name: str) -> datetime | None:
-    return dates.read_rfc3339(_text(found, name)).moment
+    # RFC 3339 §5.6 has `t` and `z` too; only Atom forbids them.
+    return dates.read_rfc3339(_text(found, name).upper()).moment

@@ -139,7 +139,7 @@ def _check_attributes(report: Report, found: Mapping[str, str], line: int, where
     if "version" in found and found["version"] not in _VERSIONS:
         report.add("opml-feed-version", line, f"the version is {quote(found['version'])}", where)
     for name in ("isComment", "isBreakpoint"):
-        if name in found and found[name] not in {"true", "false"}:
+        if name in found and found[name].lower() not in {"true", "false"}:
             report.add("opml-value", line, f"{name} is {quote(found[name])}", where)
     if "created" in found:
         _check_date(report, found["created"], line, "created")

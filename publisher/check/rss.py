@@ -64,6 +64,9 @@ _TYPED = words(
 )
 _MAY_BE_EMPTY = frozenset({"enclosure", "cloud", *_CHILDREN})
 _OLD_VERSIONS = frozenset({"0.91", "0.92", "0.93", "0.94"})
+# Of RSS 0.93 and 0.94.
+_OLD_ELEMENTS = frozenset({"expirationDate"})
+_OLD_ATTRIBUTES = frozenset({"type"})
 # Texts that are no HTML, though readers that take them for it are common.
 _PLAIN = frozenset({"category", "copyright", "source", "generator"})
 _PLAIN_PARENTS = frozenset({"image", "textInput"})
@@ -109,7 +112,7 @@ class RssCheck:
         for child in parent.children:
             if child.namespace:
                 continue
-            if child.name not in allowed:
+            if child.name not in allowed and not (self._is_old and child.name in _OLD_ELEMENTS):
                 report.add("rss-element", child.line, f"<{parent.name}> holds <{child.name[:60]}>")
                 continue
             if child.name in seen and child.name not in _REPEATED.get(parent.name, ()):
@@ -135,7 +138,8 @@ class RssCheck:
 
     def _check_attributes(self, element: Element) -> None:
         for key in element.attributes:
-            if key[0] != "{" and key not in _ATTRIBUTES.get(element.name, ()):
+            known = _ATTRIBUTES.get(element.name, frozenset()) | (_OLD_ATTRIBUTES if self._is_old else frozenset())
+            if key[0] != "{" and key not in known:
                 self._report.add("rss-attribute", element.line, f"<{element.name}> has {key[:60]!r}")
 
     # The channel -----------------------------------------------------------------------------------------------
