@@ -178,7 +178,8 @@ class AtomCheck:
             self._report.add("item-date", entry.line, "the entry has no published")
         else:
             moment = dates.read_rfc3339(published.text.strip()).moment
-            if moment is not None and updated is not None and updated < moment:
+            # Many feeds state one of the two with a fraction of a second, and the other without.
+            if moment is not None and updated is not None and updated < moment.replace(microsecond=0):
                 self._report.add("date-order", published.line, "updated is before published")
         return updated
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 _RFC3339 = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]{1,30})?(?:Z|([+-])([0-9]{2}):([0-9]{2}))"
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,30}))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))"
 )
 # Comments and folded lines are gone already. Names are in any case (RFC 822 §3.4.7).
 _RFC822 = re.compile(
@@ -56,17 +56,22 @@ def read_rfc3339(text: str) -> WrittenDate:
 
     >>> read_rfc3339("2026-03-01T12:00:05Z").moment
     datetime.datetime(2026, 3, 1, 12, 0, 5, tzinfo=datetime.timezone.utc)
+    >>> read_rfc3339("2026-03-01T12:00:05.25Z").moment
+    datetime.datetime(2026, 3, 1, 12, 0, 5, 250000, tzinfo=datetime.timezone.utc)
     >>> read_rfc3339("2026-02-30T12:00:05Z").moment
     """
     match = _RFC3339.fullmatch(text)
     if match is None:
         return WrittenDate(moment=None)
     year, month, day, hour, minute, second = (int(match[number]) for number in range(1, 7))
-    sign = -1 if match[7] == "-" else 1
-    if match[9] and int(match[9]) >= _MINUTES:
+    sign = -1 if match[8] == "-" else 1
+    if match[10] and int(match[10]) >= _MINUTES:
         return WrittenDate(moment=None)
-    offset = sign * timedelta(hours=int(match[8] or 0), minutes=int(match[9] or 0))
-    return WrittenDate(moment=_moment((year, month, day, hour, minute, second), offset), is_utc=match[7] is None)
+    offset = sign * timedelta(hours=int(match[9] or 0), minutes=int(match[10] or 0))
+    moment = _moment((year, month, day, hour, minute, second), offset)
+    if moment and match[7]:
+        moment = moment.replace(microsecond=int(match[7][:6].ljust(6, "0")))
+    return WrittenDate(moment=moment, is_utc=match[8] is None)
 
 
 def read_rfc822(text: str) -> WrittenDate:

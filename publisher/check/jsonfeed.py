@@ -239,7 +239,7 @@ class JsonCheck:
         published, modified = (_moment(item, name) for name in ("date_published", "date_modified"))
         if "date_published" not in item:
             self._report.add("item-date", line, "the item has no date_published")
-        if published is not None and modified is not None and modified < published:
+        if published is not None and modified is not None and modified < published.replace(microsecond=0):
             self._report.add("date-order", item["date_modified"].line, "date_modified is before date_published")
 
     def _attachment(self, node: Node) -> None:

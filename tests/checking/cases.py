@@ -626,6 +626,15 @@ _RSS = (
 )
 
 _ATOM = (
+    Case("date-order", "atom", "<published>2026-03-01T11:00:05Z", "<published>2026-03-01T11:00:06.5Z"),
+    Case(
+        "atom-updated-unique",
+        "atom",
+        "<updated>2026-03-01T11:00:05Z",
+        "<updated>2026-03-01T13:00:05.0+01:00",
+        "<updated>2026-03-01T12:00:04.999Z",
+        also=("date-not-utc",),
+    ),
     Case(
         "atom-content-xml",
         "atom",
