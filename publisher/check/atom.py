@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publisher.check import extensions, syntax
+from publisher.check import dates, extensions, syntax
 from publisher.check.findings import quote
-from publisher.check.markup import XHTML, check_html, check_xhtml
+from publisher.check.markup import XHTML, check_html, check_plain, check_xhtml
+from publisher.check.people import check_person
 from publisher.check.tree import XML
-from publisher.check.values import MARKUP, check_count, check_id, check_ids, check_language, check_moment, check_url
+from publisher.check.values import check_count, check_id, check_ids, check_language, check_moment, check_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,11 @@ class AtomCheck:
     def _bases(self) -> None:
         """`xml:base` is of no harm where all addresses are absolute, but nobody can rely on it."""
         for element in self._root.walk():
-            if f"{XML}base" in element.attributes:
+            base = element.attributes.get(f"{XML}base")
+            if base is not None:
                 self._report.add("atom-base", element.line, f"<{element.local[:60]}> has xml:base")
+                if base.isascii() and syntax.find_url_fault(base or "."):
+                    self._report.add("url-invalid", element.line, f"xml:base is {quote(base)}")
             if element.attributes.get(f"{XML}lang"):
                 check_language(self._report, element.attributes[f"{XML}lang"], element.line, "xml:lang")
 
@@ -80,6 +84,7 @@ class AtomCheck:
         for child in feed.children:
             if child.name != f"{SPACE}entry":
                 self._value(child, "feed")
+        extensions.check_container(report, feed, "feed")
         self._alternates(feed)
         self._entries(feed, entries)
 
@@ -101,13 +106,13 @@ class AtomCheck:
         report.where = ""
         own = feed.value(f"{SPACE}id")
         ids = [(entry.value(f"{SPACE}id"), entry.line) for entry in entries]
-        check_ids(report, ids)
+        check_ids(report, ids, "atom-id-twice")
         for uri, line in ids:
             if uri and uri == own:
                 report.add("id-feed-item", line, f"the id {quote(uri)} is the feed's", where=uri[:200])
         check_count(report, len(entries), feed.line)
         extensions.check_tombstones(report, feed, live)
-        built = syntax.read_rfc3339(feed.value(f"{SPACE}updated")).moment
+        built = dates.read_rfc3339(feed.value(f"{SPACE}updated")).moment
         element = feed.first(f"{SPACE}updated")
         if element is not None and built is not None and moments and built < max(moments):
             report.add("date-feed-stale", element.line, "the feed's updated is before that of its newest entry")
@@ -149,6 +154,7 @@ class AtomCheck:
     def _entry(self, entry: Element, *, has_author: bool) -> datetime | None:
         report = self._report
         self._structure(entry)
+        extensions.check_container(report, entry, "entry")
         source = entry.first(f"{SPACE}source")
         if (
             not has_author
@@ -166,12 +172,12 @@ class AtomCheck:
         return self._entry_dates(entry)
 
     def _entry_dates(self, entry: Element) -> datetime | None:
-        updated = syntax.read_rfc3339(entry.value(f"{SPACE}updated")).moment
+        updated = dates.read_rfc3339(entry.value(f"{SPACE}updated")).moment
         published = entry.first(f"{SPACE}published")
         if published is None:
             self._report.add("item-date", entry.line, "the entry has no published")
         else:
-            moment = syntax.read_rfc3339(published.text.strip()).moment
+            moment = dates.read_rfc3339(published.text.strip()).moment
             # Many feeds state one of the two with a fraction of a second, and the other without.
             if moment is not None and updated is not None and updated < moment.replace(microsecond=0):
                 self._report.add("date-order", published.line, "updated is before published")
@@ -208,8 +214,9 @@ class AtomCheck:
         kind = content.attributes.get("type", "text").strip()
         if summary is None and ("src" in content.attributes or _is_base64(kind)):
             report.add("atom-content-summary", entry.line, "the entry has no summary")
-        if "src" not in content.attributes and not content.text.strip() and not content.children and summary is None:
-            report.add("item-content", content.line, "the content is empty, and there is no summary")
+        if "src" not in content.attributes and not content.text.strip() and not content.children:
+            rule, more = ("atom-blank", "") if summary is not None else ("item-content", ", and there is no summary")
+            report.add(rule, content.line, f"the content is empty{more}")
 
     # Values ----------------------------------------------------------------------------------------------------
 
@@ -230,7 +237,8 @@ class AtomCheck:
             case "title" | "subtitle" | "summary" | "rights":
                 self._text(child)
             case "author" | "contributor":
-                self._person(child)
+                self._structure(child)
+                check_person(self._report, child)
             case "link":
                 extensions.check_link(self._report, child)
             case "category":
@@ -243,6 +251,7 @@ class AtomCheck:
                 self._generator(child)
             case "source" if place == "entry":
                 self._structure(child)
+                self._alternates(child)
                 for inner in child.children:
                     self._value(inner, "source")
 
@@ -250,7 +259,7 @@ class AtomCheck:
         report, uri = self._report, element.text
         if not uri.isascii():
             report.add("url-non-ascii", element.line, f"the id is {quote(uri)}")
-        elif not syntax.scheme_of(uri) or syntax.find_url_fault(uri) or uri.endswith(":"):
+        elif not syntax.scheme_of(uri) or syntax.find_url_fault(uri):
             report.add("atom-id", element.line, f"the id is {quote(uri)}")
         else:
             check_id(report, uri, element.line)
@@ -258,7 +267,7 @@ class AtomCheck:
                 report.add("atom-id-normal", element.line, f"the id is {quote(uri)}")
 
     def _date(self, element: Element) -> None:
-        date = syntax.read_rfc3339(element.text)
+        date = dates.read_rfc3339(element.text)
         if date.moment is None:
             self._report.add("atom-date", element.line, f"{element.local} is {quote(element.text)}")
         check_moment(self._report, date, element.line, element.local)
@@ -269,28 +278,13 @@ class AtomCheck:
         if "uri" in element.attributes:
             check_url(self._report, element.attributes["uri"], element.line, "generator")
 
-    def _person(self, person: Element) -> None:
-        report = self._report
-        self._structure(person)
-        names = person.all(f"{SPACE}name")
-        if len(names) != 1:
-            report.add("atom-person-name", person.line, f"the {person.local} has {len(names)} names")
-        for child in person.children:
-            text = child.text.strip()
-            if child.namespace == SPACE[1:-1] and not text:
-                rule = "atom-blank" if child.local in {"name", "uri"} else "atom-empty"
-                report.add(rule, child.line, f"<{child.local[:60]}> is empty")
-            elif child.name == f"{SPACE}email" and not syntax.is_email(text):
-                report.add("atom-person-email", child.line, f"the email is {quote(text)}")
-            elif child.name == f"{SPACE}uri":
-                check_url(report, child.text, child.line, "uri")
-
     def _category(self, element: Element) -> None:
         report, found = self._report, element.attributes
         if "term" not in found:
             report.add("atom-category-term", element.line, "the category has no term")
         elif not found["term"].strip():
             report.add("atom-blank", element.line, "the category's term is empty")
+        check_plain(report, found.get("label", ""), element.line, "label of the category")
         scheme = found.get("scheme")
         if scheme is not None and (
             not syntax.scheme_of(scheme) or (scheme.isascii() and syntax.find_url_fault(scheme))
@@ -310,17 +304,23 @@ class AtomCheck:
             report.add("atom-text-children", element.line, f"<{name}> holds <{element.children[0].local[:60]}>")
         elif name == "title":
             self._title(element, kind)
+        elif not element.text.strip():
+            report.add("atom-blank", element.line, f"<{name}> is empty")
         elif kind == "html":
             self._html(element)
+        else:
+            check_plain(report, element.text, element.line, name, "atom-text-html")
 
     def _title(self, title: Element, kind: str) -> None:
-        """A title is plain text; one that looks like markup is escaped twice, with `type="html"`."""
+        """Check a title: plain text, in which a closing tag or an entity is a sign of HTML escaped once too often.
+
+        One of type html has to look like markup, or it could be plain.
+        """
         from html import unescape
 
         text = title.text.strip()
         if kind == "text":
-            if MARKUP.search(text):
-                self._report.add("title-markup", title.line, f"the title is {quote(text)}")
+            check_plain(self._report, text, title.line, "the title", "title-markup")
         elif re.search(r"</?[A-Za-z]", text):
             self._report.add("title-markup", title.line, f"the title is {quote(text)}")
         elif not re.search(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]+;", unescape(text)):
@@ -335,7 +335,14 @@ class AtomCheck:
         if element.text.strip() or [child.name for child in element.children] != [f"{{{XHTML}}}div"]:
             self._report.add("atom-xhtml", element.line, f"<{element.local}> holds not one div of XHTML alone")
             return
-        check_xhtml(self._report, element.children[0], element.local)
+        div = element.children[0]
+        strangers = [child for child in div.walk() if not child.namespace]
+        if strangers:
+            self._report.add("atom-xhtml", strangers[0].line, f"<{strangers[0].local[:60]}> has no namespace")
+        elif not div.children:
+            # Among elements of XHTML, as in `<code>`, escaped markup is meant to be read.
+            check_plain(self._report, div.text, div.line, element.local, "atom-text-html")
+        check_xhtml(self._report, div, element.local)
 
     def _content(self, content: Element) -> None:
         report, found = self._report, content.attributes
@@ -351,6 +358,8 @@ class AtomCheck:
         elif kind == "text":
             if content.children:
                 report.add("atom-text-children", content.line, f"<content> holds <{content.children[0].local[:60]}>")
+            else:
+                check_plain(report, content.text, content.line, "content", "atom-text-html")
         elif kind == "html":
             if content.children:
                 report.add("atom-text-children", content.line, f"<content> holds <{content.children[0].local[:60]}>")
@@ -368,6 +377,8 @@ class AtomCheck:
             report.add("atom-content-type", content.line, f"the type is {quote(kind)}")
         elif kind.lower().startswith("text/") and content.children and not _XML_TYPE.fullmatch(kind):
             report.add("atom-text-children", content.line, f"<content> holds <{content.children[0].local[:60]}>")
+        elif _XML_TYPE.fullmatch(kind) and (content.text.strip() or len(content.children) > 1):
+            report.add("atom-content-xml", content.line, f"the content of type {quote(kind)} has not one root")
         elif _is_base64(kind) and (content.children or not _BASE64.fullmatch("".join(content.text.split()))):
             report.add("atom-content-base64", content.line, f"the content of type {quote(kind)} is not in Base64")
 

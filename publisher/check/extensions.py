@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publisher.check import syntax
+from publisher.check import dates, syntax
 from publisher.check.findings import quote
-from publisher.check.syntax import words
+from publisher.check.markup import check_plain
+from publisher.check.media import check_media, check_once
 from publisher.check.values import check_id, check_moment, check_url
+from publisher.check.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,19 +45,11 @@ _DUBLIN_CORE = words(
     "title creator subject description publisher contributor date type format identifier source language relation"
     " coverage rights"
 )
-_MEDIA = words(
-    "group content rating adult title description keywords thumbnail category hash player credit copyright text"
-    " restriction community starRating statistics tags comments comment embed param responses response backLinks"
-    " backLink status price license subTitle peerLink location rights scenes scene sceneTitle sceneDescription"
-    " sceneStartTime sceneEndTime"
+_COORDINATES = frozenset(
+    {"http://www.w3.org/2003/01/geo/wgs84_pos#", "http://postneo.com/icbm", "http://geourl.org/rss/module/"}
 )
-_MEDIA_NUMBERS = {"content": ("fileSize", "bitrate", "width", "height", "duration", "channels"),
-                  "thumbnail": ("width", "height"), "player": ("width", "height")}  # fmt: skip
-_MEDIA_WORDS = {
-    "medium": frozenset({"image", "audio", "video", "document", "executable"}),
-    "expression": frozenset({"sample", "full", "nonstop"}),
-    "isDefault": frozenset({"true", "false"}),
-}
+_DEGREES = {"lat": 90, "latitude": 90, "long": 180, "lon": 180, "longitude": 180}
+_DEGREE = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{0,40})?")
 _PERIODS = frozenset({"hourly", "daily", "weekly", "monthly", "yearly"})
 # What of Atom makes sense in RSS.
 _ATOM_IN_RSS = words(
@@ -78,6 +72,57 @@ def check_namespaces(report: Report, document: Document) -> None:
             report.add("namespace-prefix", line, f"{prefix} stands for {quote(uri)}, not for {KNOWN[prefix]}")
 
 
+# An element of RSS, and those of modules that say the same: readers take the first, the last or both.
+_CHANNEL_TWINS = (
+    ("managingEditor", "dc:creator"),
+    ("webMaster", "dc:publisher"),
+    ("category", "dc:subject"),
+    ("pubDate", "dc:date"),
+    ("lastBuildDate", "dcterms:modified"),
+    ("language", "dc:language"),
+    ("copyright", "dc:rights"),
+    ("generator", "admin:generatorAgent"),
+    ("cc:license", "creativeCommons:license"),
+)
+_ITEM_TWINS = (
+    ("category", "dc:subject"),
+    ("pubDate", "dc:date"),
+    ("pubDate", "atom:published"),
+    ("guid", "atom:id"),
+    ("source", "dc:source"),
+    ("title", "dc:title"),
+    ("description", "dc:description"),
+    ("description", "atom:content"),
+    ("description", "xhtml:body"),
+    ("cc:license", "creativeCommons:license"),
+)
+_TWIN_PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "admin": "http://webns.net/mvcb/",
+    "cc": "http://web.resource.org/cc/",
+    "creativeCommons": "http://backend.userland.com/creativeCommonsRssModule",
+}
+
+
+def check_container(report: Report, parent: Element, place: str) -> None:
+    """Check what the children of a channel, an item, a feed or an entry say together."""
+    check_once(report, parent)
+    if place in {"channel", "item"}:
+        _check_twins(report, parent, place)
+
+
+def _check_twins(report: Report, parent: Element, place: str) -> None:
+    """Check that a channel or an item of RSS says nothing twice: in RSS, and in a module."""
+    spaces = KNOWN | _TWIN_PREFIXES
+    for core, module in _CHANNEL_TWINS if place == "channel" else _ITEM_TWINS:
+        names = [
+            f"{{{spaces[prefix]}}}{name}" for prefix, _, name in (module.partition(":"), core.partition(":")) if name
+        ]
+        found = [parent.first(name) for name in names] + ([] if ":" in core else [parent.first(core)])
+        if all(found) and found[0] is not None:
+            report.add("rss-module", found[0].line, f"the {place} has <{core}> and <{module}>")
+
+
 def _fold(uri: str) -> str:
     return uri.lower().replace("https:", "http:").replace("//www.", "//").rstrip("/#")
 
@@ -89,11 +134,10 @@ def check_element(report: Report, element: Element, place: str) -> None:  # noqa
         case "http://purl.org/dc/elements/1.1/":
             _check_dublin_core(report, element)
         case "http://purl.org/rss/1.0/modules/content/":
-            if name != "encoded" or place not in {"item", "entry"}:
+            if name not in {"encoded", "items"} or place not in {"item", "entry"}:
                 report.add("content-element", line, f"content:{name[:60]} stands in the {place}")
         case "http://search.yahoo.com/mrss/":
-            for inner in element.walk():
-                _check_media(report, inner)
+            check_media(report, element)
         case "http://purl.org/syndication/thread/1.0":
             _check_thread(report, element)
         case "http://purl.org/syndication/history/1.0":
@@ -106,6 +150,10 @@ def check_element(report: Report, element: Element, place: str) -> None:  # noqa
                 report.add("at-place", line, f"at:deleted-entry stands in the {place}")
         case "http://purl.org/rss/1.0/modules/syndication/":
             _check_period(report, element)
+        case space if space in _COORDINATES:
+            _check_coordinate(report, element)
+        case "http://backend.userland.com/creativeCommonsRssModule" if name == "license":
+            check_url(report, element.text.strip(), line, "creativeCommons:license", relative="cc-license")
         case "http://www.w3.org/2005/Atom" if place in {"channel", "item"}:
             _check_atom_in_rss(report, element)
 
@@ -114,45 +162,19 @@ def _check_dublin_core(report: Report, element: Element) -> None:
     name, text = element.local, element.text.strip()
     if name not in _DUBLIN_CORE:
         report.add("dc-element", element.line, f"there is no dc:{name[:60]}")
-    elif name == "date" and not syntax.is_w3c_date(text):
+    elif name == "date" and not dates.is_w3c_date(text):
         report.add("dc-date", element.line, f"dc:date is {quote(text)}")
     elif name == "date":
-        check_moment(report, syntax.read_rfc3339(text), element.line, "dc:date")
+        check_moment(report, dates.read_rfc3339(text), element.line, "dc:date")
     elif name == "language" and not syntax.is_language(text):
         report.add("language-invalid", element.line, f"dc:language is {quote(text)}")
-
-
-def _check_media(report: Report, element: Element) -> None:
-    if element.namespace != "http://search.yahoo.com/mrss/":
-        return
-    name, found, line = element.local, element.attributes, element.line
-    if name not in _MEDIA:
-        report.add("media-element", line, f"there is no media:{name[:60]}")
-    if name in {"thumbnail", "player", "content"}:
-        if "url" in found:
-            check_url(report, found["url"], line, f"media:{name}")
-        elif name != "content" or element.first("{http://search.yahoo.com/mrss/}player") is None:
-            report.add("media-url", line, f"media:{name} has no url")
-    for key in _MEDIA_NUMBERS.get(name, ()):
-        if key in found and not syntax.is_number(found[key].replace(".", "0", 1)):
-            report.add("media-number", line, f"{key} of media:{name} is {quote(found[key])}")
-    if name == "content":
-        _check_media_content(report, found, line)
-
-
-def _check_media_content(report: Report, found: Mapping[str, str], line: int) -> None:
-    for key, allowed in _MEDIA_WORDS.items():
-        if key in found and found[key] not in allowed:
-            report.add("media-value", line, f"{key} is {quote(found[key])}")
-    if "type" in found and not syntax.is_media_type(found["type"]):
-        report.add("media-type", line, f"type is {quote(found['type'])}")
 
 
 def _check_thread(report: Report, element: Element) -> None:
     name, text, found, line = element.local, element.text.strip(), element.attributes, element.line
     if name == "in-reply-to":
-        if not found.get("ref"):
-            report.add("thr-ref", line, "thr:in-reply-to has no ref")
+        if not syntax.scheme_of(found.get("ref", "")):
+            report.add("thr-ref", line, f"the ref is {quote(found.get('ref', ''))}")
         for key in ("href", "source"):
             if key in found:
                 check_url(report, found[key], line, f"{key} of thr:in-reply-to")
@@ -170,8 +192,10 @@ def _check_replies(report: Report, link: Element) -> None:
     count = link.attributes.get(f"{_THREAD}count")
     if count is not None and not syntax.is_number(count):
         report.add("thr-number", link.line, f"thr:count is {quote(count)}")
+    if f"{_THREAD}when" in link.attributes:
+        report.add("thr-value", link.line, "the link has thr:when, which is thr:updated now")
     updated = link.attributes.get(f"{_THREAD}updated")
-    if updated is not None and syntax.read_rfc3339(updated).moment is None:
+    if updated is not None and dates.read_rfc3339(updated).moment is None:
         report.add("thr-value", link.line, f"thr:updated is {quote(updated)}")
 
 
@@ -191,6 +215,7 @@ def check_link(report: Report, link: Element) -> None:
         report.add("atom-link-hreflang", line, f"hreflang is {quote(found['hreflang'])}")
     if "length" in found and not syntax.is_number(found["length"]):
         report.add("atom-link-length", line, f"length is {quote(found['length'])}")
+    check_plain(report, found.get("title", ""), line, "title of the link")
     _check_replies(report, link)
 
 
@@ -199,10 +224,16 @@ def _check_period(report: Report, element: Element) -> None:
     is_right = {
         "updatePeriod": text in _PERIODS,
         "updateFrequency": syntax.is_number(text) and int(text) > 0,
-        "updateBase": syntax.is_w3c_date(text),
+        "updateBase": dates.is_w3c_date(text),
     }
     if not is_right.get(name):
         report.add("sy-value", element.line, f"sy:{name[:60]} is {quote(text)}")
+
+
+def _check_coordinate(report: Report, element: Element) -> None:
+    most, text = _DEGREES.get(element.local), element.text.strip()
+    if most and not (_DEGREE.fullmatch(text) and abs(float(text)) <= most):
+        report.add("geo-value", element.line, f"geo:{element.local} is {quote(text)}")
 
 
 def _check_atom_in_rss(report: Report, element: Element) -> None:
@@ -222,9 +253,11 @@ def check_history(report: Report, feed: Element, items: Sequence[Element]) -> No
     links = _page_links(feed)
     relations = {relation for relation, _ in links}
     _check_page_links(report, feed, links)
-    if "complete" in seen and ("archive" in seen or _NOT_COMPLETE & relations):
+    if "complete" in seen and _NOT_COMPLETE & relations:
         report.add("fh-complete", own[0].line, "the feed is complete, and has other pages")
-    if "archive" in seen and "current" not in relations:
+    elif "complete" in seen and "archive" in seen:
+        report.add("fh-complete-archive", own[0].line, "the feed is complete, and an archive")
+    elif "archive" in seen and "current" not in relations:
         report.add("fh-current", own[0].line, "the archive has no link to the current feed")
     for item in items:
         for relation, link in _page_links(item):
@@ -283,7 +316,7 @@ def check_tombstones(report: Report, feed: Element, live: Mapping[str, datetime 
             report.add("at-ref", stone.line, f"the ref is {quote(ref)}" if ref else "there is no ref", where=ref[:200])
         else:
             check_id(report, ref, stone.line)
-        date = syntax.read_rfc3339(when)
+        date = dates.read_rfc3339(when)
         if date.moment is None:
             report.add("at-when", stone.line, f"when is {quote(when)}" if when else "there is no when", where=ref[:200])
         check_moment(report, date, stone.line, "when")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from publisher.check.jsontree import Node
-    from publisher.check.tree import Element
+    from publisher.check.tree import Document, Element
 
 MAX_BYTES = 15 * 1024 * 1024
 """What Miniflux refuses; a larger document is not read at all."""
@@ -33,6 +33,15 @@ _TYPES = {
     "json": ("application/feed+json",),
     "opml": ("text/x-opml", "text/x-opml+xml", "application/opml+xml"),
 }
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
+_OTHER_SPACES = {
+    "http://purl.org/rss/1.0/": "RSS 1.0",
+    "http://my.netscape.com/rdf/simple/0.9/": "RSS 0.90",
+    "http://channel.netscape.com/rdf/simple/0.9/": "RSS 0.90",
+}
+"""Formats in RDF that are refused without a judgement, by a namespace that they declare."""
+_OTHER_ROOTS = {"{http://purl.org/net/rss1.1#}Channel": "RSS 1.1", "outlineDocument": "a forerunner of OPML"}
+"""More of them, by their root."""
 _GENERIC = {"json": ("application/json",)}
 _GENERIC_XML = ("application/xml", "text/xml")
 
@@ -104,10 +113,7 @@ def _check_xml(report: Report, text: str, url: str) -> str:
     kind = _kind(root)
     check_namespaces(report, document)
     if kind == "unknown":
-        if not report.has("namespace-misspelt"):
-            report.add(
-                "format-unknown", root.line, f"the root is <{root.local[:60]}>, namespace {quote(root.namespace)}"
-            )
+        _refuse(report, document, root)
         return kind
     for instruction, line in document.stylesheets:
         if re.search(r"""type\s{0,9}=\s{0,9}["'](?:text|application)/(?:xsl|xml|xslt\+xml)["']""", instruction):
@@ -118,10 +124,23 @@ def _check_xml(report: Report, text: str, url: str) -> str:
             RssCheck(report, document, root, url).check()
         case "atom":
             AtomCheck(report, root, url).check()
-            check_grammar(report, document.source)
+            if not document.has_declarations:
+                check_grammar(report, document.source)
         case _:
             check_opml(report, root)
     return kind
+
+
+def _refuse(report: Report, document: Document, root: Element) -> None:
+    """Report why a document is not checked: it is of a format that is not known here, or no feed."""
+    other = _OTHER_ROOTS.get(root.name, "")
+    if root.name == _RDF:
+        other = next((_OTHER_SPACES[uri] for _, uri, _ in document.prefixes if uri in _OTHER_SPACES), "")
+    if other:
+        report.add("format-unchecked", root.line, f"it is {other}; only its XML and its characters were checked")
+        _check_texts(report, root)
+    else:
+        report.add("format-unknown", root.line, f"the root is <{root.local[:60]}>, namespace {quote(root.namespace)}")
 
 
 def _kind(root: Element) -> str:

@@ -66,10 +66,6 @@ class Report:
                 )
             )
 
-    def has(self, name: str) -> bool:
-        """Whether a rule has been found broken."""
-        return name in self._counts
-
     @property
     def has_errors(self) -> bool:
         """Whether any rule of the level error is broken."""

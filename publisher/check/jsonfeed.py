@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publisher.check import syntax
+from publisher.check import dates, syntax
 from publisher.check.findings import quote
 from publisher.check.jsontree import Number
 from publisher.check.markup import check_html
-from publisher.check.syntax import words
-from publisher.check.values import check_count, check_id, check_ids, check_language, check_moment, check_text, check_url
+from publisher.check.values import (
+    check_count,
+    check_free_id,
+    check_ids,
+    check_language,
+    check_moment,
+    check_text,
+    check_url,
+)
+from publisher.check.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,7 +158,7 @@ class JsonCheck:
         elif key == "language":
             check_language(report, value, line, label)
         elif key in {"date_published", "date_modified"}:
-            date = syntax.read_rfc3339(value)
+            date = dates.read_rfc3339(value.upper())
             if date.moment is None:
                 report.add("json-date", line, f"{label} is {quote(value)}")
             check_moment(report, date, line, label)
@@ -171,6 +179,9 @@ class JsonCheck:
         if not isinstance(node.value, dict):
             return
         self._members(node.value, _AUTHOR, "an author")
+        address = syntax.find_email_in_name(_text(node.value, "name"))
+        if address:
+            self._report.add("name-email", node.line, f"the name holds {quote(address)}")
         if not any(_text(node.value, name) for name in _AUTHOR):
             self._report.add("json-author-empty", node.line, "an author has no name, url or avatar")
 
@@ -191,7 +202,7 @@ class JsonCheck:
         if "id" not in item:
             report.add("json-required", line, "the item has no id")
         elif _text(item, "id"):
-            check_id(report, _text(item, "id"), item["id"].line)
+            check_free_id(report, _text(item, "id"), item["id"].line)
         if "title" not in item:
             report.add("item-title", line, "the item has no title")
         if "url" not in item:
@@ -260,4 +271,5 @@ def _list(found: Mapping[str, Node], name: str) -> list[Node]:
 
 
 def _moment(found: Mapping[str, Node], name: str) -> datetime | None:
-    return syntax.read_rfc3339(_text(found, name)).moment
+    # RFC 3339 §5.6 has `t` and `z` too; only Atom forbids them.
+    return dates.read_rfc3339(_text(found, name).upper()).moment

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check import syntax
 from publisher.check.findings import quote
-from publisher.check.syntax import words
+from publisher.check.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ _KNOWN = _UNSAFE | words(
     " thead time tr track tt u ul var video wbr"
 )
 _URLS = words("href src poster cite longdesc background action formaction data usemap")
+_CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]{0,15})\s{0,9}>")
 _NEEDS_SOURCE = frozenset({"img", "embed", "iframe", "track"})
 
 
@@ -166,6 +167,26 @@ class Markup:
         return self._line + bisect_right(self._breaks, place) if self._line else 0
 
 
+def find_markup(text: str) -> str:
+    """Return the first closing tag of HTML or named character reference in a text that should be plain; or nothing.
+
+    An opening tag alone is no sign: `Vec<T>` and `x<b` are texts.
+
+    >>> find_markup("a <b>sea</b>"), find_markup("salt &amp; sand"), find_markup("Vec<T> <b> </T> &x;")
+    ('</b>', '&amp;', '')
+    """
+    closing = (match[0] for match in _CLOSING.finditer(text) if match[1].lower() in _KNOWN)
+    named = (match[0] for match in _NAMED.finditer(text) if match[1] in html5)
+    return next(closing, "") or next(named, "")
+
+
+def check_plain(report: Report, text: str, line: int, name: str, rule: str = "text-markup") -> None:
+    """Check that a text that is plain holds no HTML."""
+    found = find_markup(text)
+    if found:
+        report.add(rule, line, f"{name} holds {quote(found)}")
+
+
 def check_html(report: Report, text: str, line: int, name: str) -> None:
     """Check HTML that was written as text.
 
@@ -181,8 +202,9 @@ def check_html(report: Report, text: str, line: int, name: str) -> None:
 def check_xhtml(report: Report, root: Element, name: str) -> None:
     """Check XHTML that was written as elements."""
     for element in root.walk():
-        if element.namespace != XHTML:
+        if element.namespace and element.namespace != XHTML:
             report.add("html-element", element.line, f"{name}: <{element.local[:40]}> is not of XHTML")
+        if element.namespace != XHTML:
             continue
         check_element(report, element.local.lower(), element.attributes, element.line, name)
 

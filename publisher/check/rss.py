@@ -1,14 +1,23 @@
-"""Checks RSS 2.0."""
+"""Checks RSS 2.0, and its ancestors 0.91 to 0.94."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.check import extensions, syntax
+from publisher.check import dates, extensions, syntax
+from publisher.check.channel import CLOUD, check_cloud, check_days, check_hours, check_image, check_input
 from publisher.check.findings import quote
-from publisher.check.markup import check_html
-from publisher.check.syntax import words
-from publisher.check.values import MARKUP, check_count, check_id, check_ids, check_language, check_moment, check_url
+from publisher.check.markup import check_html, check_plain, find_markup
+from publisher.check.values import (
+    MARKUP,
+    check_count,
+    check_free_id,
+    check_ids,
+    check_language,
+    check_moment,
+    check_url,
+)
+from publisher.check.vocabulary import words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +52,7 @@ _REPEATED = {
 _ATTRIBUTES = {
     "rss": frozenset({"version"}),
     "category": frozenset({"domain"}),
-    "cloud": frozenset({"domain", "port", "path", "registerProcedure", "protocol"}),
+    "cloud": CLOUD,
     "enclosure": frozenset({"url", "length", "type"}),
     "guid": frozenset({"isPermaLink"}),
     "source": frozenset({"url"}),
@@ -54,11 +63,15 @@ _TYPED = words(
     " width height"
 )
 _MAY_BE_EMPTY = frozenset({"enclosure", "cloud", *_CHILDREN})
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-_PROTOCOLS = frozenset({"xml-rpc", "soap", "http-post"})
-_MOST_WIDE = 144
-_MOST_HIGH = 400
-_HOURS = 24
+_OLD_VERSIONS = frozenset({"0.91", "0.92", "0.93", "0.94"})
+# Of RSS 0.93 and 0.94.
+_OLD_ELEMENTS = frozenset({"expirationDate"})
+_OLD_ATTRIBUTES = frozenset({"type"})
+# Texts that are no HTML, though readers that take them for it are common.
+_PLAIN = frozenset({"category", "copyright", "source", "generator"})
+_PLAIN_PARENTS = frozenset({"image", "textInput"})
+_WEB = frozenset({"http", "https"})
+_SHORT_GUID = 9
 
 
 class RssCheck:
@@ -69,12 +82,15 @@ class RssCheck:
         self._document = document
         self._root = root
         self._url = url
+        self._is_old = root.attributes.get("version") in _OLD_VERSIONS
 
     def check(self) -> None:
         """Check the whole feed."""
         report, root = self._report, self._root
         version = root.attributes.get("version")
-        if version != "2.0":
+        if self._is_old:
+            report.add("rss-version-old", root.line, f"the version is {version}")
+        elif version != "2.0":
             report.add("rss-version", root.line, f"the version is {quote(version)}" if version else "there is none")
         channels = root.all("channel")
         if len(channels) != 1:
@@ -96,7 +112,7 @@ class RssCheck:
         for child in parent.children:
             if child.namespace:
                 continue
-            if child.name not in allowed:
+            if child.name not in allowed and not (self._is_old and child.name in _OLD_ELEMENTS):
                 report.add("rss-element", child.line, f"<{parent.name}> holds <{child.name[:60]}>")
                 continue
             if child.name in seen and child.name not in _REPEATED.get(parent.name, ()):
@@ -104,19 +120,26 @@ class RssCheck:
             seen.add(child.name)
             if child.name in _CHILDREN and child.name not in {"item", "channel"}:
                 self._structure(child)
+                if not child.children:
+                    report.add("rss-empty", child.line, f"<{child.name}> is empty")
             elif child.name not in _CHILDREN:
                 self._leaf(child)
+                if parent.name in _PLAIN_PARENTS:
+                    self._plain(child)
 
     def _leaf(self, element: Element) -> None:
         self._check_attributes(element)
         if element.children:
             self._report.add("rss-children", element.line, f"<{element.name}> holds <{element.children[0].local}>")
-        elif not element.text.strip() and element.name not in _MAY_BE_EMPTY | _TYPED:
+        elif element.name in _PLAIN:
+            self._plain(element)
+        if not element.children and not element.text.strip() and element.name not in _MAY_BE_EMPTY | _TYPED:
             self._report.add("rss-empty", element.line, f"<{element.name}> is empty")
 
     def _check_attributes(self, element: Element) -> None:
         for key in element.attributes:
-            if key[0] != "{" and key not in _ATTRIBUTES.get(element.name, ()):
+            known = _ATTRIBUTES.get(element.name, frozenset()) | (_OLD_ATTRIBUTES if self._is_old else frozenset())
+            if key[0] != "{" and key not in known:
                 self._report.add("rss-attribute", element.line, f"<{element.name}> has {key[:60]!r}")
 
     # The channel -----------------------------------------------------------------------------------------------
@@ -128,6 +151,7 @@ class RssCheck:
             if channel.first(name) is None:
                 report.add("rss-required", channel.line, f"the channel has no <{name}>")
         self._order(channel)
+        extensions.check_container(report, channel, "channel")
         self._channel_values(channel)
         self._self_links(channel)
         items = channel.all("item")
@@ -163,74 +187,33 @@ class RssCheck:
             text = child.text.strip()
             match child.name:
                 case "link" | "docs":
-                    check_url(report, child.text, child.line, child.name, relative="rss-link-scheme")
+                    check_url(report, text, child.line, child.name, relative="rss-link-scheme")
                 case "title":
                     self._title(child)
                     if not text:
                         report.add("feed-title", child.line, "the title is empty")
                 case "language":
                     check_language(report, text, child.line, "language")
-                case "managingEditor" | "webMaster" if not syntax.is_rss_email(text):
-                    report.add("rss-email", child.line, f"{child.name} is {quote(text)}")
+                case "description":
+                    self._plain(child)
+                case "managingEditor" | "webMaster":
+                    self._email(child)
                 case "ttl" if not syntax.is_number(text) or int(text) == 0:
                     report.add("rss-ttl", child.line, f"ttl is {quote(text)}")
                 case "image":
-                    self._image(child, channel)
+                    check_image(report, child, channel)
                 case "skipHours":
-                    self._hours(child)
+                    check_hours(report, child, is_old=self._is_old)
                 case "skipDays":
-                    days = [day.text.strip() for day in child.all("day")]
-                    if len(set(days)) < len(days) or not set(days) <= _DAYS:
-                        report.add("rss-days", child.line, f"skipDays is {quote(', '.join(days))}")
+                    check_days(report, child)
                 case "cloud":
-                    self._cloud(child)
+                    check_cloud(report, child)
                 case "textInput":
-                    self._input(child)
+                    check_input(report, child)
                 case _:
                     extensions.check_element(report, child, "channel")
         if channel.first("language") is None and channel.first(f"{DC}language") is None:
             report.add("language-missing", channel.line, "the channel has no language")
-
-    def _hours(self, element: Element) -> None:
-        hours = [hour.text.strip() for hour in element.all("hour")]
-        numbers = [int(hour) for hour in hours if syntax.is_number(hour)]
-        if len(numbers) < len(hours) or len(set(numbers)) < len(numbers) or any(hour >= _HOURS for hour in numbers):
-            self._report.add("rss-hours", element.line, f"skipHours is {quote(', '.join(hours))}")
-
-    def _cloud(self, element: Element) -> None:
-        found = element.attributes
-        lacking = sorted(_ATTRIBUTES["cloud"] - found.keys())
-        if lacking:
-            self._report.add("rss-cloud", element.line, f"the cloud has no {', '.join(lacking)}")
-        elif not found["domain"] or not syntax.is_number(found["port"]) or found["protocol"] not in _PROTOCOLS:
-            said = ", ".join(f"{key} {quote(found[key])}" for key in ("domain", "port", "protocol"))
-            self._report.add("rss-cloud", element.line, f"the cloud has {said}")
-
-    def _input(self, element: Element) -> None:
-        lacking = [name for name in ("title", "description", "name", "link") if not element.value(name)]
-        if lacking:
-            self._report.add("rss-input", element.line, f"the textInput has no {', '.join(lacking)}")
-        else:
-            self._report.add("rss-input-unused", element.line, "there is a textInput")
-
-    def _image(self, image: Element, channel: Element) -> None:
-        report = self._report
-        lacking = [name for name in ("url", "title", "link") if image.first(name) is None]
-        if lacking:
-            report.add("rss-image", image.line, f"the image has no {', '.join(lacking)}")
-        else:
-            for name in ("url", "link"):
-                check_url(report, image.value(name), image.line, f"image/{name}", relative="rss-link-scheme")
-            if (image.value("title"), image.value("link")) != (channel.value("title"), channel.value("link")):
-                report.add("rss-image-channel", image.line, f"its title is {quote(image.value('title'))}, its link "
-                           f"{quote(image.value('link'))}")  # fmt: skip
-            path = image.value("url").lower().partition("?")[0].rpartition("/")[2]
-            if "." in path and not path.endswith((".gif", ".jpg", ".jpeg", ".jpe", ".png")):
-                report.add("rss-image-type", image.line, f"the image is {quote(image.value('url'))}")
-        for name, most in (("width", _MOST_WIDE), ("height", _MOST_HIGH)):
-            text = image.value(name)
-            if image.first(name) is not None and (not syntax.is_number(text) or not 0 < int(text) <= most):
-                report.add("rss-image-size", image.line, f"{name} is {quote(text)}")
 
     def _self_links(self, channel: Element) -> None:
         links = [link for link in channel.all(f"{ATOM}link") if link.attributes.get("rel") == "self"]
@@ -245,9 +228,10 @@ class RssCheck:
     def _item(self, item: Element) -> datetime | None:
         report = self._report
         self._structure(item)
+        extensions.check_container(report, item, "item")
         title, description = item.first("title"), item.first("description")
         content = item.first(f"{CONTENT}encoded")
-        if title is None and description is None:
+        if title is None and description is None and not self._is_old:
             report.add("rss-item", item.line, "the item has neither title nor description")
         elif not item.value("title"):
             report.add("item-title", item.line, "the item has no title")
@@ -255,6 +239,8 @@ class RssCheck:
             content is not None and content.text.strip()
         ):
             report.add("item-content", item.line, "the item has no description and no content")
+        if content is not None and description is None:
+            report.add("rss-content-alone", content.line, "the item has content:encoded and no description")
         if item.first("link") is None and not _is_permalink(item.first("guid")):
             report.add("rss-link", item.line, "the item has no link")
         self._guid(item)
@@ -270,7 +256,7 @@ class RssCheck:
         published = self._date(item, "pubDate")
         if item.first("pubDate") is None and item.first(f"{DC}date") is None:
             report.add("item-date", item.line, "the item has no pubDate")
-        return published
+        return published or dates.read_rfc3339(item.value(f"{DC}date")).moment
 
     def _item_value(self, child: Element) -> None:
         report, text = self._report, child.text.strip()
@@ -278,11 +264,11 @@ class RssCheck:
             case "title":
                 self._title(child)
             case "link" | "comments":
-                check_url(report, child.text, child.line, child.name, relative="rss-link-scheme")
+                check_url(report, text, child.line, child.name, relative="rss-link-scheme")
             case "description":
                 self._html(child, "description")
-            case "author" if not syntax.is_rss_email(text):
-                report.add("rss-email", child.line, f"author is {quote(text)}")
+            case "author":
+                self._email(child)
             case "enclosure":
                 self._enclosure(child)
             case "source" if "url" not in child.attributes:
@@ -311,15 +297,19 @@ class RssCheck:
         text, permanent = guid.text.strip(), guid.attributes.get("isPermaLink", "true")
         if permanent not in {"true", "false"}:
             report.add("rss-permalink-value", guid.line, f"isPermaLink is {quote(permanent)}")
-        elif not text:
+        elif not text and permanent == "false":
             report.add("rss-guid-empty", guid.line, "the guid is empty")
-        elif permanent == "true" and syntax.scheme_of(text) not in {"http", "https"}:
+        elif permanent == "true" and syntax.scheme_of(text) in {"", "tag", "urn"}:
             report.add("rss-permalink", guid.line, f"the guid is {quote(text)}")
         elif permanent == "true":
-            check_url(report, guid.text, guid.line, "guid")
-            check_id(report, text, guid.line)
+            if syntax.scheme_of(text) not in _WEB:
+                report.add("rss-permalink-scheme", guid.line, f"the guid is {quote(text)}")
+            check_url(report, text, guid.line, "guid")
+            check_free_id(report, text, guid.line)
+        elif text.isdigit() and len(text) < _SHORT_GUID:
+            report.add("rss-guid-short", guid.line, f"the guid is {quote(text)}")
         else:
-            check_id(report, text, guid.line)
+            check_free_id(report, text, guid.line)
 
     def _enclosure(self, element: Element) -> None:
         report, found = self._report, element.attributes
@@ -336,12 +326,28 @@ class RssCheck:
     # Texts and dates -------------------------------------------------------------------------------------------
 
     def _title(self, title: Element) -> None:
-        """A title is plain text, unless its `<` and `&` are written in hex (Best Practices Profile)."""
-        if not MARKUP.search(title.text):
-            return
-        raw = self._document.raw(title)
-        if title.has_cdata or "&lt;" in raw or "&amp;" in raw:
+        """Check that a title is plain text, or writes `<` and `&` in hex (Best Practices Profile)."""
+        if MARKUP.search(title.text) and not self._is_hex(title):
             self._report.add("title-markup", title.line, f"the title is {quote(title.text.strip())}")
+
+    def _plain(self, element: Element) -> None:
+        """Check that a text that is no HTML holds none, or writes `<` and `&` in hex."""
+        if find_markup(element.text) and not self._is_hex(element):
+            check_plain(self._report, element.text, element.line, element.name)
+
+    def _is_hex(self, element: Element) -> bool:
+        raw = self._document.raw(element)
+        return not element.has_cdata and "&lt;" not in raw and "&amp;" not in raw
+
+    def _email(self, element: Element) -> None:
+        report, text = self._report, element.text.strip()
+        if not syntax.has_email(text):
+            report.add("rss-email", element.line, f"{element.name} is {quote(text)}")
+        elif not syntax.is_rss_email(text):
+            report.add("rss-email-form", element.line, f"{element.name} is {quote(text)}")
+        elif syntax.has_dotless_host(text):
+            report.add("email-host", element.line, f"{element.name} is {quote(text)}")
+        self._plain(element)
 
     def _html(self, element: Element, name: str) -> None:
         if element.has_cdata:
@@ -352,11 +358,13 @@ class RssCheck:
         element = parent.first(name)
         if element is None:
             return None
-        date = syntax.read_rfc822(element.text.strip())
+        date = dates.read_rfc822(element.text.strip())
         if date.moment is None:
             self._report.add("rss-date", element.line, f"{name} is {quote(element.text.strip())}")
         if date.has_short_year:
             self._report.add("rss-date-year", element.line, f"{name} is {quote(element.text.strip())}")
+        if date.moment is not None and not date.is_plain:
+            self._report.add("rss-date-form", element.line, f"{name} is {quote(element.text.strip())}")
         if date.has_wrong_day:
             self._report.add("rss-date-day", element.line, f"{name} is {quote(element.text.strip())}")
         check_moment(self._report, date, element.line, name)

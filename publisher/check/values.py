@@ -12,8 +12,8 @@ from publisher.check.findings import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from publisher.check.dates import WrittenDate
     from publisher.check.findings import Report
-    from publisher.check.syntax import WrittenDate
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(minutes=10)
@@ -34,7 +34,7 @@ _MOJIBAKE = re.compile(
     f"(?<![A-Z\u00c0-\u00d6\u00d8-\u00de])[\u00c2\u00c3]{_CONTINUED}|\u00e2\u20ac{_CONTINUED}|\u00f0\u0178{_CONTINUED}{{2}}"
 )
 MARKUP = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>|<!--"
+    r"<[A-Za-z/!?]"
     r"|&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
 
@@ -80,16 +80,33 @@ def check_url(report: Report, url: str, line: int, name: str, *, relative: str =
 
 
 def check_id(report: Report, uri: str, line: int) -> None:
-    """Look at an id that is not empty."""
+    """Look at an id that has to be an IRI, as in Atom, and is not empty."""
+    rule = _find_id_fault(uri)
+    if rule:
+        report.add(rule, line, f"the id is {quote(uri)}")
+    _check_id_url(report, uri, line)
+
+
+def check_free_id(report: Report, uri: str, line: int) -> None:
+    """Look at an id that may be any string, as in RSS and JSON Feed, and is not empty."""
+    if _find_id_fault(uri):
+        report.add("id-form", line, f"the id is {quote(uri)}")
+    _check_id_url(report, uri, line)
+
+
+def _find_id_fault(uri: str) -> str:
+    """Return the rule that the form of an id breaks; empty for none."""
     start = uri[:9].lower()
+    # A scheme in capitals has a rule of its own.
     if start.startswith("tag:"):
-        # A scheme in capitals has a rule of its own.
-        if not syntax.is_tag_uri(f"tag:{uri[4:]}"):
-            report.add("id-tag", line, f"the id is {quote(uri)}")
-    elif start == "urn:uuid:":
-        if not syntax.is_uuid_urn(uri):
-            report.add("id-uuid", line, f"the id is {quote(uri)}")
-    elif start.startswith(("http:", "https:")):
+        return "" if syntax.is_tag_uri(f"tag:{uri[4:]}") else "id-tag"
+    if start == "urn:uuid:":
+        return "" if syntax.is_uuid_urn(uri) else "id-uuid"
+    return "id-urn" if start.startswith("urn:") and not syntax.is_urn(uri) else ""
+
+
+def _check_id_url(report: Report, uri: str, line: int) -> None:
+    if uri[:6].lower().startswith(("http:", "https:")):
         report.add("id-url", line, f"the id is {quote(uri)}")
 
 
@@ -112,12 +129,12 @@ def check_moment(report: Report, date: WrittenDate, line: int, name: str) -> Non
         report.add("date-not-utc", line, f"{name} has an offset")
 
 
-def check_ids(report: Report, ids: Iterable[tuple[str, int]]) -> None:
-    """Look for ids that stand twice."""
+def check_ids(report: Report, ids: Iterable[tuple[str, int]], rule: str = "id-duplicate") -> None:
+    """Look for ids that more than one item has."""
     seen: dict[str, int] = {}
     for uri, line in ids:
         if uri in seen:
-            report.add("id-duplicate", line, f"the id {quote(uri)} stands in line {seen[uri]} too", where=uri[:200])
+            report.add(rule, line, f"the id {quote(uri)} is that of the item in line {seen[uri]}", where=uri[:200])
         elif uri:
             seen[uri] = line
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.checking.feeds import FEEDS
+from tests.checking.media import MEDIA
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ _LINK = '<link href="https://example.org/high" type="text/html" thr:count="3"/>'
 _ENTRY_TITLE = "<title>High water</title>"
 _SUMMARY = "<summary>It rises.</summary>"
 _STONE = '<at:deleted-entry ref="tag:example.org,2026:gone" when="2026-02-01T12:00:05Z"><at:comment>Wrong</at:comment>'
+_AUTHOR = "<author>bob@example.org</author>"
+_THUMBNAIL = '<media:thumbnail url="https://example.org/t.png" width="10" height="10"/>'
 _IMAGE = '<content type="image/png">iVBORw0KGgo=</content>'
 _PREVIOUS = '<atom:link href="https://example.org/rss-7.xml" rel="prev-archive"/>'
 _SECOND = '   "id": "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a",\n'
@@ -62,6 +65,23 @@ _MORE_ITEMS = "".join(
 )
 
 _DOCUMENT = (
+    # Formats that are not checked are not called wrong.
+    Case(
+        "format-unchecked",
+        "rss",
+        FEEDS["rss"],
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+        '<channel rdf:about="https://example.org/"><title>Tides</title></channel></rdf:RDF>',
+    ),
+    Case(
+        "format-unchecked",
+        "rss",
+        FEEDS["rss"],
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/">'
+        "<channel><title>Tides</title></channel></r:RDF>",
+    ),
+    Case("format-unchecked", "opml", FEEDS["opml"], "<outlineDocument><head/></outlineDocument>"),
+    Case("format-unknown", "rss", FEEDS["rss"], '<RDF xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'),
     Case("document-empty", "rss", FEEDS["rss"], " \n "),
     Case("format-unknown", "rss", FEEDS["rss"], "<tides/>"),
     Case("format-unknown", "json", FEEDS["json"], "[]"),
@@ -97,15 +117,35 @@ _DOCUMENT = (
     Case("xml-doctype", "rss", _DECLARATION, _DECLARATION + '<!DOCTYPE rss SYSTEM "rss.dtd">\n'),
     Case("xml-dtd-internal", "rss", _DECLARATION, _DECLARATION + '<!DOCTYPE rss [<!ENTITY a "b">]>\n'),
     Case(
+        "xml-dtd-internal",
+        "atom",
+        FEEDS["atom"],
+        FEEDS["atom"]
+        .replace(_DECLARATION, _DECLARATION + '<!DOCTYPE feed [<!ENTITY copy "&#169;">]>')
+        .replace("<rights>Free", "<rights>&copy; Ada"),
+    ),
+    Case(
+        "xml-dtd-growth",
+        "rss",
+        _DECLARATION,
+        _DECLARATION + '<!DOCTYPE rss [<!ENTITY a "b"><!ENTITY c "&a;">]>\n',
+        also=("xml-dtd-internal",),
+    ),
+    Case(
+        "xml-dtd-growth",
+        "rss",
+        FEEDS["rss"],
+        f'<!DOCTYPE rss [<!ENTITY a "{"b" * 1_000}">]><rss version="2.0">{"&a;" * 1_000}</rss>',
+        also=("xml-dtd-internal",),
+    ),
+    Case(
         "xml-depth",
         "rss",
         _MEDIA,
-        "<media:group>" * 100 + "</media:group>" * 100,
-        "<media:group>" * 90 + "</media:group>" * 90,
+        "<media:tags>" * 100 + "</media:tags>" * 100,
+        "<media:tags>" * 90 + "</media:tags>" * 90,
     ),
-    Case(
-        "xml-elements", "rss", _MEDIA, "<a/>" * 200_000, "<media:group/>" * 10_000, also=("size-large", "rss-element")
-    ),
+    Case("xml-elements", "rss", _MEDIA, "<a/>" * 200_000, "<media:tags/>" * 10_000, also=("size-large", "rss-element")),
     Case(
         "xml-xslt",
         "rss",
@@ -119,7 +159,13 @@ _DOCUMENT = (
     Case("stray-text", "atom", _HIGH_ID, "tides" + _HIGH_ID),
     Case("stray-text", "opml", "<body>", "<body>tides"),
     Case("namespace-misspelt", "rss", "xmlns:sy=", 'xmlns:c="http://purl.org/rss/1.0/modules/content" xmlns:sy='),
-    Case("namespace-misspelt", "atom", FEEDS["atom"], '<feed xmlns="http://purl.org/atom/ns#"/>'),
+    Case(
+        "namespace-misspelt",
+        "atom",
+        FEEDS["atom"],
+        '<feed xmlns="http://purl.org/atom/ns#"/>',
+        also=("format-unknown",),
+    ),
     Case(
         "namespace-prefix",
         "atom",
@@ -130,6 +176,40 @@ _DOCUMENT = (
 )
 
 _COMMON = (
+    Case("language-invalid", "rss", "<language>en-GB", "<language>English", "<language>gsw-CH"),
+    Case("language-invalid", "rss", "<language>en-GB", "<language>xx", "<language>ast"),
+    Case("atom-link-hreflang", "atom", 'hreflang="en"', 'hreflang="english"', 'hreflang="x-pirate"'),
+    Case("name-email", "atom", "<name>Bob<", "<name>Bob &lt;bob@example.org&gt;<", "<name>@bob@example.org<"),
+    Case("name-email", "json", '"name": "Bob"', '"name": "bob@example.org"', '"name": "Bob @ Home"'),
+    Case("email-host", "atom", "<email>ada@example.org", "<email>ada@localhost", "<email>ada@[192.0.2.1]"),
+    Case("email-host", "rss", "<webMaster>web@example.org", "<webMaster>web@localhost (Web)"),
+    Case(
+        "text-markup",
+        "rss",
+        "<copyright>Free",
+        "<copyright>&lt;b&gt;Free&lt;/b&gt;",
+        "<copyright>&#x3C;b&#x3E;Free&#x3C;/b&#x3E;",
+    ),
+    Case("text-markup", "rss", "<category>Tides", "<category>Tides &amp;amp; moons", "<category>Tides &amp; moons"),
+    Case("text-markup", "rss", "<description>When", "<description>&lt;i&gt;When&lt;/i&gt;", "<description>a &lt; b"),
+    Case("text-markup", "rss", ">Elsewhere</source>", ">&lt;b&gt;Else&lt;/b&gt;</source>", ">Else</source>"),
+    Case(
+        "text-markup",
+        "rss",
+        "<width>88",
+        "<description>&lt;b&gt;A&lt;/b&gt;</description><width>88",
+        "<description>Vec&lt;T&gt;</description><width>88",
+    ),
+    Case("text-markup", "atom", 'title="Pages"', 'title="&lt;b&gt;Pages&lt;/b&gt;"', 'title="Vec&lt;T&gt; &lt;b&gt;"'),
+    Case("text-markup", "atom", 'label="Sea"', 'label="Sea &amp;amp; sand"', 'label="Sea &amp; sand;"'),
+    Case("text-markup", "atom", "<name>Bob", "<name>&lt;b&gt;Bob&lt;/b&gt;", "<name>Bob &lt;3"),
+    # What RSS and JSON Feed allow: an id is any text.
+    Case("id-form", "rss", ">tag:example.org,2026:high<", ">tag:example.org,26:high<", ">high tide 2026<"),
+    Case("id-form", "json", '"tag:example.org,2026:high"', '"urn:uuid:high"', '"high"'),
+    Case("id-urn", "atom", _HIGH_ID, "<id>urn:high</id>", "<id>urn:isbn:9780141036144</id>"),
+    # The part after the last colon of a tag URI may be empty (RFC 4151 §2.1).
+    Case("atom-id", "atom", _HIGH_ID, "<id>tag</id>", "<id>tag:example.org,2000:</id>"),
+    Case("url-invalid", "atom", ' xml:lang="en"', ' xml:lang="en" xml:base="https://a b/"', also=("atom-base",)),
     Case("feed-title", "rss", "<title>Tide tables</title>\n<link>", "<title/>\n<link>", also=("rss-image-channel",)),
     Case("feed-title", "atom", "<title>Tide tables</title>", "<title> </title>"),
     Case("feed-title", "json", '"title": "Tide tables"', '"title": " "'),
@@ -154,8 +234,15 @@ _COMMON = (
         "title-markup",
         "atom",
         _ENTRY_TITLE,
+        "<title>High &lt;b&gt;water&lt;/b&gt;</title>",
         "<title>The &lt;b&gt; tag</title>",
-        '<title type="html">The &amp;lt;b&amp;gt; tag</title>',
+    ),
+    Case(
+        "title-markup",
+        "atom",
+        _ENTRY_TITLE,
+        "<title>High &amp;amp; dry</title>",
+        "<title>A Vec&lt;T&gt; of &lt;/T&gt; &amp; &amp;mut; x</title>",
     ),
     Case("title-markup", "atom", _ENTRY_TITLE, '<title type="html">High &lt;b&gt;water&lt;/b&gt;</title>'),
     Case("language-invalid", "rss", "<language>en-GB", "<language>en_GB", "<language>zh-Hant"),
@@ -169,7 +256,6 @@ _COMMON = (
         "rss",
         "<description>It falls.</description>",
         "",
-        "<content:encoded>It falls.</content:encoded>",
     ),
     Case(
         "item-content",
@@ -215,11 +301,10 @@ _COMMON = (
     Case("url-unsafe", "rss", "<link>https://example.org/low", "<link>javascript:alert(1)"),
     Case("url-unsafe", "atom", 'href="https://example.org/low"', 'href="data:text/html,x"'),
     Case("id-duplicate", "rss", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "tag:example.org,2026:high"),
-    Case("id-duplicate", "atom", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "tag:example.org,2026:high"),
+    Case("atom-id-twice", "atom", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "tag:example.org,2026:high"),
     Case("id-duplicate", "json", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "tag:example.org,2026:high"),
     Case("id-feed-item", "atom", _HIGH_ID, _FEED_ID),
     Case("id-tag", "atom", _HIGH_ID, "<id>tag:example.org:high</id>", "<id>tag:ada@example.org,2026-03-01:high</id>"),
-    Case("id-tag", "rss", ">tag:example.org,2026:high<", ">tag:example.org,26:high<"),
     Case("id-uuid", "atom", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "urn:uuid:1225c695"),
     Case("id-url", "json", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "https://example.org/low", "low"),
     Case("id-url", "rss", '<guid isPermaLink="false">tag:example.org,2026:high', "<guid>https://example.org/high"),
@@ -307,7 +392,7 @@ _MARKUP = (
     *_html("html-element", '<iframe src="https://example.com/"></iframe>'),
     *_html("html-element", "<svg></svg>"),
     _xhtml("html-element", "<style>p { }</style>"),
-    _xhtml("html-element", '<p xmlns="">a</p>'),
+    _xhtml("html-element", '<svg xmlns="http://www.w3.org/2000/svg"/>'),
     *_html("html-script", '<p onclick="x()">a</p>', '<p title="onclick">a</p>'),
     *_html("html-attribute", '<p STYLE="color: red">a</p>'),
     _xhtml("html-script", '<p onclick="x()">a</p>'),
@@ -350,6 +435,80 @@ _MARKUP = (
 )
 
 _RSS = (
+    # White space around an address is none of its characters (RSS 2.0: "the first non-whitespace characters").
+    Case(
+        "url-invalid",
+        "rss",
+        "<link>https://example.org/low",
+        "<link>\n https://example.org/l ow\n ",
+        "<link>\n https://example.org/low\t\n ",
+    ),
+    Case("rss-link-scheme", "rss", "<comments>https:", "<comments> //", "<comments> https:"),
+    Case("rss-date-form", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>SUN, 01 mar 2026 11:00:05 gmt"),
+    Case("rss-date-form", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>Sun,01 Mar 2026 11:00:05 GMT"),
+    Case(
+        "rss-date-form",
+        "rss",
+        "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT",
+        "<pubDate>Sun (a (quiet) day), 1(st)\n Mar(ch) 2026 11 : 00:05 GMT",
+        "<pubDate>\n Sun, 1 Mar 2026 11:00:05 GMT ",
+    ),
+    Case(
+        "rss-date-form",
+        "rss",
+        "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT",
+        "<pubDate>Sun, 01 Mar 2026 11:00:05 A",
+        "<pubDate>Sun, 01 Mar 2026 11:00:05 Z",
+        also=("date-not-utc",),
+    ),
+    Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>Sun 01 Mar 2026 11:00:05 GMT"),
+    Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>Sun, 01 Mar 2026 (11:00:05 GMT"),
+    Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>Sun, 01 Mars 2026 11:00:05 GMT"),
+    Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>Sun, 01 Mar 2026 11:00:05 CET"),
+    Case("rss-email-form", "rss", "<author>bob@example.org", "<author>Bob &lt;bob@example.org&gt;"),
+    Case("rss-email-form", "rss", "<author>bob@example.org", "<author>Bob, bob@example.org"),
+    Case(
+        "rss-email-form",
+        "rss",
+        "<author>bob@example.org",
+        "<author>mailto:bob%40example.org",
+        '<author>"Bob B"@example.org',
+    ),
+    Case("rss-email", "rss", "<author>bob@example.org", "<author>mailto:bob", "<author>bob@example.org (B. O&#39;B)"),
+    Case("rss-content-alone", "rss", "<description>It falls.</description>", "<content:encoded>a</content:encoded>"),
+    Case(
+        "rss-permalink-scheme",
+        "rss",
+        '<guid isPermaLink="false">urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a',
+        "<guid>yt:video:1",
+        '<guid isPermaLink="false">yt:video:1',
+    ),
+    Case(
+        "rss-guid-short",
+        "rss",
+        "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a",
+        "17",
+        "20260301110005",
+    ),
+    Case(
+        "rss-input-name",
+        "rss",
+        "<ttl>60</ttl>",
+        "<textInput><title>Find</title><description>Find</description><name>?</name><link>https://example.org/q</link></textInput>",
+        also=("rss-input-unused",),
+    ),
+    *(
+        Case("rss-module", "rss", old, f"{old}{module}", f"{old}<media:tags/>")
+        for old, module in (
+            ("<webMaster>web@example.org</webMaster>", "<dc:publisher>Web</dc:publisher>"),
+            ("<copyright>Free</copyright>", "<dc:rights>Free</dc:rights>"),
+            ("<language>en-GB</language>", "<dc:language>en-GB</dc:language>"),
+            ("<category>Tides</category>", "<dc:subject>Tides</dc:subject>"),
+            (_RSS_TITLE, "<dc:title>High water</dc:title>"),
+            ("<description>It falls.</description>", "<atom:content>It falls.</atom:content>"),
+            ("<dc:creator>Ada</dc:creator>", "<pubDate>Sun, 01 Mar 2026 12:00:05 GMT</pubDate>"),
+        )
+    ),
     Case("rss-empty", "rss", "<description>When the sea comes.</description>", "<description/>"),
     Case("rss-email", "rss", "<author>bob@example.org</author>", "<author> </author>"),
     Case("rss-link-scheme", "rss", "<link>https://example.org/low", "<link>"),
@@ -358,10 +517,17 @@ _RSS = (
     Case("rss-date", "rss", "<pubDate>Sun, 01 Mar 2026 11:00:05 GMT", "<pubDate>"),
     Case("rss-image-size", "rss", "<width>88", "<width>"),
     Case("rss-cloud", "rss", 'port="80"', 'port="http"'),
+    Case("rss-cloud", "rss", 'port="80"', 'port="0"', 'port="8080"'),
+    Case("rss-empty", "rss", "<day>Sunday</day>", ""),
+    Case("title-markup", "rss", _RSS_TITLE, "<title>High &lt;b water</title>", "<title>High &#x3C;b water</title>"),
+    Case("title-markup", "rss", _RSS_TITLE, "<title>High &lt;/ water</title>", "<title>3 &lt; 4 &lt;3</title>"),
+    Case("text-markup", "rss", "(Ada)", "(&lt;b&gt;Ada&lt;/b&gt;)", "(Ada &#x26; Bob)"),
+    Case("rss-permalink", "rss", '<guid isPermaLink="false">urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a', "<guid>"),
     Case("rss-cloud", "rss", 'protocol="soap"', 'protocol="rest"', 'protocol="http-post"'),
     Case("rss-ttl", "rss", "<ttl>60", "<ttl>"),
     Case("language-invalid", "rss", "<language>en-GB", "<language>"),
-    Case("rss-version", "rss", 'rss version="2.0"', 'rss version="0.91"'),
+    Case("rss-version", "rss", 'rss version="2.0"', 'rss version="3.0"'),
+    Case("rss-version-old", "rss", 'rss version="2.0"', 'rss version="0.91"'),
     Case("rss-version", "rss", 'rss version="2.0"', "rss"),
     Case("rss-channel", "rss", _END, "</channel>\n<channel/></rss>"),
     Case("rss-required", "rss", "<description>When the sea comes.</description>", ""),
@@ -382,6 +548,7 @@ _RSS = (
         "rss",
         "<title>Low water</title>\n<link>https://example.org/low</link>\n<description>It falls.</description>",
         "<link>https://example.org/low</link><content:encoded>It falls.</content:encoded>",
+        also=("rss-content-alone",),
     ),
     Case("rss-children", "rss", "<description>It falls.</description>", "<description>It <b>falls</b>.</description>"),
     Case("rss-link", "rss", "<link>https://example.org/low</link>", ""),
@@ -429,7 +596,9 @@ _RSS = (
     ),
     Case("rss-ttl", "rss", "<ttl>60", "<ttl>1 h"),
     Case("rss-ttl", "rss", "<ttl>60", "<ttl>0"),
-    Case("rss-hours", "rss", "<hour>23", "<hour>24"),
+    Case("rss-hours", "rss", "<hour>23", "<hour>25"),
+    Case("rss-hours", "rss", "<hour>23", "<hour>24", also=("rss-midnight",)),
+    Case("rss-midnight", "rss", "<hour>0</hour><hour>23", "<hour>24</hour><hour>23", "<hour>0</hour><hour>7"),
     Case("rss-hours", "rss", "<hour>23", "<hour>0"),
     Case("rss-days", "rss", "<day>Sunday", "<day>Sonntag"),
     Case("rss-cloud", "rss", ' path="/rpc"', ""),
@@ -457,6 +626,66 @@ _RSS = (
 )
 
 _ATOM = (
+    Case("date-order", "atom", "<published>2026-03-01T11:00:05Z", "<published>2026-03-01T11:00:06.5Z"),
+    Case(
+        "atom-updated-unique",
+        "atom",
+        "<updated>2026-03-01T11:00:05Z",
+        "<updated>2026-03-01T13:00:05.0+01:00",
+        "<updated>2026-03-01T12:00:04.999Z",
+        also=("date-not-utc",),
+    ),
+    Case(
+        "atom-content-xml",
+        "atom",
+        _IMAGE,
+        '<content type="image/svg+xml">Sea <svg xmlns="http://www.w3.org/2000/svg"/></content>',
+        '<content type="image/svg+xml">\n<svg xmlns="http://www.w3.org/2000/svg"/></content>',
+    ),
+    Case("atom-blank", "atom", "<rights>Free", "<rights> "),
+    Case("atom-blank", "atom", ">iVBORw0KGgo=<", "><"),
+    Case(
+        "atom-id-normal",
+        "atom",
+        _HIGH_ID,
+        "<id>tag:example.org,2026:%68igh</id>",
+        "<id>tag:example.org,2026:%C3%A9</id>",
+    ),
+    Case(
+        "atom-text-html",
+        "atom",
+        "<summary>It falls.",
+        "<summary>It &lt;b&gt;falls&lt;/b&gt;.",
+        "<summary>The &lt;b&gt; tag, a Vec&lt;T&gt; and &lt;/T&gt;.",
+    ),
+    Case("atom-text-html", "atom", "<rights>Free", "<rights>&amp;copy; Ada", "<rights>&amp;Ada; &amp; Bob"),
+    Case(
+        "atom-text-html",
+        "atom",
+        _IMAGE,
+        "<content>&lt;p&gt;It falls.&lt;/p&gt;</content>",
+        '<content type="html">&lt;p&gt;It falls.&lt;/p&gt;</content>',
+    ),
+    Case(
+        "atom-text-html",
+        "atom",
+        _SUMMARY,
+        '<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">&lt;b&gt;It&lt;/b&gt;</div></summary>',
+        '<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><code>&lt;/b&gt;</code></div></summary>',
+    ),
+    Case(
+        "atom-xhtml",
+        "atom",
+        _SUMMARY,
+        '<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p xmlns="">a</p></div></summary>',
+    ),
+    Case(
+        "atom-alternates",
+        "atom",
+        "<title>Elsewhere</title>",
+        '<title>Elsewhere</title><link href="https://example.com/"/><link href="https://example.com/a"/>',
+        '<title>Elsewhere</title><link href="https://example.com/"/>',
+    ),
     Case(
         "atom-text-children",
         "atom",
@@ -592,6 +821,29 @@ _ATOM = (
 )
 
 _EXTENSIONS = (
+    Case("fh-complete-archive", "rss", _PREVIOUS, "<fh:complete/><fh:archive/>", "<fh:complete/>"),
+    Case("thr-value", "atom", 'thr:count="3"', 'thr:when="2026-03-01T12:00:05Z"'),
+    Case("thr-ref", "rss", 'ref="tag:example.org,2026:z"', 'ref="z"'),
+    Case("content-element", "rss", _AUTHOR, "<content:body>a</content:body>", "<content:items/>"),
+    *(Case(rule, "rss", _THUMBNAIL, f"<media:{broken}", f"<media:{kept}") for rule, broken, kept in MEDIA),
+    *(
+        Case(
+            "geo-value",
+            "atom",
+            _SUMMARY,
+            f'{_SUMMARY}<g:{name} xmlns:g="http://www.w3.org/2003/01/geo/wgs84_pos#">{broken}</g:{name}>',
+            f'{_SUMMARY}<g:{name} xmlns:g="http://www.w3.org/2003/01/geo/wgs84_pos#">{kept}</g:{name}>',
+        )
+        for name, broken, kept in (("lat", "90.5", "-90"), ("long", "180.001", "+180.0"), ("lat", "51N", "51.47"))
+    ),
+    Case(
+        "cc-license",
+        "rss",
+        _AUTHOR,
+        f'{_AUTHOR}<c:license xmlns:c="http://backend.userland.com/creativeCommonsRssModule">by-sa</c:license>',
+        f'{_AUTHOR}<c:license xmlns:c="http://backend.userland.com/creativeCommonsRssModule">\n'
+        "https://creativecommons.org/licenses/by/4.0/</c:license>",
+    ),
     Case("thr-value", "atom", 'thr:count="3"', 'thr:updated="today"', 'thr:updated="2026-03-01T12:00:05Z"'),
     Case(
         "thr-value",
@@ -651,6 +903,8 @@ _JSON = (
     Case("format-unknown", "json", FEEDS["json"], '{"version": 1, "gone": []}'),
     Case("json-version", "json", "https://jsonfeed.org/version/1.1", ""),
     Case("json-date", "json", "2026-03-01T11:00:00Z", ""),
+    Case("json-date", "json", "2026-03-01T11:00:00Z", "2026-03-01T11:00Z", "2026-03-01t11:00:00z"),
+    Case("atom-date", "atom", "<published>2026-03-01T11:00:05Z", "<published>2026-03-01t11:00:05z"),
     Case("url-relative", "json", '"https://example.org/low"', '""'),
     Case("json-attachment", "json", '"https://example.org/high.mp3"', '""'),
     Case("json-hub", "json", '"WebSub"', '""'),
@@ -722,7 +976,23 @@ _JSON = (
 )
 
 _OPML = (
-    Case("opml-version", "opml", 'opml version="2.0"', 'opml version="1.1"'),
+    Case("opml-attribute", "opml", 'htmlUrl="', 'htmlurl="', 'description="'),
+    Case(
+        "opml-attribute",
+        "opml",
+        'isComment="false"',
+        'height="3"',
+        'xml:lang="en"',
+    ),
+    Case("opml-version", "opml", 'opml version="2.0"', 'opml version="3.0"'),
+    Case("opml-version-old", "opml", 'opml version="2.0"', 'opml version="1.1"'),
+    Case(
+        "opml-outline",
+        "opml",
+        FEEDS["opml"],
+        FEEDS["opml"].replace('opml version="2.0"', 'opml version="1.0"').replace('text="High" ', ""),
+        also=("opml-version-old",),
+    ),
     Case("opml-structure", "opml", "</body>", "</body><body/>"),
     Case("opml-body", "opml", FEEDS["opml"].partition("<body>")[2].partition("</body>")[0], ""),
     Case("opml-element", "opml", "<ownerName>Ada</ownerName>", "<owner>Ada</owner>"),
@@ -734,7 +1004,7 @@ _OPML = (
     Case("opml-feed-version", "opml", 'version="RSS2"', 'version="atom"'),
     Case("opml-docs", "opml", "<ownerName>", "<docs>https://opml.org/spec2.opml</docs><ownerName>"),
     Case("opml-date", "opml", 'created="Sun, 01 Mar 2026 12:00:05 GMT"', 'created="2026-03-01"'),
-    Case("opml-value", "opml", 'isComment="false"', 'isComment="no"'),
+    Case("opml-value", "opml", 'isComment="false"', 'isComment="no"', 'isComment="False"'),
     Case("opml-value", "opml", "<ownerId>https://example.org/ada", "<ownerId>"),
     Case("opml-value", "opml", "<vertScrollState>1", "<vertScrollState>top"),
     Case("opml-value", "opml", "<expansionState>1, 2", "<expansionState>all"),

@@ -45,7 +45,6 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <comments>https://example.org/high/talk</comments>
 <enclosure url="https://example.org/high.mp3" length="1234" type="audio/mpeg"/>
 <guid isPermaLink="false">tag:example.org,2026:high</guid>
-<pubDate>Sun, 01 Mar 2026 12:00:05 GMT</pubDate>
 <source url="https://example.com/rss.xml">Elsewhere</source>
 <media:thumbnail url="https://example.org/t.png" width="10" height="10"/>
 <media:content url="https://example.org/v.mp4" medium="video" expression="full" fileSize="12"/>

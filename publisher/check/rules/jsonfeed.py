@@ -20,7 +20,7 @@ RULES = (
     warning("json-null", _SPEC, "Nothing is null.", "Leave the member out."),
     warning("json-unknown", _SPEC, "Members are those of the specification, or begin with `_`.",
             "Correct the name, or move it into an object of your own."),
-    error("json-extension", _SPEC, "A member that begins with `_` and a letter is an object.", "Make it an object."),
+    warning("json-extension", _SPEC, "A member that begins with `_` and a letter is an object.", "Make it an object."),
     error("json-extension-name", _SPEC, "Names of extensions are `_` and a letter, without dots.",
           "Choose another name."),
     error("json-id", _SPEC, "An id is a string that is not empty.", "Write the id in quotation marks."),

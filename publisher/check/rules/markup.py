@@ -3,11 +3,11 @@
 from publisher.check.rules.kinds import error, warning
 
 RULES = (
-    error("html-script", "measured: readers remove it, or run it", "No content holds a script.", "Remove it."),
+    warning("html-script", "measured: readers remove it, or run it", "No content holds a script.", "Remove it."),
     warning("html-element", "measured: readers remove it", "No element embeds or restyles anything, or asks for input.",
             "Remove it; link to what it would have shown."),
     warning("html-attribute", "measured: readers remove it", "No attribute is a style or a document.", "Remove it."),
-    error("html-url-unsafe", "measured: readers remove it, or run it", "No address in a content is a script or data.",
+    warning("html-url-unsafe", "measured: readers remove it, or run it", "No address in a content is a script or data.",
           "Link to http or https."),
     warning("html-url-relative", "measured: newsboat, elfeed, sfeed, gPodder; Miniflux and yarr ignore `xml:base`",
             "Every address in a content is absolute, `#note` and `//host/` too.", "Write it with scheme and host."),

@@ -1,12 +1,13 @@
 """Rules of RSS 2.0 and its Best Practices Profile."""
 
-from publisher.check.rules.kinds import error, warning
+from publisher.check.rules.kinds import error, note, warning
 
 _SPEC = "RSS 2.0"
 _PROFILE = "RSS Best Practices Profile"
 
 RULES = (
-    error("rss-version", _SPEC, 'The root says `version="2.0"`.', "Publish RSS 2.0."),
+    error("rss-version", _SPEC, "The version is 2.0, or 0.91 to 0.94.", "Publish RSS 2.0."),
+    note("rss-version-old", _SPEC, "The version is 2.0.", "Publish RSS 2.0, whose items have ids and dates."),
     error("rss-channel", _SPEC, "The root holds exactly one channel, and nothing else.", "Keep one `channel`."),
     error("rss-required", _SPEC, "A channel has a title, a link and a description.", "Add the element."),
     error("rss-once", _PROFILE, "An element that may stand once stands once.", "Keep one of them."),
@@ -19,14 +20,20 @@ RULES = (
     warning("rss-link", "measured: readers cannot open it", "An item has a link.", "Add the address of its page."),
     warning("rss-guid", _PROFILE + "; measured: edited items come twice", "An item has a guid.",
             "Add a guid that never changes."),
-    error("rss-guid-empty", _SPEC + "; measured: all such items are one to readers", "A guid is not empty.",
-          "Write the item's id, or leave the element out."),
+    warning("rss-guid-empty", _SPEC + "; measured: all such items are one to readers", "A guid is not empty.",
+            "Write the item's id, or leave the element out."),
     error("rss-permalink", _SPEC, 'A guid that is no address says `isPermaLink="false"`.',
           'Add `isPermaLink="false"`.'),
+    warning("rss-permalink-scheme", _SPEC, "A permalink opens in a browser.", 'Add `isPermaLink="false"`.'),
+    warning("rss-guid-short", _SPEC + ": valid, but readers and planets mix feeds",
+            "A guid is not a small number.", "For new items write a `tag:` or `urn:uuid:` URI."),
     error("rss-permalink-value", _SPEC, "`isPermaLink` is `true` or `false`.", "Write one of the two."),
     error("rss-date", "RFC 822 §5", "A date is written as in `Sun, 01 Mar 2026 12:00:05 GMT`.",
           "Write English names, and the zone as `GMT`."),
     warning("rss-date-year", _PROFILE, "A year has four digits.", "Write all four."),
+    warning("rss-date-form", "RFC 822 §3.4, §5: valid, but many parsers cannot read it",
+            "A date has no comments, usual case and spaces, and a zone that exists.",
+            "Write it as in `Sun, 01 Mar 2026 12:00:05 GMT`."),
     error("rss-date-day", "RFC 822 §5.2", "The weekday is that of the date.", "Correct it, or leave it out."),
     error("rss-enclosure", _SPEC, "An enclosure has url, length and type.", "Add the attribute."),
     error("rss-enclosure-length", _SPEC, "An enclosure's length is a number of bytes.",
@@ -39,13 +46,20 @@ RULES = (
     warning("rss-image-type", _SPEC, "An image is a GIF, JPEG or PNG.", "Publish it as one of them."),
     error("rss-email", _SPEC, "author, managingEditor and webMaster are e-mail addresses.",
           "Use `dc:creator` for a name without an address."),
+    warning("rss-email-form", _PROFILE, "An e-mail address is written as in `ada@example.org (Ada)`.",
+            "Write the address first and the name in parentheses."),
+    warning("rss-module", _PROFILE + "; measured: readers take one of the two",
+            "A thing is said once, in RSS or in a module.", "Keep the element of RSS."),
     warning("rss-creator", _PROFILE, "An item has `author` or `dc:creator`, not both.", "Keep one of them."),
     error("rss-ttl", _SPEC, "`ttl` is a number of minutes above 0.", "Write digits only."),
+    warning("rss-midnight", _SPEC, "Midnight is hour 0.", "Write 0, not 24."),
     error("rss-hours", _SPEC, "`skipHours` names hours from 0 to 23, each once.", "Correct the hours."),
     error("rss-days", _SPEC, "`skipDays` names days in English, each once.", "Write them as in `Monday`."),
     error("rss-cloud", _SPEC, "A cloud has domain, port, path, registerProcedure and protocol, each as it must be.",
-          "Add the attribute; the port is digits, the protocol xml-rpc, soap or http-post."),
+          "Add the attribute; the port is a number above 0, the protocol xml-rpc, soap or http-post."),
     error("rss-input", _SPEC, "A textInput has title, description, name and link.", "Add the element."),
+    warning("rss-input-name", "HTML 4.01 §6.2", "The name of a textInput is that of a form field.",
+            "Begin with a letter; go on with letters, digits, `-`, `_`, `:` or `.`."),
     warning("rss-input-unused", _PROFILE, "There is no textInput, which no reader shows.", "Remove it."),
     error("rss-source", _SPEC, "A source has a url.", "Add the address of the feed that it is from."),
     error("rss-link-scheme", _SPEC, "Addresses begin with a scheme.", "Write the whole address."),
@@ -54,6 +68,8 @@ RULES = (
     error("rss-atom", "RFC 4287 §4", "Elements of Atom in RSS are those that make sense there.",
           "Keep `atom:link`, `atom:author`, `atom:contributor`, `atom:updated` and the like; correct the name."),
     warning("rss-order", _PROFILE, "The channel's own elements stand before the items.", "Move them up."),
+    warning("rss-content-alone", _PROFILE + "; measured: readers that show `description` only",
+            "An item with `content:encoded` has a description, too.", "Add a summary."),
     warning("rss-content-order", _PROFILE + "; measured: readers that keep the last of the two",
             "`description` stands before `content:encoded`.", "Change their order."),
 )  # fmt: skip
