@@ -109,7 +109,7 @@ def test_midnight_is_divided_where_a_time_is_kept() -> None:
 
     times = take(find_window(stated, NOON, UTC), 3)
 
-    assert times == [stated + number * timedelta(milliseconds=1) for number in (2, 1, 0)]
+    assert times == [stated + number * timedelta(milliseconds=1) for number in (3, 2, 1)]
 
 
 def test_a_thousand_articles_of_one_second_keep_it() -> None:

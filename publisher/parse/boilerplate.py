@@ -296,7 +296,7 @@ def _open_noscript(noscript: Node, kept: list[Node | str], dropped: list[Dropped
 
 
 def _is_beside_itself(image: Node, noscript: Node) -> bool:
-    """Return whether the figure around a ``noscript`` has its picture elsewhere too, perhaps as another type of file."""
+    """Return whether the figure around a ``noscript`` has its picture elsewhere too, perhaps in another format."""
     figure = next((around for around in noscript.parents() if around.name == "figure"), None)
     if figure is None:
         return False

@@ -156,13 +156,15 @@ class Stamps:
         if window.is_exact:
             newest = self._find_fractions(window.latest, 1)
             older = self._find_seconds(window.latest - _SECOND, window.first, count - 1)
-            found = [*newest, *older] if len(older) >= count - 1 else self._find_fractions(window.latest, count)
+            found = (
+                [*newest, *older] if len(older) >= count - 1 else self._find_fractions(window.latest, count, least=1)
+            )
         else:
             found = self._find_seconds(window.latest, window.first, count)
             if len(found) < count:
                 found = [*self._find_later(window, count - len(found)), *found]
             if len(found) < count:
-                found = self._find_fractions(max(window.first, window.latest - _SECOND), count)
+                found = self._find_fractions(max(window.first, window.latest - _SECOND), count, least=1)
         found = found[:count]
         for moment in found:
             self._mark(moment)
@@ -219,15 +221,21 @@ class Stamps:
             self._later[window.latest] = moment
         return found[::-1]
 
-    def _find_fractions(self, second: datetime, count: int) -> list[datetime]:
-        """Return times in a second that are free, the lowest ones, the newest first; itself is among them."""
+    def _find_fractions(self, second: datetime, count: int, *, least: int = 0) -> list[datetime]:
+        """Return times in a second that are free, the lowest ones, the newest first.
+
+        Args:
+            second: Which.
+            count: How many times.
+            least: 1 if each has a fraction: whoever sorts dates as texts has ``00.001Z`` before ``00Z``.
+        """
         for fraction in _FRACTIONS:
             found: list[datetime] = []
-            number = self._counts.get((second, fraction), 0)
+            number = max(least, self._counts.get((second, fraction), 0))
             while len(found) < count and number * fraction < _SECOND:
                 moment = second + number * fraction
                 if not self._is_used(moment):
-                    if not found:
+                    if not found and number > least:
                         self._counts[second, fraction] = number
                     found.append(moment)
                 number += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ THREADS = "{http://purl.org/syndication/thread/1.0}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 TOMBSTONES = "{http://purl.org/atompub/tombstones/1.0}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?Z")
 _RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-F]{2})+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -100,7 +101,9 @@ def check_atom(data: bytes) -> list[str]:
     newest = feed.findtext(f"{ATOM}updated")
     # A page that is not filled yet has the time of what was filed last.
     is_open = not entries and bool(_find_links(feed, "current"))
-    assert newest == max([*times, *deleted.values()], default=newest if is_open else "2000-01-01T00:00:00Z")
+    default = newest if is_open else "2000-01-01T00:00:00Z"
+    # As texts, 00.001Z is before 00Z.
+    assert newest == max([*times, *deleted.values()], key=datetime.fromisoformat, default=default)
     ids = _unique([entry.findtext(f"{ATOM}id") for entry in entries])
     assert not deleted.keys() & set(ids)
     return ids
