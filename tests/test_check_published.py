@@ -28,6 +28,7 @@ TYPES = {
 RICH = f"""{SETTINGS}
 [publish]
 max_items = 5
+min_live = "0 days"
 hubs = ["https://hub.example.org/"]
 
 [[feed]]

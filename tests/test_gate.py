@@ -105,7 +105,7 @@ def test_what_the_state_knows_passes(published: Place, granularity: str) -> None
         lambda: (published.content / "beta.md").rename(published.content / "delta.md"),
         (published.content / "gamma.md").unlink,
         lambda: published.set(SETTINGS.replace("https://example.org/", "https://example.net/feeds/")),
-        lambda: published.set(f"{SETTINGS}[publish]\nmax_items = 2\n"),
+        lambda: published.set(f"{SETTINGS}[publish]\nmax_items = 2\nmin_live = '0 days'\n"),
         lambda: published.set(f'{SETTINGS}[publish]\neach = "{granularity}"\n'),
         lambda: published.write("alpha.md", article("Alpha", ("One", "Quite another text."), ("Two", "Back."))),
         (published.content / "alpha.md").unlink,

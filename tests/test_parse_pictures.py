@@ -118,7 +118,7 @@ FRAMES = {
         class="tiled-gallery__item"><img src="1.jpg"></figure><figure class="tiled-gallery__item"><img
         src="2.jpg"></figure></div>
         </div>""",
-    "a caption that lies over the picture": """<figure class="image-overlay-container"><img src="1.jpg"><figcaption
+    "a caption over the picture": """<figure class="image-overlay-container"><img src="1.jpg"><figcaption
         class="overlay">CAPTION</figcaption></figure>""",
     "all of a caption in a box of such a name": """<figure><img src="1.jpg"><figcaption><div
         class="overlay-text">CAPTION</div>
@@ -244,7 +244,7 @@ def test_a_heading_stays_above_lines_that_go() -> None:
 
 
 def test_a_heading_goes_with_its_box() -> None:
-    """What stands above a list of other articles is no section, though the article goes on below it."""
+    """A heading above a list of other articles is no section, though the article goes on below it."""
     links = "".join(f"<li><a href='/{n}'>Another story of the coast {n}</a></li>" for n in range(4))
     box = f"<div class='box'><h3>Keep going</h3><ul>{links}</ul></div>"
 

@@ -97,7 +97,7 @@ def test_what_is_referred_to_may_come_later_change_and_go(place: Place) -> None:
 
 def test_what_is_referred_to_is_known_after_a_lost_state(tmp_path: Path) -> None:
     """The records beside the files say it."""
-    place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}[publish]\nmax_items = 2\n")
+    place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}[publish]\nmax_items = 2\nmin_live = '0 days'\n")
     place.write("a.md", article("Alpha", ("One", "First."), ("Two", "Second."), front="in_reply_to: b.md\n"))
     place.write("b.md", article("Beta", ("One", "First."), front="related: [a.md, https://example.com/]\n"))
     place.publish(NOON)

@@ -43,7 +43,7 @@ max_items = 2
 @pytest.fixture
 def library(tmp_path: Path) -> Place:
     """Four articles that differ in tags, language, folder and author, and three feeds of some of them."""
-    place = Place(tmp_path / "place", timedelta(), SETTINGS + FEEDS)
+    place = Place(tmp_path / "place", timedelta(), f'{SETTINGS}[publish]\nmin_live = "0 days"\n{FEEDS}')
     place.write("a.md", article("Tides", ("One", "First."), front="tags: [tides]\n"))
     place.write("b.md", article("Ships", ("Two", "Second."), front="tags: [Ships, wood]\nlanguage: de-AT\n"))
     place.write("deep/c.md", article("Deep", ("Three", "Third."), ("Four", "Fourth."), front="author: Ada\n"))
@@ -177,7 +177,7 @@ def test_more_values_never_take_an_article_away(tags: list[str], languages: list
 
 def test_what_becomes_private_is_written_again(tmp_path: Path) -> None:
     """Its feeds lose their hubs and their places in the lists, archives and all; what becomes public gets them."""
-    hubs = '[publish]\nhubs = ["https://hub.example.net/"]\nmax_items = 2\n'
+    hubs = '[publish]\nhubs = ["https://hub.example.net/"]\nmax_items = 2\nmin_live = "0 days"\n'
     place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}{hubs}")
     place.write("a.md", article("Alpha", ("One", "First."), ("Two", "Second.")))
     place.write("b.md", article("Beta", ("One", "Another."), ("Two", "Yet another.")))

@@ -1,7 +1,7 @@
 """Finds the article in a web page, and what on the page is not the article.
 
-Three steps, each of which says why: what no reader sees goes first, then the element that holds the article is
-chosen, then furniture inside it goes. A page without furniture keeps everything.
+What no reader sees has gone before (`unseen`). The element that holds the article is chosen, then furniture inside it
+goes; each step says why. A page without furniture keeps everything.
 """
 
 from __future__ import annotations
@@ -26,16 +26,13 @@ MEDIA = names(
 )
 
 # No text of these is ever read by anyone.
-_UNSEEN = names("script style template noframes meta link base title head datalist param")
-_CONTROLS = names("button input select textarea optgroup option progress meter dialog")
-_UNSHOWN = _UNSEEN | _CONTROLS
+UNSEEN = names("script style template noframes meta link base title head datalist param")
 FURNITURE_ROLES = {
     **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "toolbar"), "navigation"),
     **dict.fromkeys(("banner", "contentinfo"), "the site's header or footer"),
     **dict.fromkeys(("complementary", "search", "form"), "beside the article"),
     **dict.fromkeys(("dialog", "alertdialog"), "a cookie or pop-up notice"),
 }
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 # Words of a class or an id, after `nav-bar`, `navBar` and `nav_bar` have been cut into words. What they name is not
 # the article, whatever it holds.
@@ -170,7 +167,7 @@ def _collect_text(node: Node, pieces: list[str]) -> None:
     for child in node.children:
         if type(child) is not Node:
             pieces.append(child)  # type: ignore[arg-type]  # What is no node is text.
-        elif child.children and child.name not in _UNSEEN:
+        elif child.children and child.name not in UNSEEN:
             _collect_text(child, pieces)
         elif child.name in _PARTED:
             pieces.append(" ")
@@ -180,145 +177,28 @@ def _collect_text(node: Node, pieces: list[str]) -> None:
 
 def describe(node: Node, reason: str) -> Dropped:
     """Describe an element that goes by its text; one without text by the pictures in it."""
-    return Dropped(node.line, text_of(node) or _list_pictures(node), reason)
+    return Dropped(node.line, text_of(node) or list_pictures(node), reason)
 
 
-def _list_pictures(node: Node) -> str:
+def list_pictures(node: Node) -> str:
     """Name the pictures in an element, but for those that are there to count readers."""
-    images = [node] if node.name in _IMAGES else node.find_all(_IMAGES)
+    images = [node] if node.name in IMAGES else node.find_all(IMAGES)
     shown = [image for image in images if not _SMALL.issuperset({image.get("width"), image.get("height")})]
-    found = [_name_picture(image) for image in shown]
+    found = [name_picture(image) for image in shown]
     return f"picture {', '.join(dict.fromkeys(found))}" if found else ""
 
 
-_IMAGES = names("img amp-img")
+IMAGES = names("img amp-img")
 _SMALL = frozenset({"0", "1", "0px", "1px"})
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "srcset", "data-srcset")
 
 
-def _name_picture(image: Node) -> str:
+def name_picture(image: Node) -> str:
+    """Return the name of a picture's file, or else its alternative text."""
     sources = [image.get(name).strip() for name in _SOURCES]
     source = next((source for source in sources if source and not source.startswith("data:")), "")
     file = source.split()[0].partition("?")[0].rstrip("/").rpartition("/")[2] if source else ""
     return file or image.get("alt").strip() or "without an address"
-
-
-# What no reader sees --------------------------------------------------------------------------------------------
-
-
-def drop_unseen(root: Node) -> list[Dropped]:
-    """Take out scripts, forms' controls and what is hidden; show pictures that wait for a script.
-
-    Returns:
-        What had text.
-    """
-    dropped: list[Dropped] = []
-    _drop_unseen(root, dropped)
-    return [piece for piece in dropped if piece.text]
-
-
-def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
-    kept: list[Node | str] = []
-    for child in node.children:
-        if type(child) is not Node:
-            kept.append(child)
-        elif child.name in _UNSHOWN:
-            if child.children and child.find(_IMAGES) is not None:
-                _drop_control(child, node, kept, dropped)
-        elif child.attributes and _is_hidden(child):
-            dropped.append(describe(child, "hidden from readers"))
-        elif child.name == "noscript":
-            _open_noscript(child, kept, dropped)
-        else:
-            if child.children:
-                _drop_unseen(child, dropped)
-            kept.append(child)
-    node.children = kept
-
-
-def _is_hidden(node: Node) -> bool:
-    attributes = node.attributes
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    style = attributes.get("style")
-    return bool(style and _NOT_SHOWN.search(style))
-
-
-def _drop_control(control: Node, parent: Node, kept: list[Node | str], dropped: list[Dropped]) -> None:
-    """Keep the picture of a button that shows it larger; drop any other control."""
-    if control.name == "button" and _is_only_picture(control, parent):
-        control.name = "span"
-        control.children = [
-            child
-            for child in control.children
-            if type(child) is Node and (child.name in MEDIA or child.find(MEDIA) is not None)
-        ]
-        kept.append(control)
-    elif _list_pictures(control):
-        dropped.append(describe(control, "a control of the page"))
-
-
-def _is_only_picture(button: Node, parent: Node) -> bool:
-    """Return whether the picture in a button is the one that the figure around is about."""
-    figure = next((around for around in (parent, *parent.parents()) if around.name == "figure"), None)
-    if figure is None:
-        return False
-    controls = figure.find_all(_CONTROLS)
-    inside = {id(image) for control in controls for image in control.find_all(_IMAGES)}
-    return all(id(image) in inside for image in figure.find_all(_IMAGES)) and button.find(_IMAGES) is not None
-
-
-def _open_noscript(noscript: Node, kept: list[Node | str], dropped: list[Dropped]) -> None:
-    """Put the picture of a ``noscript`` where its placeholder is; drop any other."""
-    images = noscript.find_all(frozenset({"img"}))
-    if len(images) != 1 or text_of(noscript):
-        if _list_pictures(noscript):
-            dropped.append(describe(noscript, "shown only without scripts"))
-        return
-    place = len(kept) - 1
-    while place >= 0 and type(kept[place]) is not Node:
-        if str(kept[place]).strip():
-            break
-        place -= 1
-    before = kept[place] if place >= 0 else None
-    image = images[0]
-    if type(before) is Node and before.name == "img":
-        if _is_shown(before) and _name_picture(image) != _name_picture(before):
-            # Another picture, or one that counts readers: the placeholder of a picture has its name.
-            if _list_pictures(image):
-                dropped.append(describe(image, "shown only without scripts"))
-            return
-        del kept[place]
-    elif _is_beside_itself(image, noscript):
-        return
-    image.parent = noscript.parent
-    kept.append(image)
-
-
-def _is_beside_itself(image: Node, noscript: Node) -> bool:
-    """Return whether the figure around a ``noscript`` has its picture elsewhere too, perhaps in another format."""
-    figure = next((around for around in noscript.parents() if around.name == "figure"), None)
-    if figure is None:
-        return False
-    stem = _name_picture(image).partition(".")[0]
-    return any(
-        _name_picture(other).partition(".")[0] == stem for other in figure.find_all(_IMAGES) if other is not image
-    )
-
-
-def _is_shown(image: Node) -> bool:
-    """Return whether an image is shown without the help of a script."""
-    source = image.get("src").strip()
-    is_lazy = any(name.startswith("data-") and ("src" in name or "original" in name) for name in image.attributes)
-    return bool(source) and not source.startswith("data:") and not is_lazy and not is_stand_in(source)
-
-
-def is_stand_in(source: str) -> bool:
-    """Return whether the address of a picture is that of one which only keeps the place of another."""
-    return _STAND_IN.search(source.lower()) is not None
-
-
-_STAND_IN = re.compile(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$")
 
 
 # Numbering and weighing -------------------------------------------------------------------------------------------

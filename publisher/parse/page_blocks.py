@@ -43,7 +43,7 @@ _LONGEST_NUMBER = 6
 _LINK_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
 _CONTAINERS = names("body main article section div")
 _READINGS = names("rt rp")
-"""What stands above a word of Japanese or Chinese to say how it is read: written out, but no part of the text."""
+"""The reading above a word of Japanese or Chinese: written out, but no part of the text."""
 _SPACE = " \t\n\r\f\u00a0"
 
 
@@ -133,7 +133,7 @@ def _collect_text(nodes: Sequence[Node | str], pieces: list[str]) -> None:
 
 
 def _code_of(node: Node) -> str:
-    """Return an element's text as it stands."""
+    """Return an element's text with its white space."""
     return "".join(
         (_code_of(child) if child.name not in _READINGS else "") if type(child) is Node else str(child)
         for child in node.children
@@ -207,7 +207,7 @@ def _walk_block(node: Node, walk: _Walk) -> None:
         kind = Kind.TABLE if _holds(node, _TABLES) else Kind.CODE if _holds(node, _CODE) else Kind.FIGURE
         _add_whole(node, kind, walk)
     elif name == "figcaption":
-        # Its picture waits for a script, or stands elsewhere.
+        # Its picture waits for a script, or is elsewhere.
         figure = Node("figure", {}, None)
         figure.children.append(node)
         _add_whole(figure, Kind.FIGURE, walk)
@@ -346,7 +346,7 @@ def _end_run(run: Sequence[Node | str], parent: Node, walk: _Walk) -> None:
             continue
         walk.anchors.clear()
         if not text and any(tag.name in _PLAYERS for tag in tags):
-            # A player stands for itself, and has no place beside another in one paragraph.
+            # A player is a block, and has no place beside another in one paragraph.
             walk.blocks += [_make_player(tag, walk.marks) for tag in tags]
             continue
         kind = Kind.PARAGRAPH if text else Kind.FIGURE

@@ -42,7 +42,7 @@ _VIEWERS = names("""
     slideshow swipebox thickbox viewer zoom zoomable
 """)
 """Words in the names of what shows pictures and nothing else."""
-_TELLING = names("caption captions credit credits copyright description legend photographer source title")
+_CAPTION_WORDS = names("caption captions credit credits copyright description legend photographer source title")
 """Words in the names of what is said of a picture."""
 _REASONS = frozenset({"share buttons", "a tool of the page", "hidden from readers"})
 _DIALOGS = frozenset({"dialog", "alertdialog"})
@@ -115,7 +115,7 @@ def _measure_loose(node: Node) -> int:
     for child in node.children:
         if type(child) is not Node:
             total += measure(str(child))
-        elif not _is_told(child) and not _is_label(child, is_told=False):
+        elif not _is_caption_part(child) and not _is_label(child, in_caption=False):
             total += _measure_loose(child)
     return total
 
@@ -139,18 +139,18 @@ def _find_target(picture: Node) -> str:
     return link.get("href").partition("#")[0].partition("?")[0].strip().lower()
 
 
-def _is_told(node: Node) -> bool:
+def _is_caption_part(node: Node) -> bool:
     """Return whether an element holds what is said of a picture, by its tag or its name."""
-    return node.name == "figcaption" or is_caption(node) or not _TELLING.isdisjoint(read_name_words(node))
+    return node.name == "figcaption" or is_caption(node) or not _CAPTION_WORDS.isdisjoint(read_name_words(node))
 
 
-def _is_label(node: Node, *, is_told: bool) -> bool:
+def _is_label(node: Node, *, in_caption: bool) -> bool:
     """Return whether an element is named as something to click, or as a menu of such; a caption may hold some."""
     if not node.attributes or node.text > _MAX_LABEL:
         return False
     if node.get("role").lower() == "button" or name_reason(node, is_prose=False) == "hidden from readers":
         return True
-    return not read_name_words(node).isdisjoint(_OPENERS | _TOOLS if is_told else _LABELS)
+    return not read_name_words(node).isdisjoint(_OPENERS | _TOOLS if in_caption else _LABELS)
 
 
 def _clear_frame(frame: Node, dropped: list[Dropped], *, is_figure: bool) -> None:
@@ -159,23 +159,23 @@ def _clear_frame(frame: Node, dropped: list[Dropped], *, is_figure: bool) -> Non
     _clear_part(frame, None, dropped, is_figure=is_figure)
 
 
-def _clear_part(node: Node, told: Node | None, dropped: list[Dropped], *, is_figure: bool) -> None:
+def _clear_part(node: Node, caption: Node | None, dropped: list[Dropped], *, is_figure: bool) -> None:
     """Clear a part of a frame.
 
     Args:
         node: The part.
-        told: The caption that it is, or is in.
+        caption: The caption that it is, or is in.
         dropped: What was dropped; more is added.
         is_figure: The frame is surely one.
     """
     kept: list[Node | str] = []
     for child in node.children:
         if type(child) is Node:
-            reason = _find_reason(child, node, told)
+            reason = _find_reason(child, node, caption)
             if reason:
                 dropped.append(describe(child, reason))
                 continue
-            inner = told or (child if _is_told(child) else None)
+            inner = caption or (child if _is_caption_part(child) else None)
             if child.attributes and (not child.text or child.holds & HOLDS_MEDIA or inner is not None):
                 forgive_names(child, is_figure=is_figure)
             if child.children:
@@ -184,7 +184,7 @@ def _clear_part(node: Node, told: Node | None, dropped: list[Dropped], *, is_fig
     node.children = kept
 
 
-def _find_reason(node: Node, parent: Node, told: Node | None) -> str:
+def _find_reason(node: Node, parent: Node, caption: Node | None) -> str:
     """Return why a part of a frame goes; empty if it stays."""
     if node.name in MEDIA or not node.attributes:
         return ""
@@ -195,10 +195,10 @@ def _find_reason(node: Node, parent: Node, told: Node | None) -> str:
             type(other) is Node and other is not node and other.holds & HOLDS_MEDIA for other in parent.children
         )
         return "a copy of the picture, shown on a click" if is_copy else ""
-    is_label = bool(node.text) and not _is_told(node) and _is_label(node, is_told=told is not None)
-    if not is_label or any(_is_told(inner) for inner in node.walk()):
+    is_label = bool(node.text) and not _is_caption_part(node) and _is_label(node, in_caption=caption is not None)
+    if not is_label or any(_is_caption_part(inner) for inner in node.walk()):
         return ""
-    if told is not None and node.text >= told.text and _TOOLS.isdisjoint(read_name_words(node)):
+    if caption is not None and node.text >= caption.text and _TOOLS.isdisjoint(read_name_words(node)):
         # All that a caption says may be in an element that is named after how it appears.
         return ""
     reason = name_reason(node, is_prose=False)

@@ -14,11 +14,9 @@ from publisher.errors import SourceError
 from publisher.model import Block, Document, Kind, LineKind, Metadata, Note
 from publisher.parse.boilerplate import (
     Dropped,
-    drop_unseen,
     find_content,
     frame_captions,
     has_chrome,
-    is_stand_in,
     number,
     unforgive_names,
     weigh,
@@ -33,6 +31,7 @@ from publisher.parse.outline import normalise_levels, note_block
 from publisher.parse.page_blocks import collect_blocks, settle_whole
 from publisher.parse.picture_frames import clear_frames
 from publisher.parse.tree import Node, TooComplexError, names, read_html
+from publisher.parse.unseen import drop_unseen, is_stand_in
 from publisher.urls import WEB_SCHEMES, resolve
 
 _BELOW_TITLE = frozenset({"p", "h2", "h3", "h4"})
@@ -87,7 +86,7 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         metadata = replace(metadata, canonical=address)
     dropped = drop_unseen(body)
     source_text = text_of_node(body)
-    nodes, labels, frames = _weigh_page(body)
+    nodes, labels, frames = weigh_page(body)
     dropped += labels
     is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
     content, reason = body, "the whole file"
@@ -132,7 +131,7 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     )
 
 
-def _weigh_page(body: Node) -> tuple[list[Node], list[Dropped], list[Node]]:
+def weigh_page(body: Node) -> tuple[list[Node], list[Dropped], list[Node]]:
     """List the elements of a page, weighed; and what `clear_frames` returns, once buttons are off its pictures."""
     nodes = number(body)
     weigh(body)

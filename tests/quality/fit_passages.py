@@ -21,12 +21,13 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 import publisher.parse.passage_weights as target
-from publisher.parse.boilerplate import drop_unseen, find_content, frame_captions, number, weigh
+from publisher.parse.boilerplate import find_content, frame_captions
 from publisher.parse.content import read_passages
 from publisher.parse.encoding import decode_text
 from publisher.parse.passages import Passage
 from publisher.parse.tree import Node, TooComplexError, read_html
-from publisher.parse.webpage import is_named_standfirst
+from publisher.parse.unseen import drop_unseen
+from publisher.parse.webpage import is_named_standfirst, weigh_page
 from tests.quality import pages
 from tests.quality.__main__ import read_lines
 from tests.quality.fit_headings import Row, minimize, write_module
@@ -84,8 +85,7 @@ def prepare(markup: str) -> list[Passage]:
     """Bring a page to the point where its passages are judged."""
     _, body = read_html(markup, max_depth=300)
     drop_unseen(body)
-    nodes = number(body)
-    weigh(body)
+    nodes, _, _ = weigh_page(body)
     frame_captions(nodes)
     content, _ = find_content(nodes)
     _, passages = read_passages(nodes, content)

@@ -1,0 +1,134 @@
+"""Takes out of a page what no reader sees, and shows the pictures that wait for a script."""
+
+from __future__ import annotations
+
+import re
+
+from publisher.parse.boilerplate import (
+    IMAGES,
+    MEDIA,
+    UNSEEN,
+    Dropped,
+    describe,
+    list_pictures,
+    name_picture,
+    text_of,
+)
+from publisher.parse.tree import Node, names
+
+_CONTROLS = names("button input select textarea optgroup option progress meter dialog")
+_UNSHOWN = UNSEEN | _CONTROLS
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def drop_unseen(root: Node) -> list[Dropped]:
+    """Take out scripts, forms' controls and what is hidden; show pictures that wait for a script.
+
+    Returns:
+        What had text.
+    """
+    dropped: list[Dropped] = []
+    _drop_unseen(root, dropped)
+    return [piece for piece in dropped if piece.text]
+
+
+def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
+    kept: list[Node | str] = []
+    for child in node.children:
+        if type(child) is not Node:
+            kept.append(child)
+        elif child.name in _UNSHOWN:
+            if child.children and child.find(IMAGES) is not None:
+                _drop_control(child, node, kept, dropped)
+        elif child.attributes and _is_hidden(child):
+            dropped.append(describe(child, "hidden from readers"))
+        elif child.name == "noscript":
+            _open_noscript(child, kept, dropped)
+        else:
+            if child.children:
+                _drop_unseen(child, dropped)
+            kept.append(child)
+    node.children = kept
+
+
+def _is_hidden(node: Node) -> bool:
+    attributes = node.attributes
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    style = attributes.get("style")
+    return bool(style and _NOT_SHOWN.search(style))
+
+
+def _drop_control(control: Node, parent: Node, kept: list[Node | str], dropped: list[Dropped]) -> None:
+    """Keep the picture of a button that shows it larger; drop any other control."""
+    if control.name == "button" and _is_only_picture(control, parent):
+        control.name = "span"
+        control.children = [
+            child
+            for child in control.children
+            if type(child) is Node and (child.name in MEDIA or child.find(MEDIA) is not None)
+        ]
+        kept.append(control)
+    elif list_pictures(control):
+        dropped.append(describe(control, "a control of the page"))
+
+
+def _is_only_picture(button: Node, parent: Node) -> bool:
+    """Return whether the picture in a button is the one that the figure around is about."""
+    figure = next((around for around in (parent, *parent.parents()) if around.name == "figure"), None)
+    if figure is None:
+        return False
+    controls = figure.find_all(_CONTROLS)
+    inside = {id(image) for control in controls for image in control.find_all(IMAGES)}
+    return all(id(image) in inside for image in figure.find_all(IMAGES)) and button.find(IMAGES) is not None
+
+
+def _open_noscript(noscript: Node, kept: list[Node | str], dropped: list[Dropped]) -> None:
+    """Put the picture of a ``noscript`` where its placeholder is; drop any other."""
+    images = noscript.find_all(frozenset({"img"}))
+    if len(images) != 1 or text_of(noscript):
+        if list_pictures(noscript):
+            dropped.append(describe(noscript, "shown only without scripts"))
+        return
+    place = len(kept) - 1
+    while place >= 0 and type(kept[place]) is not Node:
+        if str(kept[place]).strip():
+            break
+        place -= 1
+    before = kept[place] if place >= 0 else None
+    image = images[0]
+    if type(before) is Node and before.name == "img":
+        if _is_shown(before) and name_picture(image) != name_picture(before):
+            # Another picture, or one that counts readers: the placeholder of a picture has its name.
+            if list_pictures(image):
+                dropped.append(describe(image, "shown only without scripts"))
+            return
+        del kept[place]
+    elif _is_beside_itself(image, noscript):
+        return
+    image.parent = noscript.parent
+    kept.append(image)
+
+
+def _is_beside_itself(image: Node, noscript: Node) -> bool:
+    """Return whether the figure around a ``noscript`` has its picture elsewhere too, perhaps in another format."""
+    figure = next((around for around in noscript.parents() if around.name == "figure"), None)
+    if figure is None:
+        return False
+    stem = name_picture(image).partition(".")[0]
+    return any(name_picture(other).partition(".")[0] == stem for other in figure.find_all(IMAGES) if other is not image)
+
+
+def _is_shown(image: Node) -> bool:
+    """Return whether an image is shown without the help of a script."""
+    source = image.get("src").strip()
+    is_lazy = any(name.startswith("data-") and ("src" in name or "original" in name) for name in image.attributes)
+    return bool(source) and not source.startswith("data:") and not is_lazy and not is_stand_in(source)
+
+
+def is_stand_in(source: str) -> bool:
+    """Return whether the address of a picture is that of one which only keeps the place of another."""
+    return _STAND_IN.search(source.lower()) is not None
+
+
+_STAND_IN = re.compile(r"(?:blank|placeholder|spacer|lazy|loading|transparent|pixel|1x1|grey)[^/]{0,30}$")
