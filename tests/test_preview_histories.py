@@ -30,7 +30,7 @@ from tests.place import NOON, SETTINGS, Place
 from tests.preview.feeds import prose
 
 NAMES = ("atom.xml", "rss.xml", "feed.json")
-SMALL = f"{SETTINGS}[publish]\nmax_items = 6\n"
+SMALL = f"{SETTINGS}[publish]\nmin_live = '0 days'\nmax_items = 6\n"
 Files = dict[str, bytes]
 
 
