@@ -580,3 +580,23 @@ def test_what_is_folded_away_is_one_block() -> None:
 def test_folds_that_are_none(text: str) -> None:
     """A section inside ``<details>``, one that never ends, or an end without a beginning, folds nothing away."""
     assert "x" in [block.text for block in parse(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("A Vec<T> of List<String> is written.", "A Vec<T> of List<String> is written."),
+        ("Put <name> before it.", "Put <name> before it."),
+        ("It is <b>bold</b><br>and <Note>closed</Note>.", "It is bold and closed."),
+        ("A <custom-thing>inner</custom-thing> word, a <T class=a>.", "A inner word, a ."),
+    ],
+)
+def test_words_in_angle_brackets_are_kept(source: str, text: str) -> None:
+    """What HTML does not know, and nothing closes, is no tag: browsers would drop it in silence."""
+    document = parse_article(
+        Raw(name="a.md", data=f"# {source}\n\n{source}\n\n## Map<K>\n\n{source}\n".encode()), ParseOptions()
+    )
+
+    assert document.title == text
+    assert [block.text for block in document.blocks] == [text, "Map<K>", text]
+    assert ("&lt;T&gt;" in document.blocks[0].html) == ("Vec<T>" in source)

@@ -19,7 +19,7 @@ from publisher.split import SplitOptions
 from publisher.timetable import ScheduleOptions
 from publisher.web import FetchOptions
 
-_READING = 4
+_READING = 3
 """Raised when more is kept of an article than before: each is read once more then, in silence."""
 
 

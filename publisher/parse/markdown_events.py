@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from publisher.errors import SourceError
 from publisher.model import Block, Kind
+from publisher.parse.bracketed import find_closed, is_bracketed_word
 from publisher.parse.language_marks import Marks, mark_html, mark_words, read_marks, read_tag_marks, write_marks
 from publisher.parse.markdown_links import find_links
 from publisher.parse.options import ParseOptions
@@ -123,6 +124,7 @@ class Reader:
         self._lost = list(reversed(lost))
         self._reading = Reading()
         self._has_notes = b"^[" in source
+        self._closed = find_closed(source.decode("utf-8", "ignore")) if b"<" in source else frozenset()
         self._signs = [sign for sign in ("://", "www.", "@") if sign.encode() in source]
         """What the source has of the signs of a bare address; most texts have none."""
         self._html: list[str] = []
@@ -261,6 +263,10 @@ class Reader:
             raise ValueError(f"an event of an extension that is not switched on: {name}")
 
     def _write_tag(self, tag: str) -> None:
+        if is_bracketed_word(tag, self._closed):
+            self._html.append(escape(tag, quote=False))
+            self._text.append(tag)
+            return
         self._html.append(tag)
         self._has_tags = True
         if _BREAK.match(tag):
