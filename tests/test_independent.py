@@ -32,7 +32,9 @@ Item = tuple[str, str, str, str, datetime]
 def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The sample articles, and enough others for archives, published."""
     made = Place(
-        tmp_path_factory.mktemp("independent") / "place", timedelta(), f"{SETTINGS}[publish]\nmax_items = 20\n"
+        tmp_path_factory.mktemp("independent") / "place",
+        timedelta(),
+        f"{SETTINGS}[publish]\nmax_items = 20\nmin_live = '0 days'\n",
     )
     shutil.copytree(ROOT / "content", made.content, dirs_exist_ok=True)
     for number in range(4):

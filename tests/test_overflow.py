@@ -356,6 +356,21 @@ def test_a_lost_state_offers_items_longer_never_shorter(tmp_path: Path) -> None:
     assert len(place.items()) == 10
 
 
+def test_a_feed_that_is_switched_on_again_offers_its_items_anew(place: Place) -> None:
+    """Nobody could fetch them in the meantime."""
+    place.set(f"{QUICK}max_items = 3\n")
+    write_many(place, "old", 3)
+    place.publish(NOON)
+    place.set(f'{QUICK}max_items = 3\neverything = "off"\n')
+    place.publish(NOON + DAY)
+    place.set(f"{QUICK}max_items = 3\n")
+    write_many(place, "new", 2)
+
+    place.publish(NOON + 8 * DAY)
+
+    assert len(versions(place)) == 5
+
+
 def test_a_feed_that_was_held_back_offered_nothing(place: Place) -> None:
     """Its items count as offered from the run that publishes them."""
     write_many(place, "old", 3)

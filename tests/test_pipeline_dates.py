@@ -14,7 +14,7 @@ import pytest
 from publisher.check import check_feed
 from publisher.model import Level
 from publisher.release import Standing
-from tests.place import NOON, SETTINGS, Place
+from tests.place import NOON, SETTINGS, Place, downgrade
 from tests.test_pipeline_recovery import lose
 
 DAY = timedelta(days=1)
@@ -266,11 +266,7 @@ def test_an_upgrade_moves_no_date(place: Place) -> None:
         state.execute("UPDATE items SET published = ? - position, updated = ? - position", (midnight, midnight))
         state.execute("UPDATE articles SET published = ?, updated = ?", (midnight, midnight))
         state.execute("UPDATE sources SET engine = 'earlier'")
-        for table in ("articles", "items"):
-            for column in ("published_us", "updated_us"):
-                state.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        state.execute("ALTER TABLE articles DROP COLUMN dated")
-        state.execute("DELETE FROM schema_version WHERE version > 8")
+        downgrade(state, 8)
 
     report = place.publish(NOON + DAY, rebuild=True, is_forced=True)
 

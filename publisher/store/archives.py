@@ -67,8 +67,9 @@ class Archives:
         self._execute = execute
 
     def feeds(self) -> list[str]:
-        """Return the feeds that have an archive."""
-        return [row[0] for row in self._execute("SELECT DISTINCT feed FROM archives ORDER BY feed")]
+        """Return the feeds that have an archive, or items that are offered."""
+        rows = self._execute("SELECT feed FROM archives UNION SELECT feed FROM offers ORDER BY feed")
+        return [row[0] for row in rows]
 
     def count_filled(self, feed: str) -> int:
         """Return how many pages of a feed are filled."""
