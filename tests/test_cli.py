@@ -625,6 +625,7 @@ def test_a_run_that_was_missed_is_made_up_once(tmp_path: Path) -> None:
                 # Only then is the run remembered: one that is stopped before may have been cut short.
                 wait_for(lambda: "next_run" in log.read_text())
             else:
+                wait_for(lambda: "started" in log.read_text())
                 time.sleep(2.5)
             process.send_signal(signal.SIGTERM)
             assert process.wait(20) == 0

@@ -713,7 +713,8 @@ def test_a_picture_that_is_being_written_leaves_its_article_for_the_next_run(
     place.write("b.md", essay("Beta", YEW))
     place.write("a.png", png()[:40])
     busy = place._settle  # noqa: SLF001  As a real place has it.
-    place._settle = timedelta(milliseconds=200)  # noqa: SLF001
+    # Long enough for any machine; nobody waits for it.
+    place._settle = timedelta(minutes=10)  # noqa: SLF001
     real = __import__("time").sleep
 
     def write_on(seconds: float) -> None:

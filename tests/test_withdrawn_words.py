@@ -115,7 +115,7 @@ def test_a_place_of_before_is_cleaned_by_the_next_run(tmp_path: Path) -> None:
     assert find_word(place, f"{known['a0'][1]}text") == []
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_no_word_of_what_is_gone_is_published(seed: int) -> None:
     """Whatever is published, edited, removed, retracted or rebuilt: only words of live items are in any file."""
@@ -143,8 +143,9 @@ def test_no_word_of_what_is_gone_is_published(seed: int) -> None:
                 item = next(item for item in place.items(f"{name}/feed.json") if f"{found}text" in item["content_html"])
                 retract(place, item["id"], now + timedelta(hours=1))
                 retracted.add(found)
+            published = b"\n".join(data for _, data in read_all(place.feeds))
             for word in (gone | retracted) - {one for words in live.values() for one in words if one not in retracted}:
-                assert find_word(place, f"{word}text") == []
+                assert f"{word}text".encode() not in published
 
 
 def test_versions_are_forgotten_where_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
