@@ -86,7 +86,7 @@ def test_old_dates_are_no_reason_to_skip_an_item(tmp_path: Path) -> None:
 
 
 def test_the_longest_offered_moves_to_the_archive(tmp_path: Path) -> None:
-    """After a week, when something else comes; not before, and not by itself."""
+    """After a week, with the next change; not before, and not without one."""
     place = Place(tmp_path / "place", timedelta(), f"{QUICK}max_items = 10\n")
     write_many(place, "old", 9, front="date: 2019-05-04 10:00:00\n")
     place.publish(NOON)
@@ -143,7 +143,7 @@ def test_an_item_that_came_back_is_offered_anew(tmp_path: Path) -> None:
 
 
 def test_what_exceeds_the_hard_limit_comes_later(place: Place) -> None:
-    """5 MB in one run: the feed holds 4 MiB of it, the rest comes a week later by itself, as announced."""
+    """5 MB in one run: the feed holds 4 MiB of it, the rest follows a week later without another change, as announced."""
     place.write("first.md", article("First", ("One", "Alone.")))
     place.publish(NOON)
     for number in range(5):
@@ -196,7 +196,7 @@ def test_preview_announces_an_overflow(
 
 
 def test_no_time_in_the_live_feed(tmp_path: Path) -> None:
-    """`min_live = "0 days"` files at once whatever a feed has no room for."""
+    """`min_live = "0 days"` files in the same run whatever a feed has no room for."""
     place = Place(tmp_path / "place", timedelta(), f'{QUICK}max_items = 10\nmin_live = "0 days"\n')
     write_many(place, "tides", 30)
 

@@ -138,7 +138,7 @@ class History:
 
         Args:
             article_id: Which article.
-            count: At least so many, if there are.
+            count: How many at least, if there are as many.
             span: All that are not older than the newest by more than this, and all that no feed has shown yet.
         """
         rows = self._find_changes(" AND changes.article_id = ?", (article_id,), count, span)
