@@ -143,7 +143,7 @@ def test_an_item_that_came_back_is_offered_anew(tmp_path: Path) -> None:
 
 
 def test_what_exceeds_the_hard_limit_comes_later(place: Place) -> None:
-    """5 MB in one run: the feed holds 4 MiB of it, the rest follows a week later without another change, as announced."""
+    """5 MB in one run: the feed holds 4 MiB of it, the rest follows a week later, unasked and as announced."""
     place.write("first.md", article("First", ("One", "Alone.")))
     place.publish(NOON)
     for number in range(5):
