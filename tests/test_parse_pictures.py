@@ -265,6 +265,11 @@ def test_a_heading_stays_above_lines_that_go() -> None:
         "<h2 class='accordion-header'><button class='accordion-button' type=button>TITLE</button></h2>",
         "<h3><span><button><span>TITLE</span><span aria-hidden=true>+</span></button></span></h3>",
         "<button class='accordion'><h3>TITLE</h3></button>",
+        (
+            "<h2><button><span class='item__text'>TITLE</span><span class='x-visually-hidden item__text'>, </span>"
+            "<span class='item__toggle'><span>Show</span></span></button></h2>"
+        ),
+        "<h2><span class='icon'></span><button><span class='heading-toggle-title'>TITLE</span></button></h2>",
         "<h2>TITLE <button>Copy the link</button></h2>",
         "<h2><button>TITLE</button><button>Edit</button></h2>",
     ],
@@ -282,6 +287,19 @@ def test_a_heading_in_a_button_stays(heading: str) -> None:
 
     assert [block.text for block in document.blocks if block.level] == titles
     assert [block.text for block in document.blocks if block.text == f"{WORDS} The crew."]
+
+
+def test_a_section_that_a_button_in_its_heading_shows_stays() -> None:
+    """What else is hidden goes."""
+    section = (
+        "<h2><button aria-expanded=false aria-controls=c1>The boats</button></h2><div id=c1 hidden><p>{0}</p></div>"
+    )
+
+    document = read(page("", section.format(f"{WORDS} Boats."), f"<div id=c2 hidden><p>{WORDS} Other.</p></div>"))
+
+    assert [block.text for block in document.blocks if block.text.endswith(("boats", "Boats.", "Other."))] == [
+        "The boats", f"{WORDS} Boats.",
+    ]  # fmt: skip
 
 
 def test_a_heading_stays_with_text_in_a_box_named_like_furniture() -> None:

@@ -13,12 +13,18 @@ from publisher.parse.boilerplate import (
     describe,
     list_pictures,
     name_picture,
+    name_reason,
+    read_name_words,
     text_of,
 )
 from publisher.parse.picture_frames import is_viewer
 from publisher.parse.tree import Node, names
 
 _CONTROLS = names("button input select textarea optgroup option progress meter dialog")
+_BUTTON = frozenset({"button"})
+# Words in the names of parts of a button in a heading.
+_SIGNS = names("arrow caret chevron icon indicator toggle toggler")
+_TITLES = names("heading label name text title")
 _UNSHOWN = UNSEEN | _CONTROLS
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -30,8 +36,19 @@ def drop_unseen(root: Node) -> list[Dropped]:
         What had text.
     """
     dropped: list[Dropped] = []
+    _unfold(root)
     _drop_unseen(root, dropped)
     return [piece for piece in dropped if piece.text]
+
+
+def _unfold(root: Node) -> None:
+    """Show the sections that a button in their heading would show."""
+    buttons = [button for heading in root.find_all(HEADINGS) for button in heading.find_all(_BUTTON)]
+    folded = {button.get("aria-controls") for button in buttons} - {""}
+    if folded:
+        for node in root.walk():
+            if node.attributes.get("id") in folded:
+                node.attributes.pop("hidden", None)
 
 
 def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
@@ -65,19 +82,25 @@ def _is_heading(button: Node, parent: Node) -> bool:
     heading = next((around for around in (parent, *parent.parents()) if around.name in HEADINGS), None)
     if heading is None:
         return False
-    buttons = [other for other in heading.find_all(frozenset({"button"})) if text_of(other)]
+    buttons = [other for other in heading.find_all(_BUTTON) if text_of(other)]
     # Beside words of the heading's own, a button does something with them.
     outside = len("".join(text_of(heading).split())) - sum(len("".join(text_of(other).split())) for other in buttons)
     return bool(buttons) and buttons[0] is button and not outside
 
 
 def _drop_signs(button: Node) -> None:
-    """Drop the plus or arrow that shows whether a section is folded."""
-    button.children = [
-        child
-        for child in button.children
-        if type(child) is not Node or child.get("aria-hidden") != "true" or child.find(IMAGES) is not None
-    ]
+    """Drop the plus, the arrow or the word that shows whether a section is folded."""
+    kept = [child for child in button.children if type(child) is not Node or not _is_sign(child)]
+    if any(type(child) is Node or str(child).strip() for child in kept):
+        button.children = kept
+
+
+def _is_sign(node: Node) -> bool:
+    if node.find(IMAGES) is not None or node.find(HEADINGS) is not None:
+        return False
+    words = read_name_words(node)
+    is_named = "hidden" in words or (not words.isdisjoint(_SIGNS) and words.isdisjoint(_TITLES))
+    return node.get("aria-hidden") == "true" or is_named or name_reason(node, is_prose=False) == "hidden from readers"
 
 
 def _is_hidden(node: Node) -> bool:
