@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,6 +18,7 @@ from publisher.parse.boilerplate import (
     find_content,
     frame_captions,
     has_chrome,
+    judge,
     number,
     unforgive_names,
     weigh,
@@ -295,6 +296,9 @@ def _find_heading_below(title: Node, content: Node) -> Node | None:
         return None
     headings = [node for node in header.find_all(HEADINGS) if text_of_node(node)]
     if len(headings) != 2 or headings[0] is not title:  # noqa: PLR2004
+        return None
+    boxes = takewhile(lambda around: around is not header, headings[1].parents())
+    if any(judge(box) for box in boxes):
         return None
     text = text_of_node(headings[1])
     is_deck = _MIN_DECK <= len(text) <= _MAX_DECK and headings[1].link * 2 <= headings[1].text
