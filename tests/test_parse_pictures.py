@@ -312,15 +312,29 @@ def test_a_heading_stays_with_text_in_a_box_named_like_furniture() -> None:
     assert [block.text for block in document.blocks if block.level] == ["The boats"]
 
 
-def test_a_table_of_contents_goes() -> None:
-    """A heading and a list of links within the page are none of its sections; a list of other things stays."""
-    listed = "".join(f"<li><a href='#{n}'>{name}</a></li>" for n, name in enumerate(("The boats", "The crew")))
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "<h2>Contents</h2><ul><li><a href='#1'>The boats</a></li><li><a href='#2'>The crew</a></li></ul>",
+        "<div class=box><h2>In this article</h2><p><a href='#1'>The boats</a><br><a href='#2'>The crew</a></p></div>",
+        "<ol><li>1. <a href='#1'>The boats</a><ul><li><a href='#2'>1.1 The crew</a></li></ul></li></ol>",
+        (
+            "<details open><summary>Table of contents</summary><ul><li><a href='#1'>The boats</a><li><a href='#2'>The "
+            "crew</a></ul></details>"
+        ),
+    ],
+)
+def test_a_table_of_contents_goes(contents: str) -> None:
+    """Links within the page are none of its sections; a list of other things stays."""
     other = "<h2>Contents</h2><ul><li>Two barrels of salt</li><li>Nine <a href='#9'>nets</a></li></ul>"
+    notes = "<ul><li><a href='#n1'>The first note</a></li><li><a href='#n2'>The second note</a></li></ul>"
 
-    document = read(page(f"<h2>Contents</h2><ul>{listed}</ul>", "<h2>The boats</h2>", "<h2>The crew</h2>", other))
+    document = read(page(contents, "<h2>The boats</h2>", "<h2>The crew</h2>", other, notes))
 
     assert [block.text for block in document.blocks if block.level] == ["The boats", "The crew", "Contents"]
-    assert ("The boats The crew", "a table of contents") in list_dropped(document)
+    assert [reason for text, reason in list_dropped(document) if "The boats" in text] == ["a table of contents"]
+    assert "barrels" in write(document)
+    assert "The second note" in write(document)
 
 
 def test_a_heading_goes_with_its_box() -> None:

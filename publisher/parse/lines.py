@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from html import unescape
 
 from publisher.model import Block, Kind, LineKind, Note
 from publisher.parse.bylines import cut_by, fold_name
@@ -23,6 +23,10 @@ _RELATED_REACH = 12
 _PROSE = 160
 _LONGEST_BYLINE = 200
 _LINK_WITHIN = re.compile(r'<a [^>]*?href="#[^"]*"[^>]*>.*?</a>', re.DOTALL)
+_FEWEST_LINKS = 2
+_NUMBER = re.compile(r"^\W*(?:\d+[.)]?)*\s+")
+_LISTED = frozenset({Kind.LIST, Kind.PARAGRAPH})
+_SUMMARY = re.compile(r"<summary>(.{0,500}?)</summary>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _COMMA = re.compile(r",\s*")
 _SENTENCE = (".", "!", "?", "。", "”", "“", "«", "»", '"', ":", "…", ")")
@@ -70,14 +74,31 @@ def drop_lines(blocks: Sequence[Block], authors: Sequence[str] = ()) -> tuple[li
 
 
 def _find_contents(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the places of headings that open a table of contents, and of the lists of links within the page below."""
+    """Return the places of tables of contents, and of the lines that open them.
+
+    One is nothing but links within the page, and is opened by such a line or names headings of the article only.
+    """
+    headings = {_fold(block.text) for block in blocks if block.kind is Kind.HEADING}
     places: set[int] = set()
-    for place, (block, below) in enumerate(pairwise(blocks)):
-        if block.kind in _SHORT and below.kind is Kind.LIST and opens_contents(block.text):
-            rest, count = _LINK_WITHIN.subn("", below.html)
-            if count > 1 and not any(map(str.isalpha, _TAG.sub("", rest))):
-                places |= {place, place + 1}
+    for place, block in enumerate(blocks):
+        if block.kind not in _LISTED or 'href="#' not in block.html:
+            continue
+        summary = _SUMMARY.search(block.html)
+        is_folded = summary is not None and opens_contents(_TAG.sub("", summary[1]))
+        html = _SUMMARY.sub("", block.html) if is_folded else block.html
+        links = [_fold(_TAG.sub("", link)) for link in _LINK_WITHIN.findall(html)]
+        if len(links) < _FEWEST_LINKS or any(map(str.isalpha, _TAG.sub("", _LINK_WITHIN.sub("", html)))):
+            continue
+        before = blocks[place - 1] if place else None
+        is_opened = before is not None and before.kind in _SHORT and opens_contents(before.text)
+        if is_opened or is_folded or headings.issuperset(links):
+            places |= {place - 1, place} if is_opened else {place}
     return frozenset(places)
+
+
+def _fold(text: str) -> str:
+    """Return the words of a heading, without its number."""
+    return " ".join(_NUMBER.sub("", unescape(text)).casefold().split())
 
 
 def _match_authors(text: str, names: frozenset[str]) -> str:
