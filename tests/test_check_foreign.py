@@ -106,6 +106,12 @@ def test_older_versions_are_valid() -> None:
     """RSS 0.91 to 0.94 and OPML 1.0 and 1.1 are what they are."""
     for version in ("0.91", "0.92", "0.93", "0.94"):
         assert find_errors(change("rss", 'rss version="2.0"', f'rss version="{version}"')) == []
+    asked = (
+        "<textinput><title>Find</title><description>Words</description><name>q</name><link>https://example.org/</link>"
+    )
+    asking = change("rss", "<item>", f"{asked}</textinput><item>")
+    assert find_errors(asking.replace('rss version="2.0"', 'rss version="0.91"')) == []
+    assert set(find_errors(asking)) == {"rss-element"}
     typed = change("rss", "<description>It falls.", '<description type="text/plain">It falls.')
     dated = typed.replace("</item>", "<expirationDate>Sun, 01 Mar 2026 12:00:05 GMT</expirationDate></item>", 1)
     assert find_errors(dated.replace('rss version="2.0"', 'rss version="0.94"')) == []

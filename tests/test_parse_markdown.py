@@ -587,6 +587,9 @@ def test_folds_that_are_none(text: str) -> None:
     [
         ("A Vec<T> of List<String> is written.", "A Vec<T> of List<String> is written."),
         ("Put <name> before it.", "Put <name> before it."),
+        ("A Box<dyn Fn> or <T extends Comparable>.", "A Box<dyn Fn> or <T extends Comparable>."),
+        ("Put <your name> in <file-name> or <path to it>.", "Put <your name> in <file-name> or <path to it>."),
+        ("An <svg><path></svg> and <a name>.", "An and ."),
         ("It is <b>bold</b><br>and <Note>closed</Note>.", "It is bold and closed."),
         ("A <custom-thing>inner</custom-thing> word, a <T class=a>.", "A inner word, a ."),
     ],

@@ -73,6 +73,11 @@ FRAMES = {
         <source srcset="1.webp 640w" type="image/webp"><img
         src="1.jpg"></picture></div></div><figcaption>CAPTION</figcaption>
         </figure>""",
+    "a button with words for screen readers, as on Medium": """<figure><div role="button" class="nh ni"><span
+        class="fs">LABEL</span><div class="mz"><picture><img src="1.jpg"></picture></div></div><figcaption>CAPTION
+        </figcaption></figure>""",
+    "a list of terms": """<dl class="gallery-item lightbox"><dt class="gallery-icon"><a href="1-big.jpg"><img
+        src="1.jpg"></a></dt><dd class="wp-caption-text">CAPTION</dd></dl>""",
     "inside a button": """<figure><button class="zoom" aria-label="Zoom"><img src="1.jpg"><span>LABEL</span></button>
         <figcaption>CAPTION</figcaption></figure>""",
     "links to the files": """<div class="pswp-gallery modal"><a href="1-big.jpg"><img src="1.jpg"></a><a
@@ -105,6 +110,11 @@ FRAMES = {
         src="1.jpg" data-image="1.jpg"></div></button><figcaption
         class="image-caption-wrapper"><p>CAPTION</p></figcaption>
         </figure></div>""",
+    "a slide of Squarespace, its picture for pages without scripts first": """<div class="slide"><a
+        class="image-slide-anchor js-gallery-lightbox-opener" href="?itemId=1"><noscript><img src="1.jpg" alt="1.jpg">
+        </noscript><img class="thumb-image" data-src="1.jpg" data-image="1.jpg"></a></div>""",
+    "a button outside a figure": """<div class="image-block"><button class="image-button lightbox"><span
+        class="visually-hidden">LABEL</span><img src="1.jpg"></button></div>""",
     "boxes of Substack": """<div class="captioned-image-container"><figure><a class="image-link image2 is-viewable-img"
         href="https://cdn.example/image/fetch/f_auto/https%3A%2F%2Fx.example%2F1"><div
         class="image2-inset"><picture><img
@@ -143,6 +153,7 @@ def test_a_picture_stays_whatever_opens_it(frame: str) -> None:
     assert find_pictures(written) == given_pictures
     assert (CAPTION in written) == ("CAPTION" in FRAMES[frame])
     assert "Pull to see" not in written
+    assert not re.search(r"<figure[^>]*>\s*<dt", written)
     assert [block.text for block in document.blocks if block.text.startswith("The ferry")] == [
         f"{WORDS} 0.", f"{WORDS} 1.", f"{WORDS} Last.",
     ]  # fmt: skip
@@ -159,6 +170,10 @@ def test_a_picture_stays_whatever_opens_it(frame: str) -> None:
             "cookies",
         ),
         (f"<div class='newsletter-popup'><img src='{OTHER}9.jpg'><p>Join us today</p></div>", "Join us"),
+        (
+            f"<div class='popup-overlay modal'><img src='{OTHER}9.jpg'><p>Sign up for our newsletter</p></div>",
+            "Sign up for our newsletter",
+        ),
         (f"<div role='dialog' class='lightbox'><img src='{OTHER}9.jpg'></div>", "picture 9.jpg"),
         (f"<div style='display:none'><img src='{OTHER}9.jpg'></div>", "picture 9.jpg"),
         (f"<a href='https://s.example/share?url=https://x.example/'><img src='{OTHER}9.jpg'></a>", "picture 9.jpg"),
@@ -241,6 +256,85 @@ def test_a_heading_stays_above_lines_that_go() -> None:
 
             assert [block.text for block in document.blocks if block.level] == titles
             assert "edit" not in write(document)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2><button aria-expanded=true>TITLE</button></h2>",
+        "<h2 class='accordion-header'><button class='accordion-button' type=button>TITLE</button></h2>",
+        "<h3><span><button><span>TITLE</span><span aria-hidden=true>+</span></button></span></h3>",
+        "<button class='accordion'><h3>TITLE</h3></button>",
+        (
+            "<h2><button><span class='item__text'>TITLE</span><span class='x-visually-hidden item__text'>, </span>"
+            "<span class='item__toggle'><span>Show</span></span></button></h2>"
+        ),
+        "<h2><span class='icon'></span><button><span class='heading-toggle-title'>TITLE</span></button></h2>",
+        "<h2>TITLE <button>Copy the link</button></h2>",
+        "<h2><button>TITLE</button><button>Edit</button></h2>",
+    ],
+)
+def test_a_heading_in_a_button_stays(heading: str) -> None:
+    """A section that can be folded keeps its heading; what other buttons do with a heading is no part of it."""
+    titles = ["The boats", "The crew", "The harbour"]
+    sections = [
+        f"<div class='accordion-item'>{heading.replace('TITLE', title)}<div class='panel'><p>{WORDS} {title}.</p>"
+        "</div></div>"
+        for title in titles
+    ]
+
+    document = read(page("", *sections))
+
+    assert [block.text for block in document.blocks if block.level] == titles
+    assert [block.text for block in document.blocks if block.text == f"{WORDS} The crew."]
+
+
+def test_a_section_that_a_button_in_its_heading_shows_stays() -> None:
+    """What else is hidden goes."""
+    section = (
+        "<h2><button aria-expanded=false aria-controls=c1>The boats</button></h2><div id=c1 hidden><p>{0}</p></div>"
+    )
+
+    document = read(page("", section.format(f"{WORDS} Boats."), f"<div id=c2 hidden><p>{WORDS} Other.</p></div>"))
+
+    assert [block.text for block in document.blocks if block.text.endswith(("boats", "Boats.", "Other."))] == [
+        "The boats", f"{WORDS} Boats.",
+    ]  # fmt: skip
+
+
+def test_a_heading_stays_with_text_in_a_box_named_like_furniture() -> None:
+    """A name that does not cost a box its paragraphs does not cost it their heading."""
+    share = "<div class='share'><a href='https://social.example/sharer?u=https://x.example/'>Share</a></div>"
+    section = f"<section class='share-section'><h2>The boats</h2>{share}<p>{WORDS} Then {WORDS}</p></section>"
+
+    document = read(page("", section, "<h2>Share this</h2><ul><li><a href='/s'>By post</a></ul>"))
+
+    assert [block.text for block in document.blocks if block.level] == ["The boats"]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "<h2>Contents</h2><ul><li><a href='#1'>The boats</a></li><li><a href='#2'>The crew</a></li></ul>",
+        "<div class=box><h2>In this article</h2><p><a href='#1'>The boats</a><br><a href='#2'>The crew</a></p></div>",
+        "<ol><li>1. <a href='#1'>The boats</a><ul><li><a href='#2'>1.1 The crew</a></li></ul></li></ol>",
+        (
+            "<details open><summary>Table of contents</summary><ul><li><a href='#1'>The boats</a><li><a href='#2'>The "
+            "crew</a></ul></details>"
+        ),
+    ],
+)
+def test_a_table_of_contents_goes(contents: str) -> None:
+    """Links within the page are none of its sections; a list of other things stays."""
+    other = "<h2>Contents</h2><ul><li>Two barrels of salt</li><li>Nine <a href='#9'>nets</a></li></ul>"
+    notes = "<ul><li><a href='#n1'>The first note</a></li><li><a href='#n2'>The second note</a></li></ul>"
+
+    document = read(page(contents, "<h2>The boats</h2>", "<h2>The crew</h2>", other, notes))
+
+    assert [block.text for block in document.blocks if block.level] == ["The boats", "The crew", "Contents"]
+    assert [reason for text, reason in list_dropped(document) if "The boats" in text] == ["a table of contents"]
+    assert "barrels" in write(document)
+    assert "The second note" in write(document)
 
 
 def test_a_heading_goes_with_its_box() -> None:

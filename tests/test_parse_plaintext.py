@@ -642,6 +642,7 @@ def test_item_among_others_stays() -> None:
         ("Updated 3 May 2021", (), None),
         ("Published on 5/12/2026", (), None),
         ("By Staff Writer", (), None),
+        ("Author: ada@example.org", (), None),
         ("6 min read", (), None),
     ],
 )

@@ -73,6 +73,34 @@ def test_a_page_of_a_site_loses_its_furniture() -> None:
     assert document.standfirst == "What happened on the hills last night."
 
 
+DECK = "What happened on the hills last night."
+
+
+@pytest.mark.parametrize(
+    ("header", "standfirst"),
+    [
+        (f"<header><h1>Rivers</h1><h2>{DECK}</h2></header>", DECK),
+        (f"<header><h1>Rivers</h1><h3>{DECK}</h3><p>By Ann Lee</p></header>", DECK),
+        (f"<header><h1>Rivers</h1><nav><h2>{DECK}</h2><a href=#a>Two</a></nav></header>", ""),
+        (f"<header><h1>Rivers</h1><section class=newsletter><h3>{DECK}</h3></section></header>", ""),
+        (f"<h1>Rivers</h1><p role=doc-subtitle>{DECK}</p>", DECK),
+        (f"<h1>Rivers</h1><h2>{DECK}</h2>", ""),
+        (f"<header><h1>Rivers</h1></header><h2>{DECK}</h2>", ""),
+        ("<header><h1>Rivers</h1><h2>Hills at night</h2></header>", ""),
+        (f"<header><h1>Rivers</h1><h2>{DECK}</h2><h2>And then</h2></header>", ""),
+    ],
+)
+def test_a_heading_below_the_title_in_its_header_is_the_standfirst(header: str, standfirst: str) -> None:
+    """Sections are not headed in the header of a title; below it, a heading opens one."""
+    document = parse(
+        f"<body><nav><a href=/>Home</a></nav><article>{header}<p>{PROSE * 2}</p><h2>Two</h2><p>{PROSE * 3}"
+    )
+
+    assert document.standfirst == standfirst
+    if standfirst:
+        assert "last night" not in "".join(block.text for block in document.blocks)
+
+
 def test_a_page_says_who_wrote_it_and_when() -> None:
     """The head of a page fills the metadata that front matter leaves out."""
     metadata = parse(SITE, "https://example.org/x").metadata

@@ -116,6 +116,10 @@ def _authors(place: Place, feed: str) -> list[str]:
 
 
 PAGE = "<html><head><title>Tides</title>{head}</head><body><article><h1>Tides</h1>{line}<p>{words}</p><p>{words}</p>"
+SITE_PAGE = (
+    "<html><head><title>Tides</title><link rel=stylesheet href=x.css></head><body><nav><a href=/>Home</a></nav>"
+    "<article><h1>Tides</h1>{0}<p>{1}</p><h2>Two</h2><p>{1}</p></article>"
+)
 LINKED = '<script type="application/ld+json">{{"@type": "Article", "author": {0}}}</script>'
 SOURCES = {
     "yaml.md": f"---\ntitle: A\nauthor: Ann Other <ann@example.org>\n---\n{WORDS}",
@@ -135,6 +139,13 @@ SOURCES = {
     "shown.html": PAGE.format(head="", line="<p class=byline>By Ann Other &lt;ann@example.org&gt;</p>", words=WORDS),
     "mailto.html": PAGE.format(
         head="", line='<p class=author>By <a href="mailto:ann@example.org">Ann Other</a></p>', words=WORDS
+    ),
+    "contact.html": SITE_PAGE.format(
+        '<address class=author>Ann Other, <a href="mailto:ann@example.org">ann@example.org</a></address>', WORDS
+    ),
+    "named.html": SITE_PAGE.format(
+        "<div class=author itemprop=author itemscope><span itemprop=name>Ann Other (ann@example.org)</span></div>",
+        WORDS,
     ),
 }
 

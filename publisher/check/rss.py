@@ -39,6 +39,7 @@ _CHILDREN = {
     "item": _ITEM,
     "image": frozenset({"url", "title", "link", "width", "height", "description"}),
     "textInput": frozenset({"title", "description", "name", "link"}),
+    "textinput": frozenset({"title", "description", "name", "link"}),
     "skipHours": frozenset({"hour"}),
     "skipDays": frozenset({"day"}),
 }
@@ -64,12 +65,12 @@ _TYPED = words(
 )
 _MAY_BE_EMPTY = frozenset({"enclosure", "cloud", *_CHILDREN})
 _OLD_VERSIONS = frozenset({"0.91", "0.92", "0.93", "0.94"})
-# Of RSS 0.93 and 0.94.
-_OLD_ELEMENTS = frozenset({"expirationDate"})
+# Of Netscape's RSS 0.91, which spells it so; and of RSS 0.93 and 0.94.
+_OLD_ELEMENTS = {"channel": frozenset({"textinput"}), "item": frozenset({"expirationDate"})}
 _OLD_ATTRIBUTES = frozenset({"type"})
 # Texts that are no HTML, though readers that take them for it are common.
 _PLAIN = frozenset({"category", "copyright", "source", "generator"})
-_PLAIN_PARENTS = frozenset({"image", "textInput"})
+_PLAIN_PARENTS = frozenset({"image", "textInput", "textinput"})
 _WEB = frozenset({"http", "https"})
 _SHORT_GUID = 9
 
@@ -112,7 +113,7 @@ class RssCheck:
         for child in parent.children:
             if child.namespace:
                 continue
-            if child.name not in allowed and not (self._is_old and child.name in _OLD_ELEMENTS):
+            if child.name not in allowed and not (self._is_old and child.name in _OLD_ELEMENTS.get(parent.name, ())):
                 report.add("rss-element", child.line, f"<{parent.name}> holds <{child.name[:60]}>")
                 continue
             if child.name in seen and child.name not in _REPEATED.get(parent.name, ()):
@@ -208,7 +209,7 @@ class RssCheck:
                     check_days(report, child)
                 case "cloud":
                     check_cloud(report, child)
-                case "textInput":
+                case "textInput" | "textinput":
                     check_input(report, child)
                 case _:
                     extensions.check_element(report, child, "channel")

@@ -567,6 +567,7 @@ _CAPTIONS = re.compile(
 )
 _CAPTION_TAGS = names("p div span dd small em cite figcaption h5 h6 li td")
 _FRAMES = names("div p span dl section center li td aside a")
+_TERMS = names("dt dd")
 _MAX_CAPTION = 600
 _CREDIT = 80
 
@@ -609,6 +610,8 @@ def frame_captions(nodes: Sequence[Node]) -> None:
                 break
             if frame.holds & HOLDS_MEDIA:
                 if frame.text <= node.text + _CREDIT:
+                    for term in frame.find_all(_TERMS) if frame.name == "dl" else ():
+                        term.name = "div"
                     frame.name, node.name = "figure", "figcaption"
                 break
             frame = frame.parent

@@ -41,6 +41,8 @@ _LOWEST_PART = -2.5
 _LOWEST_SHORT = -1.5
 _DOUBTS = frozenset({"below related", "links many", "links all", "repeated", "byline", "date", "arrows", "copyright"})
 _SAID_AGAINST = ("judged ", "named ", "perhaps ", "role ", "phrase ", "opens ")
+# What an element is perhaps named as counts for its paragraphs: a heading stays with those.
+_SAID_OF_HEADING = tuple(said for said in _SAID_AGAINST if said != "perhaps ")
 _BYLINES = frozenset({"byline", "date", "judged by-line and date", "judged by-line, date and tags"})
 """Signs of lines below a title, never below a section's heading."""
 _STACKED_HEADINGS = 3
@@ -188,9 +190,9 @@ def _keep_between(passages: Sequence[Passage], scores: Sequence[float]) -> list[
     return kept
 
 
-def _is_doubtful(passage: Passage) -> bool:
-    """Return whether what a passage says, or what is said of it, speaks against it."""
-    return any(sign in _DOUBTS or sign.startswith(_SAID_AGAINST) for sign in passage.signs)
+def _is_doubtful(passage: Passage, said: tuple[str, ...] = _SAID_AGAINST) -> bool:
+    """Return whether what a passage says, or a sign that begins with what is ``said`` of it, speaks against it."""
+    return any(sign in _DOUBTS or sign.startswith(said) for sign in passage.signs)
 
 
 def _lead_headings(passages: Sequence[Passage], scores: Sequence[float]) -> list[float]:
@@ -228,7 +230,9 @@ def _opens_section(passages: Sequence[Passage], scores: Sequence[float], n: int,
     """
     heading = passages[n]
     is_sure = scores[n] > _BIAS
-    if "inside" not in heading.signs or heading.is_linked or scores[n] <= _LOWEST_HEADING or _is_doubtful(heading):
+    if "inside" not in heading.signs or heading.is_linked or scores[n] <= _LOWEST_HEADING:
+        return False
+    if _is_doubtful(heading, _SAID_OF_HEADING):
         return False
     if not is_sure and "between" not in heading.signs:
         # Above the first paragraph, it is as likely a second title.

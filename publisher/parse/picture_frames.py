@@ -19,7 +19,9 @@ from publisher.parse.boilerplate import (
     measure,
     name_reason,
     read_name_words,
+    text_of,
 )
+from publisher.parse.plaintext.furniture import match_furniture
 from publisher.parse.tree import Node, names
 
 _OPENERS = names("enlarge enlarger fullscreen lightbox magnifier magnify popup trigger zoom zoomer")
@@ -102,11 +104,23 @@ def _only_shows(node: Node) -> bool:
         return True
     if node.end - node.order > _MAX_ELEMENTS or node.find(_BARRED) is not None:
         return False
-    pictures = node.find_all(MEDIA)
-    is_viewer = not _VIEWERS.isdisjoint(read_name_words(node))
-    if not is_viewer and any(leads_away(picture) for picture in pictures):
+    if any(
+        match_furniture(text_of(part))
+        for part in node.walk()
+        if 0 < part.text <= _MAX_LABEL and not _is_label(part, in_caption=False)
+    ):
+        # An invitation to subscribe, with its picture.
         return False
-    return _measure_loose(node) <= len(pictures) * (_MAX_VIEWED if is_viewer else _MAX_LOOSE)
+    pictures = node.find_all(MEDIA)
+    shows = is_viewer(node)
+    if not shows and any(leads_away(picture) for picture in pictures):
+        return False
+    return _measure_loose(node) <= len(pictures) * (_MAX_VIEWED if shows else _MAX_LOOSE)
+
+
+def is_viewer(node: Node) -> bool:
+    """Return whether an element is named as what shows pictures and nothing else."""
+    return not _VIEWERS.isdisjoint(read_name_words(node))
 
 
 def _measure_loose(node: Node) -> int:
@@ -169,9 +183,16 @@ def _clear_part(node: Node, caption: Node | None, dropped: list[Dropped], *, is_
         is_figure: The frame is surely one.
     """
     kept: list[Node | str] = []
+    is_button = caption is None and node.holds & HOLDS_MEDIA and _is_in_button(node)
     for child in node.children:
-        if type(child) is Node:
+        if type(child) is not Node:
+            if is_button and str(child).strip():
+                dropped.append(Dropped(node.line, str(child).strip(), "a button of a picture"))
+                continue
+        else:
             reason = _find_reason(child, node, caption)
+            if is_button and child.text and not child.holds & HOLDS_MEDIA and not _is_caption_part(child):
+                reason = reason or "a button of a picture"
             if reason:
                 dropped.append(describe(child, reason))
                 continue
@@ -182,6 +203,15 @@ def _clear_part(node: Node, caption: Node | None, dropped: list[Dropped], *, is_
                 _clear_part(child, inner, dropped, is_figure=is_figure)
         kept.append(child)
     node.children = kept
+
+
+def _is_in_button(node: Node) -> bool:
+    """Return whether a part of a figure is in what is pressed to see its picture: the text there is what that does."""
+    while node.name != "figure" and node.parent is not None:
+        if node.get("role").lower() == "button":
+            return True
+        node = node.parent
+    return False
 
 
 def _find_reason(node: Node, parent: Node, caption: Node | None) -> str:

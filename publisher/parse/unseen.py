@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publisher.parse.boilerplate import (
+    HEADINGS,
     IMAGES,
     MEDIA,
     UNSEEN,
@@ -12,11 +13,18 @@ from publisher.parse.boilerplate import (
     describe,
     list_pictures,
     name_picture,
+    name_reason,
+    read_name_words,
     text_of,
 )
+from publisher.parse.picture_frames import is_viewer
 from publisher.parse.tree import Node, names
 
 _CONTROLS = names("button input select textarea optgroup option progress meter dialog")
+_BUTTON = frozenset({"button"})
+# Words in the names of parts of a button in a heading.
+_SIGNS = names("arrow caret chevron icon indicator toggle toggler")
+_TITLES = names("heading label name text title")
 _UNSHOWN = UNSEEN | _CONTROLS
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -28,8 +36,19 @@ def drop_unseen(root: Node) -> list[Dropped]:
         What had text.
     """
     dropped: list[Dropped] = []
+    _unfold(root)
     _drop_unseen(root, dropped)
     return [piece for piece in dropped if piece.text]
+
+
+def _unfold(root: Node) -> None:
+    """Show the sections that a button in their heading would show."""
+    buttons = [button for heading in root.find_all(HEADINGS) for button in heading.find_all(_BUTTON)]
+    folded = {button.get("aria-controls") for button in buttons} - {""}
+    if folded:
+        for node in root.walk():
+            if node.attributes.get("id") in folded:
+                node.attributes.pop("hidden", None)
 
 
 def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
@@ -38,7 +57,12 @@ def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
         if type(child) is not Node:
             kept.append(child)
         elif child.name in _UNSHOWN:
-            if child.children and child.find(IMAGES) is not None:
+            if child.name == "button" and _is_heading(child, node):
+                child.name = "span"
+                _drop_signs(child)
+                _drop_unseen(child, dropped)
+                kept.append(child)
+            elif child.children and child.find(IMAGES) is not None:
                 _drop_control(child, node, kept, dropped)
         elif child.attributes and _is_hidden(child):
             dropped.append(describe(child, "hidden from readers"))
@@ -49,6 +73,34 @@ def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
                 _drop_unseen(child, dropped)
             kept.append(child)
     node.children = kept
+
+
+def _is_heading(button: Node, parent: Node) -> bool:
+    """Return whether a button that folds a section is the words of its heading, or holds the heading."""
+    if button.find(HEADINGS) is not None:
+        return True
+    heading = next((around for around in (parent, *parent.parents()) if around.name in HEADINGS), None)
+    if heading is None:
+        return False
+    buttons = [other for other in heading.find_all(_BUTTON) if text_of(other)]
+    # Beside words of the heading's own, a button does something with them.
+    outside = len("".join(text_of(heading).split())) - sum(len("".join(text_of(other).split())) for other in buttons)
+    return bool(buttons) and buttons[0] is button and not outside
+
+
+def _drop_signs(button: Node) -> None:
+    """Drop the plus, the arrow or the word that shows whether a section is folded."""
+    kept = [child for child in button.children if type(child) is not Node or not _is_sign(child)]
+    if any(type(child) is Node or str(child).strip() for child in kept):
+        button.children = kept
+
+
+def _is_sign(node: Node) -> bool:
+    if node.find(IMAGES) is not None or node.find(HEADINGS) is not None:
+        return False
+    words = read_name_words(node)
+    is_named = "hidden" in words or (not words.isdisjoint(_SIGNS) and words.isdisjoint(_TITLES))
+    return node.get("aria-hidden") == "true" or is_named or name_reason(node, is_prose=False) == "hidden from readers"
 
 
 def _is_hidden(node: Node) -> bool:
@@ -74,10 +126,10 @@ def _drop_control(control: Node, parent: Node, kept: list[Node | str], dropped: 
 
 
 def _is_only_picture(button: Node, parent: Node) -> bool:
-    """Return whether the picture in a button is the one that the figure around is about."""
+    """Return whether the picture in a button is the one that the figure around is about, or that the button opens."""
     figure = next((around for around in (parent, *parent.parents()) if around.name == "figure"), None)
     if figure is None:
-        return False
+        return is_viewer(button)
     controls = figure.find_all(_CONTROLS)
     inside = {id(image) for control in controls for image in control.find_all(IMAGES)}
     return all(id(image) in inside for image in figure.find_all(IMAGES)) and button.find(IMAGES) is not None
@@ -111,12 +163,28 @@ def _open_noscript(noscript: Node, kept: list[Node | str], dropped: list[Dropped
 
 
 def _is_beside_itself(image: Node, noscript: Node) -> bool:
-    """Return whether the figure around a ``noscript`` has its picture elsewhere too, perhaps in another format."""
-    figure = next((around for around in noscript.parents() if around.name == "figure"), None)
-    if figure is None:
+    """Return whether the figure around a ``noscript``, or what follows it, has its picture, too."""
+    around = next((outer for outer in noscript.parents() if outer.name == "figure"), None) or _find_next(noscript)
+    if around is None:
         return False
+    # Perhaps in another format.
     stem = name_picture(image).partition(".")[0]
-    return any(name_picture(other).partition(".")[0] == stem for other in figure.find_all(IMAGES) if other is not image)
+    others = [around] if around.name in IMAGES else around.find_all(IMAGES)
+    return any(name_picture(other).partition(".")[0] == stem for other in others if other is not image)
+
+
+def _find_next(node: Node) -> Node | None:
+    """Return the element that follows another; none if text does."""
+    following = iter(node.parent.children if node.parent is not None else ())
+    for child in following:
+        if child is node:
+            break
+    for child in following:
+        if type(child) is Node:
+            return child
+        if str(child).strip():
+            return None
+    return None
 
 
 def _is_shown(image: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
@@ -13,10 +13,12 @@ from selectolax.lexbor import LexborHTMLParser
 from publisher.errors import SourceError
 from publisher.model import Block, Document, Kind, LineKind, Metadata, Note
 from publisher.parse.boilerplate import (
+    HEADINGS,
     Dropped,
     find_content,
     frame_captions,
     has_chrome,
+    judge,
     number,
     unforgive_names,
     weigh,
@@ -117,7 +119,7 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     blocks, repeats = _drop_repeats(found, title, standfirst)
     notes += repeats
     if is_site:
-        blocks, lines = drop_lines(blocks)
+        blocks, lines = drop_lines(blocks, metadata.authors)
         notes += lines
     notes += [note_block(block, reason) for block in blocks]
     notes += [_note_dropped(piece) for piece in dropped]
@@ -257,6 +259,8 @@ def _find_standfirst(
 
 def is_named_standfirst(node: Node, *, loosely: bool) -> bool:
     """Tell by its name whether an element holds a standfirst; loosely, by names that parts of an article have too."""
+    if node.get("role").lower() == "doc-subtitle":  # DPUB-ARIA 1.1
+        return True
     named = f"{node.get('class')} {node.get('itemprop')} {node.get('data-testid')}".lower()[:500]
     return _DECK.search(named) is not None or (loosely and _LEAD.search(named) is not None)
 
@@ -266,6 +270,9 @@ def _find_deck(title: Node, content: Node, nodes: Sequence[Node]) -> tuple[str, 
     if group is not None:
         below = [node for node in group.find_all(_BELOW_TITLE) if text_of_node(node)]
         return (text_of_node(below[0]), below[0]) if len(below) == 1 else ("", None)
+    below_title = _find_heading_below(title, content)
+    if below_title is not None:
+        return text_of_node(below_title), below_title
     following = (node for node in nodes[title.order + 1 :] if node.name in _DECKS)
     for node in islice(following, _DECK_REACH):
         # Twice, as a character of some scripts weighs as much as two.
@@ -280,6 +287,22 @@ def _find_deck(title: Node, content: Node, nodes: Sequence[Node]) -> tuple[str, 
         if node.name == "p" and not is_outside and len(text) > _FIRST_PARAGRAPH:
             break
     return "", None
+
+
+def _find_heading_below(title: Node, content: Node) -> Node | None:
+    """Return the heading that follows a title in the header that is theirs; sections are not headed there."""
+    header = next((parent for parent in title.parents() if parent.name == "header"), None)
+    if header is None or header.holds_node(content):
+        return None
+    headings = [node for node in header.find_all(HEADINGS) if text_of_node(node)]
+    if len(headings) != 2 or headings[0] is not title:  # noqa: PLR2004
+        return None
+    boxes = takewhile(lambda around: around is not header, headings[1].parents())
+    if any(judge(box) for box in boxes):
+        return None
+    text = text_of_node(headings[1])
+    is_deck = _MIN_DECK <= len(text) <= _MAX_DECK and headings[1].link * 2 <= headings[1].text
+    return headings[1] if is_deck else None
 
 
 def _drop_repeats(blocks: Sequence[Block], title: str, standfirst: str) -> tuple[list[Block], list[Note]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from html import escape
+from html import escape, unescape
 from pathlib import PurePosixPath
 
 from publisher.config import Config
-from publisher.model import Article, Change, Item, Media
+from publisher.model import Article, Block, Change, Item, Media
 from publisher.output import Output
 from publisher.sources import (
     MediaError,
@@ -34,6 +34,11 @@ _NAME = r"[a-z0-9][a-z0-9-]{0,70}-[0-9a-f]{16}\.[a-z0-9]{3,4}"
 _WRITERS = 8
 _SHOWN = 200
 """Characters of a reference in a message."""
+# What word processors, mail readers and scripts of pages write; and drives of Windows.
+_ON_ONE_MACHINE = re.compile(
+    r"""<(?:img|audio|video|source)\s[^<>]{0,2000}?\bsrc=(["'])\s*((?:file|blob|cid|[a-z]):.{1,2000}?)\1""",
+    re.IGNORECASE,
+)
 _OWN_FILE = re.compile(rf"{FOLDER}/{_NAME}")
 
 
@@ -86,6 +91,16 @@ class Gallery:
             is_full = len(self._files) >= self._config.media.max_files
             self._found[reference] = None if is_full else self._look(reference)
         return self._found[reference]
+
+    def note_unreachable(self, blocks: Iterable[Block]) -> None:
+        """Note what has an address that only the author's machine or program can open: the cleaner drops it."""
+        for block in blocks:
+            if "src=" in block.html:
+                for found in _ON_ONE_MACHINE.finditer(block.html):
+                    self._note(
+                        unescape(found[2].strip()),
+                        "is on one machine only; copy the file beside the article and give its name",
+                    )
 
     def keep(self) -> None:
         """Remember, inside a transaction, to which files the article refers."""

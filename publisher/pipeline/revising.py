@@ -117,6 +117,7 @@ class Reviser:
         """
         slug = old.slug if old else self._mint_slug(reading)
         gallery = Gallery(self._config, self._store, reading.name, reading.document.metadata.canonical)
+        gallery.note_unreachable(reading.document.blocks)
         drafts = self._draft(reading, slug, old, gallery)
         live, gone = (recall_words(items, drafts) for items in self._find_items(old))
         if not (reading.is_silent or reading.is_accepted or reading.restored):

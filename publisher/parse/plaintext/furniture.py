@@ -211,7 +211,7 @@ def has_date(text: str) -> bool:
 
 def _looks_like_names(text: str) -> bool:
     """Return whether most words after the first begin with a capital, as names and months do."""
-    names = [word for word in text.split()[1:] if word[0].isalpha()]
+    names = [word for word in text.split()[1:] if word[0].isalpha() and "@" not in word]
     return not names or sum(word[0].isupper() or not word[0].islower() for word in names) * 2 >= len(names)
 
 
