@@ -166,7 +166,7 @@ def history(*, article: str, config: Path | None, source: int | None, with_all: 
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with Publisher.open(settings) as publisher:
             found = publisher.read_history(article, read_time(None, settings.parse.zone))
         if source is not None:
@@ -194,7 +194,7 @@ def status(*, config: Path | None, as_json: bool) -> None:
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with closing(Store(settings.state)) as store:
             found = read_status(settings, store, read_time(None, settings.parse.zone))
     if as_json:
@@ -220,7 +220,7 @@ def retract(*, item: str, config: Path | None, undo: bool, forget: bool) -> None
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with Publisher.open(settings) as publisher:
             report = publisher.retract(item, read_time(None, settings.parse.zone), is_undone=undo, is_forgetting=forget)
     show_report(report, shorten(settings.feeds), dry_run=False)
@@ -241,7 +241,7 @@ def rollback(*, article: str, version: int | None, config: Path | None) -> None:
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with Publisher.open(settings) as publisher:
             restored, report = publisher.roll_back(article, version, read_time(None, settings.parse.zone))
     show_report(report, shorten(settings.feeds), dry_run=False)
@@ -259,7 +259,7 @@ def export_state(*, config: Path | None) -> None:
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with RunLock(settings.state.with_name(f"{settings.state.name}.lock")), closing(Store(settings.state)) as store:
             for line in store.dump():
                 click.echo(line)
