@@ -210,3 +210,21 @@ def test_versions_of_a_former_article_are_forgotten_too(tmp_path: Path) -> None:
         history = publisher.read_history("a", NOON + 3 * DAY)
 
     assert not [version for version in history.versions if b"moveword" in version.source]
+
+
+def test_a_feed_that_was_held_back_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It still has the words of what was retracted: the command fails and names the feed."""
+    place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}[publish]\ncompress = []\n")
+    write(place, "a", ["oneword", "twoword"])
+    place.publish(NOON)
+    path = place.feeds / "feed.json"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"id": "tag:example.org,2026:', '"id": "tag:example.org,2020:')
+    )
+    monkeypatch.chdir(place.folder)
+
+    done = CliRunner().invoke(main, ["retract", "a#on-twoword"])
+
+    assert done.exit_code == 1
+    assert "feeds/*" in done.output
+    assert "publish --force" in done.output

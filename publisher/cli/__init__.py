@@ -9,7 +9,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 from shlex import quote
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -32,6 +32,9 @@ from publisher.cli.timing import advance, healthcheck, hold, pause, plan, restar
 from publisher.errors import ConfigError, OperatorError, SourceError
 from publisher.logs import set_up_logs
 from publisher.progress import show_progress
+
+if TYPE_CHECKING:
+    from publisher.pipeline import Report
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -224,6 +227,7 @@ def retract(*, item: str, config: Path | None, undo: bool, forget: bool) -> None
         with Publisher.open(settings) as publisher:
             report = publisher.retract(item, read_time(None, settings.parse.zone), is_undone=undo, is_forgetting=forget)
     show_report(report, shorten(settings.feeds), dry_run=False)
+    _exit_if_failed(report)
 
 
 @main.command()
@@ -248,6 +252,17 @@ def rollback(*, article: str, version: int | None, config: Path | None) -> None:
     name = report.articles[0].name
     click.echo(f"Version {restored.number} of {name} is published again; {name} itself was not touched.")
     click.echo(f"To have its text back: {own_name()} history {quote(name)} --source {restored.number} > FILE")
+    _exit_if_failed(report)
+
+
+def _exit_if_failed(report: Report) -> None:
+    """Print what could not be published, such as a feed that was held back, and exit with an error if anything was."""
+    from publisher.cli.show import show_error
+
+    for error in report.failed:
+        show_error(error)
+    if report.failed:
+        sys.exit(EXIT_FAILED)
 
 
 @main.command("export")
