@@ -134,6 +134,7 @@ def test_every_setting_reaches_its_part() -> None:
         ('[moved]\n"a/" = 3', ["line 2", '`moved."a/"` must be a path']),
         ('[moved]\n"a/" = "b/"\n"c" = "../d"', ["line 3", "'../d'"]),
         ('[moved]\n"c" = "d"\n\n"a/" = "d"', ["line 4", "is a folder"]),
+        ("[publish]\nmax_items = 0", ["line 2", "`publish.max_items` must lie between 1 and 1,000"]),
         ("[publish]\nhubs = [3]", ["line 2", "`publish.hubs` is wrong: expected `str`, got `int`"]),
         ("[split]\nlevel = 9", ["line 2", "between 0 and 6"]),
         ('url = "example.org"', ["line 1", "`url`", "https://example.org/"]),

@@ -166,6 +166,25 @@ def test_what_exceeds_the_hard_limit_comes_later(place: Place) -> None:
     assert place.publish(NOON + 30 * DAY).changed == ()
 
 
+def test_an_edit_does_not_take_an_item_out_of_a_full_feed(place: Place) -> None:
+    """What is offered stays when it changes; it does not go to the end of what waits."""
+    place.write("first.md", article("First", ("One", "Alone.")))
+    place.publish(NOON)
+    for number in range(5):
+        write_many(place, f"book{number}", 10, size_kb=110)
+    place.publish(NOON + DAY)
+    before = {item["id"] for item in place.items()}
+    assert len(before) < 50
+    path = place.content / "book0.md"
+    assert any("Wave 3 of book0" in item["content_html"] for item in place.items())
+    path.write_text(path.read_text(encoding="utf-8").replace("Wave 3 of", "Wave 3, edited, of"), encoding="utf-8")
+
+    place.publish(NOON + 2 * DAY)
+
+    assert {item["id"] for item in place.items()} == before
+    assert any("Wave 3, edited, of book0" in item["content_html"] for item in place.items())
+
+
 def test_a_new_article_does_not_wait_behind_a_backlog(place: Place) -> None:
     """What came with the first publication of a feed, when nobody subscribed, waits longest."""
     for number in range(6):

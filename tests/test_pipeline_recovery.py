@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publisher.cli import main
 from publisher.errors import CorruptError
 from publisher.pipeline import Publisher
 from publisher.store import Store
@@ -124,6 +127,21 @@ def test_what_was_withdrawn_may_come_back_elsewhere(place: Place) -> None:
         old["date_published"],
         old["date_modified"],
     )
+
+
+def test_commands_say_that_the_state_was_lost(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not that nothing was published, while feeds are there."""
+    monkeypatch.chdir(place.folder)
+    never = CliRunner().invoke(main, ["retract", "news#elm", "--undo"])
+    place.write("news.md", essay("News", ELM, OAK))
+    place.publish()
+    shutil.rmtree(place.config.state.parent)
+
+    lost = CliRunner().invoke(main, ["retract", "news#elm", "--undo"])
+
+    assert (never.exit_code, lost.exit_code) == (1, 1)
+    assert "nothing was published here yet" in never.output
+    assert "the state was lost (run `publisher publish` first: it recovers ids and dates from feeds/)" in lost.output
 
 
 def test_what_was_retracted_stays_out(place: Place) -> None:

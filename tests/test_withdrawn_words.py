@@ -93,6 +93,38 @@ def test_the_words_of_a_section_leave_every_file(tmp_path: Path, way: str) -> No
     assert find_word(place, f"{known['a0'][0]}text") != []
 
 
+@pytest.mark.parametrize("way", ["retract", "edit", "file"])
+def test_the_words_of_a_section_that_moved_leave_every_file(tmp_path: Path, way: str) -> None:
+    """Its former article's change feeds and records too, though that article is not touched."""
+    place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}[publish]\ncompress = []\n")
+    write(place, "a", ["stayword", "moveword", "restword"])
+    write(place, "b", ["mainword", "sideword"])
+    place.publish(NOON)
+    write(place, "a", ["stayword", "moveword", "restword"], edit=1)
+    place.publish(NOON + DAY)
+    write(place, "a", ["stayword", "restword"], edit=1)
+    write(place, "b", ["mainword", "sideword", "moveword"], edit=1)
+    place.publish(NOON + 2 * DAY)
+    assert "a/changes.feed.json" in find_word(place, "e1moveword")
+
+    if way == "retract":
+        retract(place, "b#on-moveword", 3 * DAY)
+    elif way == "edit":
+        write(place, "b", ["mainword", "sideword"], edit=1)
+        place.publish(NOON + 3 * DAY)
+    else:
+        (place.content / "x/b.md").unlink()
+        place.publish(NOON + 3 * DAY)
+
+    assert find_word(place, "movewordtext") == []
+    assert find_word(place, "e1moveword") == []
+    if way == "retract":
+        assert find_word(place, "On moveword") == []
+        with Publisher.open(place.config) as publisher:
+            publisher.retract("b#on-moveword", NOON + 4 * DAY, is_undone=True)
+        assert find_word(place, "movewordtext") != []
+
+
 def test_a_place_of_before_is_cleaned_by_the_next_run(tmp_path: Path) -> None:
     """Archives that an earlier publisher left as they were lose the words of what was withdrawn."""
     place = Place(tmp_path / "place", timedelta(), SMALL)
@@ -162,3 +194,38 @@ def test_versions_are_forgotten_where_asked(tmp_path: Path, monkeypatch: pytest.
     with Publisher.open(place.config) as publisher:
         history = publisher.read_history("a", NOON + 3 * DAY)
     assert [version.number for version in history.versions] == [history.article.version]
+
+
+def test_versions_of_a_former_article_are_forgotten_too(tmp_path: Path) -> None:
+    """The files of an article that a section moved away from have its words."""
+    place = Place(tmp_path / "place", timedelta(), SETTINGS)
+    write(place, "a", ["stayword", "moveword"])
+    write(place, "b", ["mainword"])
+    place.publish(NOON)
+    write(place, "a", ["stayword"])
+    write(place, "b", ["mainword", "moveword"])
+    place.publish(NOON + DAY)
+
+    with Publisher.open(place.config) as publisher:
+        publisher.retract("b#on-moveword", NOON + 2 * DAY, is_forgetting=True)
+        history = publisher.read_history("a", NOON + 3 * DAY)
+
+    assert not [version for version in history.versions if b"moveword" in version.source]
+
+
+def test_a_feed_that_was_held_back_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It still has the words of what was retracted: the command fails and names the feed."""
+    place = Place(tmp_path / "place", timedelta(), f"{SETTINGS}[publish]\ncompress = []\n")
+    write(place, "a", ["oneword", "twoword"])
+    place.publish(NOON)
+    path = place.feeds / "feed.json"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"id": "tag:example.org,2026:', '"id": "tag:example.org,2020:')
+    )
+    monkeypatch.chdir(place.folder)
+
+    done = CliRunner().invoke(main, ["retract", "a#on-twoword"])
+
+    assert done.exit_code == 1
+    assert "feeds/*" in done.output
+    assert "publish --force" in done.output

@@ -9,7 +9,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 from shlex import quote
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -32,6 +32,9 @@ from publisher.cli.timing import advance, healthcheck, hold, pause, plan, restar
 from publisher.errors import ConfigError, OperatorError, SourceError
 from publisher.logs import set_up_logs
 from publisher.progress import show_progress
+
+if TYPE_CHECKING:
+    from publisher.pipeline import Report
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -166,7 +169,7 @@ def history(*, article: str, config: Path | None, source: int | None, with_all: 
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with Publisher.open(settings) as publisher:
             found = publisher.read_history(article, read_time(None, settings.parse.zone))
         if source is not None:
@@ -194,7 +197,7 @@ def status(*, config: Path | None, as_json: bool) -> None:
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with closing(Store(settings.state)) as store:
             found = read_status(settings, store, read_time(None, settings.parse.zone))
     if as_json:
@@ -220,10 +223,11 @@ def retract(*, item: str, config: Path | None, undo: bool, forget: bool) -> None
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with Publisher.open(settings) as publisher:
             report = publisher.retract(item, read_time(None, settings.parse.zone), is_undone=undo, is_forgetting=forget)
     show_report(report, shorten(settings.feeds), dry_run=False)
+    _exit_if_failed(report)
 
 
 @main.command()
@@ -241,13 +245,24 @@ def rollback(*, article: str, version: int | None, config: Path | None) -> None:
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with Publisher.open(settings) as publisher:
             restored, report = publisher.roll_back(article, version, read_time(None, settings.parse.zone))
     show_report(report, shorten(settings.feeds), dry_run=False)
     name = report.articles[0].name
     click.echo(f"Version {restored.number} of {name} is published again; {name} itself was not touched.")
     click.echo(f"To have its text back: {own_name()} history {quote(name)} --source {restored.number} > FILE")
+    _exit_if_failed(report)
+
+
+def _exit_if_failed(report: Report) -> None:
+    """Print what could not be published, such as a feed that was held back, and exit with an error if anything was."""
+    from publisher.cli.show import show_error
+
+    for error in report.failed:
+        show_error(error)
+    if report.failed:
+        sys.exit(EXIT_FAILED)
 
 
 @main.command("export")
@@ -259,7 +274,7 @@ def export_state(*, config: Path | None) -> None:
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with RunLock(settings.state.with_name(f"{settings.state.name}.lock")), closing(Store(settings.state)) as store:
             for line in store.dump():
                 click.echo(line)

@@ -32,10 +32,16 @@ CONFIG = click.option(
 )
 
 
-def check_published(state: Path) -> None:
+def check_published(config: Config) -> None:
     """Refuse what makes sense only where something was published."""
-    if not state.exists():
-        raise StoreError("nothing was published here yet", str(state), "run `publisher publish` first")
+    if config.state.exists():
+        return
+    from publisher.pipeline.record import RECORD
+
+    if (config.feeds / RECORD).exists():
+        hint = f"run `publisher publish` first: it recovers ids and dates from {config.feeds.name}/"
+        raise StoreError("the state was lost", str(config.state), hint)
+    raise StoreError("nothing was published here yet", str(config.state), "run `publisher publish` first")
 
 
 @contextmanager

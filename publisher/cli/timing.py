@@ -41,7 +41,7 @@ def plan(*, config: Path | None, days: float, as_json: bool) -> None:
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         with closing(Store(settings.state)) as store:
             found = read_forecast(settings, store, read_time(None, settings.parse.zone), timedelta(days=days))
     if as_json:
@@ -180,7 +180,7 @@ def _direct(verb: str, article: str, config: Path | None, *, count: int = 1, is_
 
     with errors_exit(EXIT_FAILED):
         settings = read_config(config or find_config(Path()))
-        check_published(settings.state)
+        check_published(settings)
         now = read_time(None, settings.parse.zone)
         with Publisher.open(settings) as publisher:
             report, row = publisher.direct(Verb(verb), article, now, count=count, is_undone=is_undone)

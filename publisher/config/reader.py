@@ -136,7 +136,7 @@ class Reader(Serving):
             authors=authors,
             license=top.license.strip(),
             authority=top.authority,
-            max_items=publish.max_items,
+            max_items=max(publish.max_items, 1),  # What is out of range was reported.
             max_bytes=self.size("publish", "max_bytes", publish.max_bytes),
             min_live=self.span_or_zero("publish", "min_live", publish.min_live),
             everything=self._granularity("everything", publish.everything),

@@ -142,7 +142,11 @@ class Archivist:
                         sizes = {"file_bytes": offer.file_bytes}
                         yield Candidate(id=id_, updated=updated, offered=offer.since, queued=offer.queued, **sizes)
                     elif id_ in fresh:
-                        candidate = replace(weigh(fresh[id_]), updated=updated, queued=None if is_new else self.now)
+                        queued = None if is_new else self.now
+                        if id_ in offers:
+                            # What changed keeps its place, before all that came after it.
+                            queued = offers[id_].queued or offers[id_].since or queued
+                        candidate = replace(weigh(fresh[id_]), updated=updated, queued=queued)
                         total += candidate.file_bytes
                         if total <= stream.limits.hard_bytes:
                             loaded[id_] = fresh[id_]

@@ -115,11 +115,13 @@ class Chronicler:
 
     def tell_retracted(self, article: Article, item: Item) -> None:
         """Record that the operator took an item back: nothing of it is shown any longer, its changes included."""
-        self._store.history.forget_changes(item.id)
-        # When the article came, all of its headings were listed.
-        for change in self._store.history.whole_changes(article.id):
-            content = self._clean(f"<p>{escape(change.summary, quote=False)}</p>", article)
-            self._store.history.replace_content(change.id, content)
+        history = self._store.history
+        history.forget_changes(item.id)
+        # When an article came, all of its headings were listed.
+        for article_id in (article.id, *history.former_owners(item.id)):
+            for change in history.whole_changes(article_id):
+                content = self._clean(f"<p>{escape(change.summary, quote=False)}</p>", article)
+                history.replace_content(change.id, content)
         summary = "Retracted by the publisher."
         self._tell(
             article,

@@ -66,7 +66,8 @@ class Operator:
 
         Args:
             wanted: Its id, its address, or ``article#section`` with their slugs.
-            is_forgetting: Forget the earlier versions of its article too, whose files may hold its words.
+            is_forgetting: Forget the earlier versions of its article too, whose files may hold its words, and those of
+                articles that it moved away from.
 
         Raises:
             OperatorError: There is no such item, or it is retracted already.
@@ -80,6 +81,9 @@ class Operator:
         self._reviser.chronicler.tell_retracted(article, item)
         if is_forgetting:
             self._store.history.forget_versions(article.id, before=article.version)
+            for former in map(self._store.article, self._store.history.former_owners(item.id)):
+                if former:
+                    self._store.history.forget_versions(former.id, before=former.version)
         return ArticleReport(
             name=article.name, slug=article.slug, title=article.title, unchanged=len(items), withdrawn=1
         )

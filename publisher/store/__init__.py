@@ -372,7 +372,8 @@ class Store:
     def save_article(self, article: Article, withdrawn: Iterable[Item] = ()) -> None:
         """Remember an article with its live items and those withdrawn from it; its files are to be written.
 
-        Archive pages that hold the whole article are to be written again once an item leaves it: its words go.
+        Archive pages that hold the whole article are to be written again once an item leaves it: its words go. So are
+        the files of articles from which items moved here, as their change feeds show these.
         """
         self._put("articles", f"{ARTICLE}, pending", (*write_article(article), 1))
         withdrawn = tuple(withdrawn)
@@ -380,6 +381,14 @@ class Store:
             self.archives.set_stale_with(article.id)
         for item in (*article.items, *withdrawn):
             self.save_item(article.id, item)
+        self._set_former_owners_pending(article.id)
+
+    def _set_former_owners_pending(self, article_id: str) -> None:
+        self._execute(
+            "UPDATE articles SET pending = 1 WHERE id IN (SELECT formers.article_id FROM formers"
+            " JOIN items ON items.id = formers.item_id WHERE items.article_id = ?)",
+            (article_id,),
+        )
 
     def _is_live(self, item_id: str) -> bool:
         query = "SELECT 1 FROM items WHERE id = ? AND withdrawn = 0"
@@ -407,6 +416,7 @@ class Store:
         self._execute(
             "UPDATE articles SET withdrawn = 1, gone = ?, pending = 1 WHERE id = ?", (write_time(now), article_id)
         )
+        self._set_former_owners_pending(article_id)
 
     # What feeds and lists show.
 

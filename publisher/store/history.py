@@ -40,8 +40,10 @@ _CHANGE = "id, kind, item_id, slug, title, summary, content, old_digest, new_dig
 # longer shown.
 _CHANGES_SHOWN = (
     "FROM changes JOIN articles ON articles.id = changes.article_id LEFT JOIN items ON items.id = changes.item_id"
-    " WHERE (changes.slug = '' OR (articles.withdrawn = 0"
-    f" AND (coalesce(items.withdrawn, 0) = 0 OR changes.kind = '{ChangeKind.WITHDRAWN.value}')))"
+    # A section that moved may be withdrawn with the article that it is in now.
+    " LEFT JOIN articles AS owners ON owners.id = items.article_id"
+    " WHERE (changes.slug = '' OR (articles.withdrawn = 0 AND (coalesce(items.withdrawn + owners.withdrawn, 0) = 0"
+    f" OR changes.kind = '{ChangeKind.WITHDRAWN.value}')))"
 )
 _CHANGE_COLUMNS = ", ".join(list_columns(_CHANGE, "changes"))
 _ITEM = ", ".join(list_columns(ITEM, "items"))
@@ -166,6 +168,11 @@ class History:
         """Return articles without their items, by id; each must be known."""
         query = f"SELECT {ARTICLE}, {OPENING} FROM articles WHERE id = ?"
         return {id_: read_article(self._execute(query, (id_,)).fetchone(), ()) for id_ in set(article_ids)}
+
+    def former_owners(self, item_id: str) -> list[str]:
+        """Return the ids of the articles from which an item moved away."""
+        query = "SELECT DISTINCT article_id FROM formers WHERE item_id = ? ORDER BY article_id"
+        return [row[0] for row in self._execute(query, (item_id,))]
 
     def whole_changes(self, article_id: str) -> list[Change]:
         """Return the changes that are about a whole article, the newest first."""

@@ -75,7 +75,9 @@ def dump_article(
             known["media"] = "[]"
         yield known
     # Not a word of what is withdrawn, as in the change feeds.
-    public = " AND (slug = '' OR kind = 'withdrawn' OR item_id NOT IN (SELECT id FROM items WHERE withdrawn = 1))"
+    gone = "SELECT items.id FROM items JOIN articles ON articles.id = items.article_id"
+    gone += " WHERE items.withdrawn = 1 OR articles.withdrawn = 1"
+    public = f" AND (slug = '' OR kind = 'withdrawn' OR item_id NOT IN ({gone}))"
     public = " AND slug = ''" if is_withdrawn else public
     for row in _select(database, "changes", f"article_id = ?{public} ORDER BY at DESC, id", article_id):
         yield row | {"content": "", "fresh": 0}
