@@ -225,7 +225,7 @@ def test_no_time_in_the_live_feed(tmp_path: Path) -> None:
     assert not report.notices
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 10**6), cap=st.integers(1, 12))
 def test_every_subscriber_gets_every_item(seed: int, cap: int) -> None:
     """Whoever polls at any rhythm within a week has every version of every item that was published for as long."""

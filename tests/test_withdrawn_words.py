@@ -147,7 +147,7 @@ def test_a_place_of_before_is_cleaned_by_the_next_run(tmp_path: Path) -> None:
     assert find_word(place, f"{known['a0'][1]}text") == []
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_no_word_of_what_is_gone_is_published(seed: int) -> None:
     """Whatever is published, edited, removed, retracted or rebuilt: only words of live items are in any file."""
