@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from publisher.config import Config
 from publisher.errors import TemplateError
@@ -22,9 +21,6 @@ from publisher.pipeline.work import Manner
 from publisher.render.options import Granularity
 from publisher.store import Store
 from publisher.urls import is_below
-
-if TYPE_CHECKING:
-    from publisher.render.archive import Limits
 
 _MOST_STONES = 1_000
 """Withdrawn sections, of any articles, among which those of a feed are looked for."""
@@ -137,6 +133,7 @@ class Writer:
 
     def _stream_article(self, article: Article) -> Stream:
         """Return an article's own feed and what belongs in it."""
+        from publisher.render.archive import limits_of
         from publisher.render.compose import list_own_sections, own_feed, own_stones
 
         def list_open() -> Iterable[tuple[str, datetime]]:
@@ -162,13 +159,8 @@ class Writer:
             load=lambda ids: self._load(ids, make_sections, self._make_wholes),
             tombstones=own_stones(self._options, article),
             # An article's own feed is the article: only its size is limited.
-            limits=self._limit(None, self._options.max_bytes),
+            limits=replace(limits_of(self._options), max_items=None),
         )
-
-    def _limit(self, max_items: int | None, max_bytes: int) -> Limits:
-        from publisher.render.archive import Limits
-
-        return Limits(max_items=max_items, max_bytes=max_bytes, min_live=self._options.min_live)
 
     def _make_wholes(self, articles: Iterable[Article]) -> Iterable[FeedItem]:
         from publisher.render.compose import list_wholes
@@ -210,7 +202,8 @@ class Writer:
             stream = self._stream(
                 selected_feed(options, chosen), found, stones, is_whole=is_whole, is_full=chosen.is_full
             )
-            streams.append(replace(stream, limits=self._limit(chosen.max_items, chosen.max_bytes)))
+            limits = replace(stream.limits, max_items=chosen.max_items, max_bytes=chosen.max_bytes)
+            streams.append(replace(stream, limits=limits))
         return streams
 
     def _stream(
@@ -223,6 +216,7 @@ class Writer:
         is_full: bool = True,
     ) -> Stream:
         """Return a feed of some articles, given by id and without their items, and what belongs in it."""
+        from publisher.render.archive import limits_of
         from publisher.render.compose import list_sections, shorten_item
 
         archives = self._store.archives
@@ -243,7 +237,7 @@ class Writer:
             list_open=list_open,
             load=lambda ids: self._load(ids, make_sections, lambda wholes: fit(self._make_wholes(wholes))),
             tombstones=tombstones,
-            limits=self._limit(self._options.max_items, self._options.max_bytes),
+            limits=limits_of(self._options),
         )
 
     def _drop_archives(self, feeds: Collection[str]) -> None:

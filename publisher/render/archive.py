@@ -19,6 +19,7 @@ from publisher.render.options import FEED_STYLE_FILE
 
 if TYPE_CHECKING:
     from publisher.model import Feed, FeedItem, Tombstone
+    from publisher.render.options import RenderOptions
 
 FOLDER = "archive"
 HARD_BYTES = 4 * 1024 * 1024
@@ -57,6 +58,11 @@ class Limits:
     """How long an item is offered before it may be filed. Within that time a feed exceeds the two limits above …"""
     hard_bytes: int = HARD_BYTES
     """… up to this size."""
+
+
+def limits_of(options: RenderOptions) -> Limits:
+    """Return how much a document of a feed that mixes articles holds."""
+    return Limits(max_items=options.max_items, max_bytes=options.max_bytes, min_live=options.min_live)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from publisher.model import ChangeKind, Feed, FeedItem
-from publisher.render.archive import Limits, cap_items
+from publisher.render.archive import cap_items, limits_of
 from publisher.render.compose import (
     article_title,
     authors_of,
@@ -51,7 +51,7 @@ def article_changes(options: RenderOptions, article: Article, changes: Sequence[
         authors=authors_of(options, article) or (site_title(options),),
         license=license_of(options, article),
         hubs=options.hubs,
-        items=space_updates(cap_items(items, _limit(options))),
+        items=space_updates(cap_items(items, limits_of(options))),
     )
 
 
@@ -75,12 +75,8 @@ def site_changes(options: RenderOptions, pairs: Sequence[tuple[Article, Change]]
         authors=authors_of(options) or (site_title(options),),
         license=license_of(options),
         hubs=options.hubs,
-        items=space_updates(cap_items(items, _limit(options))),
+        items=space_updates(cap_items(items, limits_of(options))),
     )
-
-
-def _limit(options: RenderOptions) -> Limits:
-    return Limits(max_items=options.max_items, max_bytes=options.max_bytes, min_live=options.min_live)
 
 
 def _newest_first(changes: Iterable[Change]) -> list[Change]:

@@ -15,7 +15,7 @@ from publisher.errors import TemplateError
 from publisher.render import atom, jsonfeed, opml, page, rss, sitemap
 from publisher.render.archive import archive_folder
 from publisher.render.changes import article_changes, site_changes
-from publisher.render.compose import FEEDS, article_feed, opening_standfirst
+from publisher.render.compose import FEEDS, article_feed, join_blocks, opening_standfirst
 from publisher.render.options import STATIC, Format, Granularity
 from publisher.render.templating import read_static
 from publisher.render.text import printable
@@ -74,7 +74,7 @@ def render_article_files(  # noqa: PLR0913, PLR0917  Each is a thing that only t
         for item in article.items:
             content = printable(item.page_content or item.content)
             # A snippet is embedded alone, so it has what the item has.
-            snippet = "\n".join(filter(None, (opening_standfirst(options, article, item), content))).rstrip()
+            snippet = join_blocks(opening_standfirst(options, article, item), content).rstrip()
             yield f"snippets/{article.slug}/{item.slug}.html", f"{snippet}\n".encode()
         yield (
             f"{article.slug}/{page.FILE}",

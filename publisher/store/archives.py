@@ -223,10 +223,6 @@ class Archives:
                 (is_gone, feed, number, item_id, is_gone),
             )
 
-    def set_stale(self, feed: str, number: int) -> None:
-        """Have the files of a page written again."""
-        self._execute("UPDATE archives SET look = '' WHERE feed = ? AND number = ?", (feed, number))
-
     def set_stale_with(self, item_id: str) -> None:
         """Have the files of all pages written again that hold an item or a whole article, of any feed."""
         self._execute(
