@@ -235,6 +235,31 @@ def is_crumbs(text: str) -> bool:
     return len(cells) > 2 and all(len(cell) <= 30 for cell in cells)  # noqa: PLR2004
 
 
+def sort_furniture(folded: str, line: str) -> int:
+    """Return which kind of stock phrase a line is, as a number from 1 to 7, and 0 for none.
+
+    Args:
+        folded: The line in lower case, with single spaces.
+        line: The line as written: wide gaps part the links of a row.
+    """
+    if len(folded) > LENGTH_MAX:
+        return 0
+    plain = folded.replace("i\u0307", "i").strip(_ENDS)
+    if not plain:
+        return 0
+    if plain in words.RELATED or plain in words.COMMENTS or plain in words.CONTENTS:
+        return 6
+    if plain in words.NAVIGATION or plain in words.SECTIONS:
+        return 5
+    if len(plain) <= _DATE_LINE_MAX and (reason := _match_line(plain)):
+        return 1 if reason == "a stock phrase of pages" else 2
+    if _MAY_PART.search(line) is not None and is_row(line):
+        return 3
+    if folded[0] == "©" or _begins_furniture(folded):
+        return 4
+    return 7 if len(line) <= _BYLINE_MAX and (folded.startswith(words.BYLINE) or _DATE.match(folded)) else 0
+
+
 def opens_related(text: str) -> bool:
     """Return whether a line opens a list of other articles' titles."""
     return len(text) <= _TITLE_MAX and normalize(text) in words.RELATED

@@ -1,0 +1,145 @@
+"""Finds where the article is in a text: the most likely sequence of states of its units.
+
+A text is what is above the title, the title, what is between it and the body, the body with what is strewn into it, and
+what is below the end. A unit's state is its kind and the zone that it is in.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from publisher.model import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from publisher.parse.plaintext.network import Network
+
+
+class State(IntEnum):
+    """What a unit is, and in which zone."""
+
+    ABOVE = 0
+    """Furniture above the title; above the body, where there is no title."""
+    TITLE = 1
+    DECK = 2
+    BETWEEN = 3
+    """Furniture between the title and the body, or the standfirst."""
+    BETWEEN_DECK = 4
+    """Furniture between the standfirst and the body."""
+    HEADING = 5
+    PARAGRAPH = 6
+    QUOTE = 7
+    ITEM = 8
+    CODE = 9
+    TABLE = 10
+    INSIDE = 11
+    """Furniture inside the body."""
+    BELOW = 12
+    """Furniture below the end of the body."""
+
+
+FURNITURE = frozenset({State.ABOVE, State.BETWEEN, State.BETWEEN_DECK, State.INSIDE, State.BELOW})
+BODY = frozenset({State.HEADING, State.PARAGRAPH, State.QUOTE, State.ITEM, State.CODE, State.TABLE})
+KINDS = {
+    State.TITLE: LineKind.TITLE,
+    State.DECK: LineKind.DECK,
+    State.HEADING: LineKind.HEADING,
+    State.PARAGRAPH: LineKind.PARAGRAPH,
+    State.QUOTE: LineKind.PARAGRAPH,
+    State.ITEM: LineKind.ITEM,
+    State.CODE: LineKind.CODE,
+    State.TABLE: LineKind.TABLE,
+} | dict.fromkeys(FURNITURE, LineKind.FURNITURE)
+_TO_BODY = (*sorted(BODY), State.BELOW)
+FOLLOWING = {
+    State.ABOVE: (State.ABOVE, State.TITLE, *sorted(BODY)),
+    State.TITLE: (State.BETWEEN, State.DECK, *_TO_BODY),
+    State.DECK: (State.BETWEEN_DECK, *_TO_BODY),
+    State.BETWEEN: (State.BETWEEN, State.DECK, *_TO_BODY),
+    State.BETWEEN_DECK: (State.BETWEEN_DECK, *_TO_BODY),
+    State.INSIDE: (State.INSIDE, *sorted(BODY)),
+    State.BELOW: (State.BELOW,),
+} | {state: (State.INSIDE, *_TO_BODY) for state in BODY}
+"""Which states may come after each; furniture inside the body has more of the body after it."""
+FIRSTS = (State.ABOVE, State.TITLE, *sorted(BODY))
+LASTS = tuple(state for state in State if state is not State.INSIDE)
+BEAM = 12 << 10
+"""States worse than the best by this much are given up. In units of 1/1024 of a natural logarithm of odds."""
+
+
+class Verdict(NamedTuple):
+    """What a unit is taken for."""
+
+    state: State
+    margin: int
+    """How much likelier than any reading of the text in which the unit is of another kind, in the units of `BEAM`."""
+
+
+def find_zones(
+    network: Network, scores: Sequence[Sequence[int]], allowed: Mapping[int, Iterable[State]]
+) -> list[Verdict]:
+    """Return the most likely states of the units of a text, given the score of each state for each unit.
+
+    Args:
+        network: Has the scores of states after each other.
+        scores: At least one unit.
+        allowed: For some units, the only states that they may be in; without effect where the text has no such
+            reading.
+    """
+    steps = [[(state, network.steps[before][state]) for state in FOLLOWING[before]] for before in State]
+    first = scores[0]
+    values = {state: network.starts[state] + first[state] for state in FIRSTS}
+    ahead = [_prune(values, allowed.get(0))]
+    backs: list[dict[State, State]] = []
+    for n in range(1, len(scores)):
+        found: dict[State, int] = {}
+        back: dict[State, State] = {}
+        for before, value in ahead[-1].items():
+            for state, step in steps[before]:
+                total = value + step
+                if total > found.get(state, -(1 << 62)):
+                    found[state] = total
+                    back[state] = before
+        own = scores[n]
+        ahead.append(_prune({state: value + own[state] for state, value in found.items()}, allowed.get(n)))
+        backs.append(back)
+    return _trace(network, scores, ahead, backs)
+
+
+def _prune(values: dict[State, int], allowed: Iterable[State] | None) -> dict[State, int]:
+    """Leave out states that are not allowed, unless none is, and those far behind the best."""
+    if allowed is not None:
+        values = {state: values[state] for state in allowed if state in values} or values
+    least = max(values.values()) - BEAM
+    return {state: value for state, value in values.items() if value >= least}
+
+
+def _trace(
+    network: Network,
+    scores: Sequence[Sequence[int]],
+    ahead: Sequence[Mapping[State, int]],
+    backs: Sequence[Mapping[State, State]],
+) -> list[Verdict]:
+    """Follow the best reading from its end, and compare each unit with the best reading in which it is another kind."""
+    behind = {state: network.ends[state] for state in ahead[-1] if state in LASTS} or dict.fromkeys(ahead[-1], 0)
+    state = max(behind, key=lambda state: ahead[-1][state] + behind[state])
+    best = ahead[-1][state] + behind[state]
+    verdicts = []
+    for n in range(len(ahead) - 1, -1, -1):
+        kind = KINDS[state]
+        others = [value + behind[other] for other, value in ahead[n].items() if KINDS[other] is not kind and other in behind]
+        verdicts.append(Verdict(state, min(best - max(others), BEAM) if others else BEAM))
+        if n:
+            own = scores[n]
+            tails = [(after, own[after] + value) for after, value in behind.items()]
+            behind = {}
+            for before in ahead[n - 1]:
+                following = FOLLOWING[before]
+                step = network.steps[before]
+                values = [step[after] + value for after, value in tails if after in following]
+                if values:
+                    behind[before] = max(values)
+            state = backs[n - 1][state]
+    return verdicts[::-1]
