@@ -14,11 +14,10 @@ from publisher.model import Document, LineKind, Metadata, Note
 from publisher.parse.plaintext import page
 from publisher.parse.plaintext.blocks import heading_text, mark_indented, set_depths, write_blocks
 from publisher.parse.plaintext.byline import read_byline
-from publisher.parse.plaintext.headings import mark_headings
+from publisher.parse.plaintext.judge import judge
 from publisher.parse.plaintext.layout import Unit, cut_units, detect_layout, split_lines
 from publisher.parse.plaintext.outline import mark_labels, set_levels
 from publisher.parse.plaintext.reading import Reading
-from publisher.parse.plaintext.standfirst import find_deck
 
 if TYPE_CHECKING:
     from publisher.parse.options import ParseOptions
@@ -90,16 +89,13 @@ def _check_size(count: int, limit: int) -> None:
 
 def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int]:
     """Mark every unit, and return the indices of title and standfirst (-1 for none)."""
-    page.mark_furniture(reading)
-    title = page.match_title(reading, metadata.title) if metadata.title else page.find_title(reading)
-    page.mark_below_title(reading, title)
+    title, deck, _ = judge(reading, metadata)
     page.mark_contents(reading, title)
     if not reading.layout.width:
         mark_indented(reading, set_depths(reading)[1])
-    mark_headings(reading)
     mark_labels(reading)
-    known = metadata.description
-    deck = page.match_deck(reading, title, known) if known else find_deck(reading, title)
+    if metadata.description:
+        deck = page.match_deck(reading, title, metadata.description)
     set_levels(reading)
     return title, deck
 

@@ -191,7 +191,8 @@ def _write_block(reading: Reading, n: int) -> Block:
     line = unit.first + 1
     if kind in _SIMPLE:
         name, opened, closed = _SIMPLE[kind]
-        return Block(kind=name, html=opened + link_text(unit.text) + closed, text=unit.text, line=line)
+        text = heading_text(unit)
+        return Block(kind=name, html=opened + link_text(text) + closed, text=text, line=line)
     if kind is LineKind.HEADING:
         text = heading_text(unit)
         return Block(kind=Kind.HEADING, html=escape(text, quote=False), text=text, level=reading.levels[n], line=line)
@@ -203,7 +204,7 @@ def _write_block(reading: Reading, n: int) -> Block:
 
 
 def heading_text(unit: Unit) -> str:
-    """Return a heading's words, with the number that its author gave it."""
+    """Return a unit's words, with the number or mark that its author gave it."""
     return unit.text if unit.marker is None else f"{unit.marker.text} {unit.text}"
 
 

@@ -87,7 +87,7 @@ class Network:
         read = Struct(f"<{STATES}I").unpack
         size = _DIRECT // 8
         return [
-            read((((value + _LIFT) & _DIRECT_MASK) << SHIFT) + sum(map(mul, values, last)) + bias).to_bytes(size, "little"))
+            read(((((value + _LIFT) & _DIRECT_MASK) << SHIFT) + sum(map(mul, values, last)) + bias).to_bytes(size, "little"))
             for value, values in zip(sums, hidden, strict=True)
         ]
 

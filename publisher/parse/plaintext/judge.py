@@ -1,0 +1,142 @@
+"""Decides what each unit of a text is: title, standfirst, body, or furniture of the page that it was copied from.
+
+The network and the zones decide together; what an author marked on purpose is never overruled: underlines, bullets,
+and a title or description that the front matter repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+from publisher.model import LineKind
+from publisher.parse.plaintext.furniture import match_furniture
+from publisher.parse.plaintext.network import load_network
+from publisher.parse.plaintext.page import has_same_words
+from publisher.parse.plaintext.signs import is_prose, read_signs
+from publisher.parse.plaintext.zones import FURNITURE, KINDS, State, Verdict, find_zones
+
+if TYPE_CHECKING:
+    from publisher.model import Metadata
+    from publisher.parse.plaintext.reading import Reading
+
+_UNREAD = frozenset({LineKind.RULE, LineKind.METADATA})
+_UNDERLINED = (State.HEADING, State.TITLE, *sorted(FURNITURE))
+_BULLET = (State.ITEM, *sorted(FURNITURE))
+_TITLE_REACH = 30
+"""Pages seldom have more lines above a title that somebody copied along."""
+_NATURAL = 1 << 10
+_ZONES = {
+    State.ABOVE: "above the article",
+    State.BETWEEN: "between the title and the text",
+    State.BETWEEN_DECK: "between the standfirst and the text",
+    State.INSIDE: "part of the page, inside the article",
+    State.BELOW: "below the end of the article",
+}
+_LIKENESS = {
+    LineKind.PARAGRAPH: "text",
+    LineKind.ITEM: "like its neighbours, without a bullet",
+    LineKind.CODE: "among code",
+    LineKind.TABLE: "among rows of a table",
+}
+
+
+class Judgement(NamedTuple):
+    """Where title and standfirst are, and how sure the whole reading is."""
+
+    title: int
+    """Index of the unit; -1 for none."""
+    deck: int
+    confidence: float
+    """Which share of the units is likely to be read right, as far as the network can tell; from 0 to 1."""
+
+
+def judge(reading: Reading, metadata: Metadata) -> Judgement:
+    """Settle what every unit is; rules and lone bullets stay what they are."""
+    units = reading.units
+    if not units:
+        return Judgement(-1, -1, 1.0)
+    network = load_network()
+    verdicts = find_zones(network, network.score(read_signs(reading)), _read_marks(reading, metadata))
+    title = deck = -1
+    for n, verdict in enumerate(verdicts):
+        if units[n].kind in _UNREAD:
+            continue
+        kind = KINDS[verdict.state]
+        if kind is LineKind.TITLE:
+            title = n
+        elif kind is LineKind.DECK:
+            deck = n
+        elif kind is LineKind.TABLE and units[n].kind is not LineKind.TABLE:
+            kind = LineKind.PARAGRAPH
+        reading.settle(n, kind, _describe(reading, n, verdict.state))
+    return Judgement(title, deck, _measure(verdicts))
+
+
+def _read_marks(reading: Reading, metadata: Metadata) -> dict[int, Sequence[State]]:
+    """Return the states that the marks of units and the front matter leave to some units."""
+    allowed: dict[int, Sequence[State]] = {}
+    for n, unit in enumerate(reading.units):
+        if unit.underline:
+            allowed[n] = _UNDERLINED
+        elif unit.marker is not None and unit.marker.is_bullet:
+            allowed[n] = _BULLET
+    known = {State.TITLE} if metadata.title else set()
+    if metadata.description:
+        known.add(State.DECK)
+    if known:
+        for n in range(len(reading.units)):
+            allowed[n] = [state for state in allowed.get(n, State) if state not in known]
+    if metadata.title and (title := _find_title(reading, metadata.title)) >= 0:
+        allowed[title] = (State.TITLE,)
+    return allowed
+
+
+def _find_title(reading: Reading, title: str) -> int:
+    """Return the unit above all prose that has the words of a title known otherwise; -1 if there is none."""
+    for n, unit in enumerate(reading.units[:_TITLE_REACH]):
+        if has_same_words(unit.text, title):
+            return n
+        if is_prose(unit.text, reading.columns[n]):
+            return -1
+    return -1
+
+
+def _describe(reading: Reading, n: int, state: State) -> str:
+    """Return in words why a unit was taken for what it is."""
+    unit = reading.units[n]
+    kind = KINDS[state]
+    if state in FURNITURE:
+        return match_furniture(unit.text) or _ZONES[state]
+    if state is State.TITLE:
+        return "the first line" if n == 0 else "where the article begins"
+    if state is State.DECK:
+        return "short, and apart from the text below"
+    if state is State.HEADING:
+        return ", ".join(_describe_heading(reading, n))
+    return reading.reasons[n] if kind is unit.kind else _LIKENESS[kind]
+
+
+def _describe_heading(reading: Reading, n: int) -> list[str]:
+    """Return what is seen of a heading."""
+    unit = reading.units[n]
+    found = []
+    if unit.underline:
+        found.append("underlined")
+    if unit.marker is not None and not unit.marker.is_bullet:
+        found.append("numbered")
+    if unit.text.isupper():
+        found.append("in capitals")
+    if unit.blanks:
+        found.append("apart")
+    if n + 1 < len(reading.units) and is_prose(reading.units[n + 1].text, reading.columns[n + 1]):
+        found.append("above prose")
+    if unit.text[-1].isalnum():
+        found.append("without a full stop")
+    return ["short", *found]
+
+
+def _measure(verdicts: Sequence[Verdict]) -> float:
+    """Return the mean of what the margins say of the odds."""
+    return sum([1 / (1 + exp(-verdict.margin / _NATURAL)) for verdict in verdicts]) / len(verdicts)
