@@ -108,7 +108,10 @@ def write_copied(article: Article, selection: str, text: Text) -> dict[str, str]
     seed = f"{article.name}:{selection}"
     pages = read_furnitures()
     own = [page for page in pages if page.language == article.language]
-    page = _pick(pages if not own or _draw(f"{seed} stray", _STRAY) == 0 else own, seed)
+    if not own or _draw(f"{seed} stray", _STRAY) == 0:
+        own = list(pages)
+    # Both selections of an article are of different pages where a language has two.
+    page = own[(_draw(article.name, len(own)) + (selection == "part")) % len(own)]
     style = _pick(STYLES, f"{seed} style")
     above, below = list(_read_lines(page.above, article)), list(_read_lines(page.below, article))
     if selection == "part":
