@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from publisher.model import LineKind
 from tests.quality import __main__ as commands
-from tests.quality import floors, pages, peers, sections
+from tests.quality import floors, held_out, pages, peers, sections
 from tests.quality.cost import Stopwatch, measure_peak
+from tests.quality.lines import read_lines, write_lines
 from tests.quality.own import copied
 from tests.quality.own.articles import read_article, read_articles
 from tests.quality.own.saved import read_page, read_pages
@@ -340,11 +342,59 @@ def test_peak_memory_is_that_of_the_work() -> None:
     assert len(ballast) / 1024 / 1024 > peak > 5
 
 
+def test_sources_held_out_are_scored_apart() -> None:
+    """A fifth of the sources is apart, always the same; each counts once, however many texts it has."""
+    names = [f"source {n}" for n in range(500)]
+    held = [name for name in names if held_out.is_held_out(name)]
+    assert 70 < len(held) < 130
+    tuned = next(name for name in names if name not in held)
+    records = [
+        {"id": str(n), "source": source, "flavour": "web", "style": None, "text": "a\nb", "blocks": blocks}
+        for n, (source, blocks) in enumerate(
+            [
+                (held[0], [{"kind": "title", "line_start": 1, "line_end": 1}]),
+                (held[1], [{"kind": "title", "line_start": 2, "line_end": 2}]),
+                (held[1], [{"kind": "title", "line_start": 2, "line_end": 2}]),
+                (tuned, [{"kind": "title", "line_start": 2, "line_end": 2}]),
+            ]
+        )
+    ]
+    predictions = [{"blocks": [{"kind": "title", "line_start": 1, "line_end": 1}]}] * len(records)
+
+    others, apart = held_out.describe_sections(records, predictions).split("-- 2 sources held out")
+
+    heads, values = apart.split("\n")[1:3]
+    figures = dict(zip(heads.split(), values.split()[1:], strict=True))
+    assert (figures["n"], figures["title"]) == ("3", "50.0")
+    assert "-- 1 other sources" in others
+
+
+def test_a_corpus_is_scored_by_its_own_scorers(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Every folder's scorer is given all predictions; that of pages, those of the sites held out, too."""
+    (tmp_path / "wcxb").mkdir()
+    names = [f"{n}.example" for n in range(20)]
+    gold = [{"id": name, "url": f"https://www.{name}/"} for name in names]
+    write_lines(gold, tmp_path / "wcxb" / "gold.jsonl")
+    (tmp_path / "wcxb" / "score.py").write_text(
+        "import sys\nprint(len(open('gold.jsonl').readlines()), len(open(sys.argv[1]).readlines()), 'scored')\n"
+    )
+    for name in names:
+        page = f"<h1>T</h1><p>{name} has a page with a text that is long enough to be read as one."
+        (tmp_path / "wcxb" / f"{name}.html.gz").write_bytes(gzip.compress(page.encode()))
+
+    assert commands.score(tmp_path, with_peers=False) == 0
+
+    held = sum(map(held_out.is_held_out, names))
+    out = capfd.readouterr().out
+    assert "20 20 scored" in out
+    assert f"{held} {held} scored" in out
+
+
 def test_our_set_can_be_scored_by_others(tmp_path: Path) -> None:
     """Exported, it is a corpus: predictions of its files are those of the set itself."""
     commands.export_own(tmp_path)
 
-    records = list(commands.read_lines(tmp_path / "sections" / "dev.jsonl"))
+    records = list(read_lines(tmp_path / "sections" / "dev.jsonl"))
     assert records == json.loads(json.dumps(RECORDS))
     assert next(commands.predict("sections", tmp_path / "sections" / "dev.jsonl")) == sections.predict(RECORDS[0])
     found = {record["id"]: record for record in commands.predict("pages", tmp_path / "pages")}
