@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,18 @@ def test_copied_texts_are_as_varied_as_pages_are() -> None:
     assert len({page.language for page in copied.read_furnitures()}) >= 12
     assert any(record["lang"] != record["page_lang"] for record in found)
     assert {record["selection"] for record in found} == {"whole", "part"}
+
+
+def test_boxes_are_where_pages_have_them() -> None:
+    """Furniture inside a text is never between a heading and what it heads, nor between two items of a list."""
+    for record in RECORDS:
+        if record["flavour"] == "copied":
+            kinds = [block["kind"] for block in record["blocks"]]
+            text = [kind for kind, _ in groupby(kinds[kinds.index("title") :])]
+            for before, kind, after in zip(text, text[1:], text[2:], strict=False):
+                if kind == "boilerplate":
+                    assert before != "heading", record["id"]
+                    assert (before, after) != ("li", "li"), record["id"]
 
 
 def test_mistakes_in_furniture_are_refused() -> None:
