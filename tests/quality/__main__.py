@@ -60,7 +60,7 @@ def score(corpus: Path, *, with_peers: bool) -> int:
         ("sections", "sections", "dev.jsonl.gz", of_sections),
         ("sections", "copied", "dev.jsonl.gz", [*of_sections, "--by", "selection"]),
         ("pages", "pages", "", ["score.py", "{out}"]),
-        ("pages", "wcxb", "", ["score.py", "{out}"]),
+        ("pages", "wcxb", "", ["score.py", "{out}", "--worst", "0"]),
         ("clean", "xss", "harmless.jsonl", ["check.py", "harmless", "{out}"]),
         ("clean", "xss", "snippets.jsonl", ["check.py", "snippets", "{out}"]),
         ("revisions", "revisions", "dev.jsonl.gz", of_revisions),

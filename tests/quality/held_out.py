@@ -74,9 +74,9 @@ def score_pages_held_out(folder: Path, predictions: Path) -> None:
     gold = [page for page in read_lines(folder / "gold.jsonl") if is_held_out(name_site(page))]
     names = {page["id"] for page in gold}
     with tempfile.TemporaryDirectory() as temporary:
-        # Scorers read the gold answers beside them.
+        # Scorers read the gold answers beside them. Which of these pages are read worst is not shown.
         shutil.copy(folder / "score.py", temporary)
         write_lines(gold, Path(temporary) / "gold.jsonl")
         write_lines((p for p in read_lines(predictions) if p["id"] in names), Path(temporary) / "found.jsonl")
         print(f"-- {len(gold)} pages of sites held out", flush=True)
-        subprocess.run([sys.executable, "score.py", "found.jsonl"], cwd=temporary, check=True)
+        subprocess.run([sys.executable, "score.py", "found.jsonl", "--worst", "0"], cwd=temporary, check=True)

@@ -117,20 +117,26 @@ def write_copied(article: Article, selection: str, text: Text) -> dict[str, str]
     if selection == "part":
         above = _cut(above[::-1], _draw(f"{seed} above", _MOST_ABOVE + 1))[::-1]
         below = _cut(below, _draw(f"{seed} below", _MOST_BELOW + 1))
-    bullets = (_pick(_BULLETS, seed), _pick(_AFTER_NUMBERS, seed)) if style.endswith("bullets") else None
-    form = style.partition("+")[0]
+    form, _, with_bullets = style.partition("+")
+    bullets = (_pick(_BULLETS, seed), _pick(_AFTER_NUMBERS, seed)) if with_bullets else None
     before = _GAP
     for piece in [*above, *_list_article(article, page, seed), *below]:
-        is_apart = piece is _GAP or before is _GAP or _is_paragraph(before)
-        if form != "tight" and piece is not _GAP and (is_apart or (form == "innertext" and _is_paragraph(piece))):
-            text.skip()
-        text_lines = list(piece.lines)
-        if bullets and piece.number is not None:
-            text_lines[0] = (f"{piece.number}{bullets[1]}" if piece.number else bullets[0]) + text_lines[0]
         if piece is not _GAP:
-            text.add(piece.kind, text_lines, **piece.facts)
+            is_apart = before is _GAP or _is_paragraph(before) or (form == "innertext" and _is_paragraph(piece))
+            if is_apart and form != "tight":
+                text.skip()
+            text.add(piece.kind, _mark(piece, bullets), **piece.facts)
         before = piece
     return {"style": style, "page": page.name, "page_lang": page.language}
+
+
+def _mark(piece: _Piece, bullets: tuple[str, str] | None) -> tuple[str, ...]:
+    """Return the lines of a piece, those of an item with its bullet or number if the browser copies it."""
+    if bullets is None or piece.number is None:
+        return piece.lines
+    bullet, after = bullets
+    mark = f"{piece.number}{after}" if piece.number else bullet
+    return mark + piece.lines[0], *piece.lines[1:]
 
 
 def _draw(seed: str, count: int) -> int:
