@@ -31,6 +31,7 @@ format: .venv/test.stamp
 	$(BIN)/ruff format --quiet
 
 # Scores the parser, the cleaner and the matcher on our own set, or on another: make quality CORPUS=DIR PEERS=1
+# A fifth of a corpus's sources is scored apart: nothing is tuned on those (tests/quality/held_out.py).
 # PEERS=1 also scores other extractors beside ours; they are installed for that alone.
 quality: .venv/test.stamp $(if $(PEERS),.venv/quality.stamp)
 	$(BIN)/python -m tests.quality $(if $(CORPUS),score "$(CORPUS)",own) $(if $(PEERS),--peers)

@@ -1,7 +1,8 @@
 """Predicts, and scores, with the functions that the publisher itself uses.
 
 python -m tests.quality own [--peers] [--record] [--export DIR]   our own set
-python -m tests.quality score DIR [--peers]     DIR holds sections/, pages/, xss/, revisions/, each with its scorer
+python -m tests.quality score DIR [--peers]     DIR holds some of sections/, copied/, pages/, wcxb/, xss/,
+                                                revisions/, with their scorers
 python -m tests.quality predict KIND IN OUT     KIND: sections, pages, clean, revisions
 python -m tests.quality fuzz [--seconds N] [--format FORMAT] [--corpus DIR]
 """
@@ -19,16 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.quality.cost import Stopwatch, measure_peak, read_peak
+from tests.quality.lines import read_lines, write_lines
 
 KINDS = ("sections", "pages", "clean", "revisions")
-
-
-def read_lines(path: Path) -> Iterator[Any]:
-    """Read JSON lines, packed or not, one at a time."""
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        for line in file:
-            if line.strip():
-                yield json.loads(line)
+FOLDERS = "sections/, copied/, pages/, wcxb/, xss/, revisions/"
 
 
 def predict(kind: str, source: Path) -> Iterator[Any]:
@@ -52,43 +47,35 @@ def predict(kind: str, source: Path) -> Iterator[Any]:
         yield from map(revisions.predict, read_lines(source))
 
 
-def write_lines(records: Iterable[Any], path: Path) -> int:
-    """Write JSON lines and return how many."""
-    count = 0
-    with path.open("w", encoding="utf-8") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-            count += 1
-    return count
-
-
 # A corpus with scorers of its own ------------------------------------------------------------------------------------
 
 
 def score(corpus: Path, *, with_peers: bool) -> int:
-    """Run every scorer that the corpus holds and print what each says."""
-    tasks: list[tuple[str, str, Path, list[str]]] = [
-        ("sections", "sections", corpus / "sections/dev.jsonl.gz", ["score.py", "{gold}", "{out}"]),
-        ("pages", "pages", corpus / "pages", ["score.py", "{out}"]),
-        ("clean", "xss", corpus / "xss/harmless.jsonl", ["check.py", "harmless", "{out}"]),
-        ("clean", "xss", corpus / "xss/snippets.jsonl", ["check.py", "snippets", "{out}"]),
-        ("revisions", "revisions", corpus / "revisions/dev.jsonl.gz", ["score.py", "{gold}", "{out}", "--json"]),
-        (
-            "revisions",
-            "revisions",
-            corpus / "revisions/dev-synthetic.jsonl.gz",
-            ["score.py", "{gold}", "{out}", "--json"],
-        ),
+    """Run every scorer that the corpus holds and print what each says, of all and of the sources held out."""
+    from tests.quality import held_out
+
+    of_sections = [str((corpus / "sections/score.py").resolve()), "{gold}", "{out}"]
+    of_revisions = ["score.py", "{gold}", "{out}", "--json"]
+    tasks: list[tuple[str, str, str, list[str]]] = [
+        ("sections", "sections", "dev.jsonl.gz", of_sections),
+        ("sections", "copied", "dev.jsonl.gz", [*of_sections, "--by", "selection"]),
+        ("pages", "pages", "", ["score.py", "{out}"]),
+        ("pages", "wcxb", "", ["score.py", "{out}", "--worst", "0"]),
+        ("clean", "xss", "harmless.jsonl", ["check.py", "harmless", "{out}"]),
+        ("clean", "xss", "snippets.jsonl", ["check.py", "snippets", "{out}"]),
+        ("revisions", "revisions", "dev.jsonl.gz", of_revisions),
+        ("revisions", "revisions", "dev-synthetic.jsonl.gz", of_revisions),
     ]
     found = 0
     with tempfile.TemporaryDirectory() as temporary:
-        for kind, folder, gold, command in tasks:
+        for kind, folder, name, command in tasks:
+            gold = corpus / folder / name
             if not gold.exists():
                 continue
             found += 1
             out = Path(temporary) / "predictions.jsonl"
-            print(f"== {kind}: {gold.name}", flush=True)
-            if kind == "pages" and with_peers:
+            print(f"== {kind}: {folder}/{name}", flush=True)
+            if folder == "pages" and with_peers:
                 write_lines(compare_folder(gold), out)
             else:
                 watch = Stopwatch()
@@ -103,8 +90,12 @@ def score(corpus: Path, *, with_peers: bool) -> int:
                 print(compare_matchers(gold, out, [sys.executable, *words], corpus / folder), flush=True)
             else:
                 subprocess.run([sys.executable, *words], cwd=corpus / folder, check=True)
+            if kind == "sections":
+                print(held_out.describe_sections(read_lines(gold), read_lines(out)), flush=True)
+            elif kind == "pages":
+                held_out.score_pages_held_out(gold, out)
     if not found:
-        print(f"no corpus in {corpus}: it has none of sections/, pages/, xss/, revisions/", file=sys.stderr)
+        print(f"no corpus in {corpus}: it has none of {FOLDERS}", file=sys.stderr)
     return 0 if found else 2
 
 

@@ -21,7 +21,7 @@ import publisher.parse.plaintext.weights as target
 from publisher.parse.plaintext import blocks, headings, page
 from publisher.parse.plaintext.layout import cut_units, detect_layout, split_lines
 from publisher.parse.plaintext.reading import Reading
-from tests.quality.__main__ import read_lines
+from tests.quality.lines import read_lines
 
 PENALTY = 1 / 0.3
 """Of 0.1, 0.3 and 1 none finds more in sources left out; 0.03 finds less."""

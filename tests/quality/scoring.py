@@ -82,6 +82,9 @@ def harmonic(precision: float, recall: float) -> float:
 
 # Sections -----------------------------------------------------------------------------------------------------------
 
+_FEW = 10
+"""A style of fewer texts has no figures of its own: each text would move them by more than the floors' margin."""
+
 
 @dataclass(slots=True)
 class _Outline:
@@ -159,13 +162,31 @@ class SectionScore:
 
 
 def score_sections(gold: Iterable[Record], predictions: Mapping[str, Record]) -> dict[str, Columns]:
-    """Score texts, all together and by flavour."""
-    groups: dict[str, SectionScore] = {"OVERALL": SectionScore()}
+    """Score texts, all together and by flavour, by what was selected, and by style where there are enough of one."""
+    groups: dict[str, SectionScore] = {}
     for record in gold:
         prediction = predictions.get(record["id"])
-        for name in ("OVERALL", f"flavour {record['flavour']}"):
+        for name in list_groups(record):
             groups.setdefault(name, SectionScore()).count(record, prediction)
-    return {name: groups[name].columns() for name in sorted(groups)}
+    return {
+        name: groups[name].columns()
+        for name in sorted(groups)
+        if groups[name].texts >= _FEW or not name.startswith("style")
+    }
+
+
+def list_groups(record: Record) -> list[str]:
+    """Name the groups of texts that a text is one of.
+
+    >>> list_groups({"flavour": "copied", "selection": "part", "style": "tight"})
+    ['OVERALL', 'flavour copied', 'copied part', 'style tight']
+    """
+    names = ["OVERALL", f"flavour {record['flavour']}"]
+    if selection := record.get("selection"):
+        names.append(f"{record['flavour']} {selection}")
+    if style := record.get("style"):
+        names.append(f"style {style}")
+    return names
 
 
 def _find_open_lines(blocks: Iterable[Record]) -> set[int]:

@@ -2,20 +2,22 @@
 
 `web`: copied from a page, one block a line, no blank lines, with the page's furniture. `blank`: blocks apart by blank
 lines. `wrapped STYLE`: wrapped at 72 columns; headings are `bare`, `caps`, `underline`, `numbered` or `spaced`.
-`dump`: a page as a text browser prints it. A flavour is a pure function of the article.
+`dump`: a page as a text browser prints it. `copied whole`, `copied part`: out of a browser, with a page's furniture.
+A flavour is a pure function of the article.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
 from publisher.model import LineKind
 from tests.quality.own.articles import Article, Part
+from tests.quality.own.copied import write_copied
+from tests.quality.own.lines import Text, list_facts, split_cells
 
 _WIDTH = 72
 _SPACELESS = frozenset({"ja", "zh"})
@@ -24,31 +26,15 @@ _UNDERLINES = ("=", "-", "~")
 _TIGHT = frozenset({LineKind.ITEM, LineKind.FURNITURE, LineKind.CONTENTS})
 
 
-@dataclass(slots=True)
-class _Text:
-    """Lines as they are written, and the blocks they belong to."""
-
-    lines: list[str] = field(default_factory=list)
-    blocks: list[dict[str, Any]] = field(default_factory=list)
-
-    def add(self, kind: LineKind, lines: Sequence[str], **facts: int) -> None:
-        """Write a block."""
-        first = len(self.lines) + 1
-        self.lines += lines
-        self.blocks.append({"kind": str(kind), "line_start": first, "line_end": len(self.lines), **facts})
-
-    def skip(self, count: int = 1) -> None:
-        """Write blank lines, but none at the head."""
-        if self.lines:
-            self.lines += [""] * count
-
-
 def write_records(article: Article) -> Iterator[dict[str, Any]]:
     """Yield a record for each flavour of an article: its text, and what every line of it is."""
     for flavour in article.flavours:
         kind, _, style = flavour.partition(" ")
-        text = _Text()
-        if kind == "web":
+        text = Text()
+        facts: dict[str, str | None] = {"style": style or None}
+        if kind == "copied":
+            facts = {"selection": style, **write_copied(article, style, text)}
+        elif kind == "web":
             _write_web(article, text)
         elif kind == "dump":
             _write_dump(article, text)
@@ -59,7 +45,7 @@ def write_records(article: Article) -> Iterator[dict[str, Any]]:
             "source": "own",
             "lang": article.language,
             "flavour": kind,
-            "style": style or None,
+            **facts,
             "text": "\n".join(text.lines),
             "blocks": text.blocks,
         }
@@ -86,26 +72,20 @@ def _list_parts(article: Article, *, with_furniture: bool) -> Iterator[Part]:
     yield from furniture(article.tail)
 
 
-def _facts(part: Part) -> dict[str, int]:
-    if part.kind is LineKind.HEADING:
-        return {"level": part.level}
-    return {"depth": part.level, "ordered": part.ordered} if part.kind is LineKind.ITEM else {}
-
-
-def _write_web(article: Article, text: _Text) -> None:
+def _write_web(article: Article, text: Text) -> None:
     number = 0
     for part in _list_parts(article, with_furniture=True):
         number = number + 1 if part.ordered else 0
         bullet = f"{number}. " if part.ordered else "- "
         if part.kind is LineKind.ITEM:
-            text.add(part.kind, [bullet + part.lines[0]], **_facts(part))
+            text.add(part.kind, [bullet + part.lines[0]], **list_facts(part))
         elif part.kind is LineKind.TABLE:
-            text.add(part.kind, ["\t".join(_cells(line)) for line in part.lines])
+            text.add(part.kind, ["\t".join(split_cells(line)) for line in part.lines])
         else:
-            text.add(part.kind, part.lines, **_facts(part))
+            text.add(part.kind, part.lines, **list_facts(part))
 
 
-def _write_apart(article: Article, text: _Text, *, style: str) -> None:
+def _write_apart(article: Article, text: Text, *, style: str) -> None:
     """Write blocks apart by blank lines; with a style, wrapped."""
     width = _WIDTH if style else 0
     parts = list(_list_parts(article, with_furniture=False))
@@ -118,9 +98,9 @@ def _write_apart(article: Article, text: _Text, *, style: str) -> None:
             text.skip(2 if is_heading and style == "spaced" else 1)
         number = number + 1 if part.ordered else 0
         if is_heading or part.kind is LineKind.TITLE:
-            text.add(part.kind, _write_heading(part, style, numbers.get(n, "")), **_facts(part))
+            text.add(part.kind, _write_heading(part, style, numbers.get(n, "")), **list_facts(part))
         else:
-            text.add(part.kind, _write_part(part, number, width, article.language), **_facts(part))
+            text.add(part.kind, _write_part(part, number, width, article.language), **list_facts(part))
 
 
 def _number_headings(parts: Sequence[Part]) -> dict[int, str]:
@@ -169,12 +149,8 @@ def _wrap(text: str, width: int, language: str, first: str = "", other: str = ""
     )
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("|")]
-
-
 def _align(lines: Sequence[str]) -> list[str]:
-    rows = [_cells(line) for line in lines]
+    rows = [split_cells(line) for line in lines]
     widths = [max(_count_columns(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell + " " * (width - _count_columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -187,7 +163,7 @@ def _count_columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _write_dump(article: Article, text: _Text) -> None:
+def _write_dump(article: Article, text: Text) -> None:
     """Write what a text browser prints: text indented by three columns, headings less, links numbered."""
     links = number = 0
     # By-lines and marks of advertising are no links.
@@ -201,7 +177,7 @@ def _write_dump(article: Article, text: _Text) -> None:
             line = part.lines[0]
             text.add(part.kind, [" " * max(0, (_WIDTH - _count_columns(line)) // 2) + line])
         elif part.kind is LineKind.HEADING:
-            text.add(part.kind, ["  " * (part.level - 1) + part.lines[0]], **_facts(part))
+            text.add(part.kind, ["  " * (part.level - 1) + part.lines[0]], **list_facts(part))
         elif part.kind in {LineKind.FURNITURE, LineKind.CONTENTS} and part.lines[0] not in plain:
             links += 1
             text.add(part.kind, _wrap(f"[{links}]{part.lines[0]}", _WIDTH, article.language, "     * ", "       "))
@@ -209,7 +185,7 @@ def _write_dump(article: Article, text: _Text) -> None:
             bullet = f"{number}. " if part.ordered else "* "
             indent = " " * (1 + 4 * part.level)
             lines = _wrap(part.lines[0], _WIDTH, article.language, indent + bullet, indent + " " * len(bullet))
-            text.add(part.kind, lines, **_facts(part))
+            text.add(part.kind, lines, **list_facts(part))
         elif part.kind is LineKind.QUOTE:
             lines = [
                 line for verse in part.lines for line in _wrap(verse, _WIDTH - 8, article.language, "     ", "     ")
@@ -224,7 +200,7 @@ def _write_dump(article: Article, text: _Text) -> None:
     _write_references(article, text, links)
 
 
-def _write_references(article: Article, text: _Text, links: int) -> None:
+def _write_references(article: Article, text: Text, links: int) -> None:
     if links:
         text.skip()
         text.add(LineKind.FURNITURE, ["References"])

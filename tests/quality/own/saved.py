@@ -2,7 +2,8 @@
 
 The first line of a file is a comment with the page's address, title, by-line and date, and the character set it was
 saved in. ``data-gold="body"`` stands on what is the article (standfirst included), ``data-gold="not"`` on what inside
-it is not. Comment and attributes are taken out before anyone reads the page.
+it is not. Comment and attributes are taken out before anyone reads the page. Where the article is in data for a
+script only, the comment has it, too, as HTML in ``body``.
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def read_page(name: str, source: str) -> Page:
     facts = json.loads(head[1])
     page = source[head.end() :]
     marked = _Marked()
-    marked.feed(page)
+    hidden = facts.pop("body", "")
+    marked.feed(f'<div data-gold="body">{hidden}</div>' if hidden else page)
     marked.close()
     html = "".join(marked.html)
     encoding = facts.pop("encoding", "utf-8")
