@@ -58,7 +58,7 @@ def judge(reading: Reading, metadata: Metadata) -> Judgement:
     if not units:
         return Judgement(-1, -1, 1.0)
     network = load_network()
-    verdicts = find_zones(network, network.score(read_signs(reading)), _read_marks(reading, metadata))
+    verdicts = find_zones(network, network.score(*read_signs(reading)), _read_marks(reading, metadata))
     title = deck = -1
     for n, verdict in enumerate(verdicts):
         if units[n].kind in _UNREAD:

@@ -5,7 +5,7 @@ neighbours the second, and these, with the unit's own signs, the scores. Weights
 every machine gets the same scores, and `make fit` writes them.
 
 Pure Python is fast enough because all weights of a sign are packed into the lanes of one large integer: one addition
-adds them all. A lane has 32 bits. Sums below 0 borrow from the next lane; a constant is added before lanes are read.
+adds them all. Sums below 0 borrow from the next lane; a constant is added before lanes are read, which pays it back.
 """
 
 from __future__ import annotations
@@ -46,16 +46,15 @@ SMALL = {
 """Rows and columns of each table of 8-bit weights, in the order of the file."""
 LARGE = {"first_bias": HIDDEN, "second_bias": HIDDEN, "last_bias": STATES, "steps": STATES**2, "starts": STATES, "ends": STATES}
 """The 32-bit numbers that follow them: in units of 1/32 for the first, of 1/1024 for the others."""
-_LANE = 32
-_BLOCK = _LANE * HIDDEN
-_MASK = (1 << _BLOCK) - 1
-_DIRECT = _LANE * STATES
-_DIRECT_MASK = (1 << _DIRECT) - 1
-_BIAS = 1 << 20
-"""More than a lane can fall below 0: by 200 signs, or by 24 hidden values, of the least weight."""
-_ZERO = 1 << 26
-"""What stands for 0 in the lanes of a sum over neighbours."""
 _FILE = "network.bin"
+_NARROW = 16
+_WIDE = 32
+_MIDDLE = 1 << (_NARROW - 1)
+"""What stands for 0 in narrow lanes; `check_network` makes sure that no sum is further from it."""
+_ZERO = 1 << 24
+"""What stands for 0 in wide lanes: more than 24 hidden values of five units can take away."""
+_CUT = bytes([min(max(value - _MIDDLE, 0), LIMIT) for value in range(1 << _NARROW)])
+"""The hidden value for each narrow lane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,11 @@ class Network:
     """The weights, packed."""
 
     rows: list[int]
-    """For each sign: lanes of the states, of the unit's own hidden values and of its neighbours'."""
+    """For each sign: narrow lanes of the states, then of hidden values, a block for each unit that the sign reaches."""
     second: list[int]
-    """For each first hidden value: lanes of the second hidden values of the unit and of its neighbours."""
+    """For each first hidden value: wide lanes of the second hidden values, a block for each unit that it reaches."""
     last: list[int]
-    """For each second hidden value: lanes of the states."""
+    """For each second hidden value: wide lanes of the states."""
     first_bias: int
     second_bias: int
     last_bias: int
@@ -76,67 +75,75 @@ class Network:
     starts: list[int]
     ends: list[int]
 
-    def score(self, signs: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-        """Return the score of each state for each unit, in units of 1/1024; only differences within a unit count."""
+    def score(self, signs: Sequence[Sequence[int]], common: Sequence[int]) -> list[list[int]]:
+        """Return the score of each state for each unit, in units of 1/1024.
+
+        Args:
+            signs: Those of each unit.
+            common: Those that all units have.
+        """
         get = self.rows.__getitem__
-        sums = [sum(map(get, found)) for found in signs]
-        hidden = _gather(sums, self.first_bias, FIRST)
-        second = self.second
-        hidden = _gather([sum(map(mul, values, second)) for values in hidden], self.second_bias, SECOND)
+        shared = sum(map(get, common)) + _pack([_MIDDLE] * STATES, _NARROW)
+        sums = [sum(map(get, found), shared) for found in signs]
+        read = Struct(f"<{STATES}H").unpack
+        own = [read((value & _DIRECT_MASK).to_bytes(_DIRECT // 8, "little")) for value in sums]
+        hidden = self._find_second(self._find_first([value >> _DIRECT for value in sums]))
         last, bias = self.last, self.last_bias
-        read = Struct(f"<{STATES}I").unpack
-        size = _DIRECT // 8
-        return [
-            read(((((value + _LIFT) & _DIRECT_MASK) << SHIFT) + sum(map(mul, values, last)) + bias).to_bytes(size, "little"))
-            for value, values in zip(sums, hidden, strict=True)
-        ]
+        unpack = Struct(f"<{STATES}I").unpack
+        scores = []
+        for direct, values in zip(own, hidden, strict=True):
+            total = sum(map(mul, values, last), bias)
+            found = unpack(total.to_bytes(STATES * _WIDE // 8, "little"))
+            scores.append([(value << SHIFT) + score for value, score in zip(direct, found, strict=True)])
+        return scores
+
+    def _find_first(self, sums: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Yield the first hidden values of each unit."""
+        read = Struct(f"<{HIDDEN}H").unpack
+        cut = _CUT.__getitem__
+        for block in _slide(sums, FIRST_REACH, self.first_bias, _NARROW):
+            yield list(map(cut, read(block)))
+
+    def _find_second(self, first: Iterable[Sequence[int]]) -> Iterator[Sequence[int]]:
+        """Yield the second hidden values of each unit."""
+        read = Struct(f"<{HIDDEN}I").unpack
+        second = self.second
+        sums = [sum([row * value for row, value in zip(second, values, strict=True) if value]) for values in first]
+        for block in _slide(sums, SECOND_REACH, self.second_bias, _WIDE):
+            yield [
+                0 if value <= _ZERO else LIMIT if value >= _TOP else (value - _ZERO) >> SHIFT for value in read(block)
+            ]
 
 
-class _Layer(NamedTuple):
-    offsets: tuple[int, ...]
-    """Which neighbour each of its blocks of lanes takes from; the unit's own block is the lowest, since most signs
-    have no other and stay small."""
-    start: int
-    """Bits before the lowest block."""
-    shift: int
-    """By how many bits its sums are finer than hidden values."""
+_TOP = _ZERO + (LIMIT << SHIFT)
 
 
-def _reach(count: int) -> tuple[int, ...]:
-    return (0, *range(-count, 0), *range(1, count + 1))
+def _slide(sums: Sequence[int], reach: int, bias: int, lane: int) -> Iterator[bytes]:
+    """Yield for each unit the lanes of all that units within reach add to it.
+
+    The lowest block of a unit's sum is for the unit that is `reach` before it, the highest for the one as far behind:
+    after a unit is added, the lowest block of the total is complete, and the rest is moved down.
+    """
+    block = lane * HIDDEN
+    mask, size = (1 << block) - 1, block // 8
+    total = 0
+    for n in range(len(sums) + reach):
+        total += bias + (sums[n] if n < len(sums) else 0)
+        if n >= reach:
+            yield (total & mask).to_bytes(size, "little")
+        else:
+            # This block is for a unit before the first.
+            total -= bias
+        total >>= block
 
 
-FIRST = _Layer(_reach(FIRST_REACH), _DIRECT, 0)
-SECOND = _Layer(_reach(SECOND_REACH), 0, SHIFT)
-
-
-def _gather(sums: Sequence[int], bias: int, layer: _Layer) -> Iterator[list[int]]:
-    """Yield the hidden values of each unit: what it and its neighbours add up to, cut off at 0 and at the limit."""
-    offsets = layer.offsets
-    lift = _pack([_BIAS] * (HIDDEN * len(offsets))) << layer.start
-    reach = max(offsets)
-    edge = [lift] * reach
-    padded = [*edge, *(value + lift for value in sums), *edge]
-    places = [(reach + offset, layer.start + n * _BLOCK) for n, offset in enumerate(offsets)]
-    bias += _pack([_ZERO - len(offsets) * _BIAS] * HIDDEN)
-    shift, top = layer.shift, _ZERO + (LIMIT << layer.shift)
-    read = Struct(f"<{HIDDEN}I").unpack
-    for n in range(len(padded) - 2 * reach):
-        total = bias
-        for k, start in places:
-            total += (padded[n + k] >> start) & _MASK
-        yield [
-            0 if value <= _ZERO else LIMIT if value >= top else (value - _ZERO) >> shift
-            for value in read(total.to_bytes(_BLOCK // 8, "little"))
-        ]
-
-
-def _pack(values: Iterable[int]) -> int:
+def _pack(values: Iterable[int], lane: int) -> int:
     """Put whole numbers into lanes, the first into the lowest."""
-    return sum(value << (_LANE * n) for n, value in enumerate(values))
+    return sum(value << (lane * n) for n, value in enumerate(values))
 
 
-_LIFT = _pack([_BIAS] * STATES)
+_DIRECT = _NARROW * STATES
+_DIRECT_MASK = (1 << _DIRECT) - 1
 
 
 @cache
@@ -147,29 +154,37 @@ def load_network() -> Network:
 
 def unpack_network(data: bytes) -> Network:
     """Read weights: the tables of `SMALL`, a byte each, then the numbers of `LARGE`, four bytes each."""
-    small = array("b", data[: sum(rows * columns for rows, columns in SMALL.values())])
-    large = list(Struct(f"<{sum(LARGE.values())}i").unpack(data[len(small) :]))
-    tables: dict[str, list[int]] = {}
-    start = 0
-    for name, (rows, columns) in SMALL.items():
-        tables[name] = [_pack(small[n : n + columns]) for n in range(start, start + rows * columns, columns)]
-        start += rows * columns
-    numbers: dict[str, list[int]] = {}
-    for name, size in LARGE.items():
-        numbers[name], large = large[:size], large[size:]
-    rows = [
-        (row << _DIRECT) + own
-        for row, own in zip([*tables["near"], *tables["place"]], tables["direct"], strict=True)
-    ]
-    rows += [row << _DIRECT for row in tables["word"]]
+    tables, numbers = read_tables(data)
+    narrow = {name: [_pack(row, _NARROW) for row in tables[name]] for name in ("near", "place", "word", "direct")}
+    # What does not see neighbours has lanes for the unit's own block only.
+    centre = _DIRECT + FIRST_REACH * _NARROW * HIDDEN
+    own = narrow["direct"]
+    rows = [(row << _DIRECT) + direct for row, direct in zip(narrow["near"], own[:NEAR_SIZE], strict=True)]
+    rows += [(row << centre) + direct for row, direct in zip(narrow["place"], own[NEAR_SIZE:], strict=True)]
+    rows += [row << centre for row in narrow["word"]]
     return Network(
         rows=rows,
-        second=tables["second"],
-        last=tables["last"],
-        first_bias=_pack(numbers["first_bias"]),
-        second_bias=_pack(numbers["second_bias"]),
-        last_bias=_pack([value + _BIAS for value in numbers["last_bias"]]),
+        second=[_pack(row, _WIDE) for row in tables["second"]],
+        last=[_pack(row, _WIDE) for row in tables["last"]],
+        first_bias=_pack([value + _MIDDLE for value in numbers["first_bias"]], _NARROW),
+        second_bias=_pack([value + _ZERO for value in numbers["second_bias"]], _WIDE),
+        last_bias=_pack([value + _ZERO for value in numbers["last_bias"]], _WIDE),
         steps=[numbers["steps"][n : n + STATES] for n in range(0, STATES**2, STATES)],
         starts=numbers["starts"],
         ends=numbers["ends"],
     )
+
+
+def read_tables(data: bytes) -> tuple[dict[str, list[array[int]]], dict[str, list[int]]]:
+    """Return the rows of each table of 8-bit weights, and the 32-bit numbers."""
+    small = array("b", data[: sum(rows * columns for rows, columns in SMALL.values())])
+    tables = {}
+    start = 0
+    for name, (count, columns) in SMALL.items():
+        tables[name] = [small[n : n + columns] for n in range(start, start + count * columns, columns)]
+        start += count * columns
+    large = list(Struct(f"<{sum(LARGE.values())}i").unpack(data[start:]))
+    numbers = {}
+    for name, size in LARGE.items():
+        numbers[name], large = large[:size], large[size:]
+    return tables, numbers

@@ -146,14 +146,23 @@ _SHORT_COLUMNS = 160
 _ADDRESS = re.compile(r"://|\w\.\w+/|\S@\S+\.\w")
 
 
+class _Hashes(dict[str, int]):
+    """The sign of each word; most words come again."""
+
+    def __missing__(self, word: str) -> int:
+        sign = self[word] = WORDLESS_SIZE + (crc32(word.encode()) & (_HASHES - 1))
+        return sign
+
+
 def is_prose(text: str, columns: int) -> bool:
     """Return whether a text is long enough for prose, and ends as sentences do unless it is longer still."""
     return columns > _PROSE_COLUMNS or (columns > _SENTENCE_COLUMNS and text[-1] in _PROSE_ENDS)
 
 
-def read_signs(reading: Reading) -> list[list[int]]:
-    """Return the signs of each unit."""
-    return _Reader(reading).read()
+def read_signs(reading: Reading) -> tuple[list[list[int]], list[int]]:
+    """Return the signs of each unit, and those that all units share since they are the text's."""
+    reader = _Reader(reading)
+    return reader.read(), reader.read_text()
 
 
 class _Reader:
@@ -182,6 +191,7 @@ class _Reader:
         self._common = {word for word, _ in vocabulary.most_common(_COMMON_WORDS)}
         self._known = set(vocabulary)
         self._twice = {word for word, count in vocabulary.items() if count > 1}
+        self._hashes = _Hashes()
         gaps = Counter([unit.blanks for unit, prose in zip(units, self._prose, strict=True) if prose])
         self._gap = gaps.most_common(1)[0][0] if gaps else 0
 
@@ -265,7 +275,7 @@ class _Reader:
                 chosen.append(f"={folded}")
             if self._layout.has_wide:
                 chosen += map("".join, pairwise(folded[:24]))
-        return {WORDLESS_SIZE + (crc32(word.encode()) & (_HASHES - 1)) for word in chosen}
+        return set(map(self._hashes.__getitem__, chosen))
 
     def _read_places(self) -> Iterable[list[int]]:
         prose, columns = self._prose, self._columns
@@ -284,7 +294,6 @@ class _Reader:
             after[n] = min(last - n, 50)
             last = n if prose[n] else last
         spans = [_find_span(prose, columns, cost) for cost in (12, 30, 80)]
-        of_text = self._read_text()
         above = 0
         for n in range(count):
             signs = [
@@ -301,10 +310,9 @@ class _Reader:
             ]
             signs += [_SPAN + 16 * k + _place_in(span, n) for k, span in enumerate(spans)]
             above += weights[n]
-            signs += of_text
             yield signs
 
-    def _read_text(self) -> list[int]:
+    def read_text(self) -> list[int]:
         """Return the signs of the text as a whole."""
         units, count = self._units, len(self._units)
         items = sum([unit.kind is LineKind.ITEM for unit in units])
