@@ -10,12 +10,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.model import LineKind
+from publisher.parse.plaintext.code import is_code
 from publisher.parse.plaintext.markers import (
     BULLETS,
     CHAPTER_MAX,
+    PROSE_ENDS,
     RULES,
     UNDERLINES,
     Marker,
+    ends_sentence,
     is_chapter,
     is_rule,
     is_underline,
@@ -34,23 +37,6 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
 _FIRST_WIDE = "\u1100"
-# Words that programs are made of, at the start of a line; and the marks that prose never ends with.
-_COMMANDS = "sudo npm npx yarn pip3? apt(?:-get)? brew cargo rustup git docker kubectl curl wget cd ls mkdir zypper"
-_CODE_START = re.compile(
-    r"(?:\$ \S|>>> |[#;]!|#include\b|import [\w.]+$|from [\w.]+ import\b|def \w+\(|class \w+[:({]|const \w+ ="
-    r"|let (?:mut )?\w+\b.*=|var \w+\b.*=|function\b.*[({]|return\b.*;$|public |private |fn \w+|func \w+\(|if \(.*\{$"
-    r"|for \(|for \w+ in [\w.()]+:$|(?:else|try|finally):$|while \(|else \{|\} else|use \w+::"
-    r"|</?[a-zA-Z][\w:-]*(?: [\w:-]+=\S*)*/?>|<!--|//|/\*|\*/|#'|\w+ ?<- ?\S"
-    r"|[\w.$]+\((?:[^()]*[\"'.,=_][^()]*|)\)[;,]?$|@\w+\(|\w[\w.]*: \{$|[\w.\[\]]+ ?[-+*/|:]?= ?\S.*$"
-    rf"|(?:{'|'.join(_COMMANDS.split())}) [\w./@:-]+(?: \S+){{0,5}}$|[\"']?[\w-]+[\"']?: ?[\"'\[{{])"
-)
-_CODE_ENDS = (";", "{", "}", "))", "=>", "&&", "||", "\\", '",', "',", "],", "},", "/>", "%>%", "|>")
-# `return the key;` may be an item of a list of things to do; these are in no such item.
-_CODE_MARKS = frozenset("()[]{}<>=$\\|&")
-_PROSE_ENDS = frozenset(".!?…。！？")
-_INSIDE_WORDS = str.maketrans("", "", "'’-")
-_CLOSERS = "\"')”’»"
-_CODE_LINE_MAX = 300
 # People break a line some columns early; one this much shorter than the rest was broken on purpose.
 _RAGGED = 6
 _HEAD_LINES = 200
@@ -144,7 +130,7 @@ def detect_layout(lines: list[str]) -> Layout:
     indents = Counter([read_indent(line) for line in lines if len(line) > _WIDTH_MIN])
     margin = indents.most_common(1)[0][0] if indents else 0
     gaps = filled - len(adjacent) - bool(lines[-1])
-    ends = sum(1 for a, _ in adjacent if len(a) < width * _SHORT and _ends_sentence(a)) if width else filled / 2
+    ends = sum(1 for a, _ in adjacent if len(a) < width * _SHORT and ends_sentence(a)) if width else filled / 2
     return Layout(width=width, is_spaced=gaps >= ends, margin=margin, has_wide=has_wide)
 
 
@@ -181,7 +167,7 @@ def _is_wrapped(pairs: list[tuple[int, str, str]], width: int, over: int) -> boo
     # Books are set by people, who break a little early.
     full = [a for count, a, b in told if is_full(count, b, width - _RAGGED)]
     # Wrapping seldom falls on the end of a sentence; blocks of one line nearly all end with one.
-    return len(full) >= len(told) * 0.55 and sum(map(_ends_sentence, full)) * 2 < len(full)
+    return len(full) >= len(told) * 0.55 and sum(map(ends_sentence, full)) * 2 < len(full)
 
 
 def is_full(columns: int, following: str, width: int) -> bool:
@@ -193,38 +179,6 @@ def is_full(columns: int, following: str, width: int) -> bool:
         return columns + 3 > width
     word = following.find(" ")
     return columns + 1 + (word if word >= 0 else len(following)) > width
-
-
-def is_code(line: str) -> bool:
-    """Return whether a line looks like a program's or a shell's."""
-    line = line.strip()
-    if not line or len(line) > _CODE_LINE_MAX or line[-1] in _PROSE_ENDS:
-        return False
-    if line[-1] == ";" and line[-2:-1].isspace():
-        # French sets a space before its semicolons; programs do not.
-        return False
-    if not line.endswith(_CODE_ENDS) and (_ends_sentence(line) or _CODE_START.match(line) is None):
-        return False
-    marker = read_marker(line)
-    return (marker is None or _is_code_marked(line[len(marker.text) :].lstrip())) and not _is_prose(line)
-
-
-def _is_code_marked(rest: str) -> bool:
-    """Return whether what follows a list mark is code, as in a comparison of programs: its end alone proves nothing."""
-    return _CODE_START.match(rest) is not None and not _CODE_MARKS.isdisjoint(rest)
-
-
-def _ends_sentence(line: str) -> bool:
-    return line.rstrip(_CLOSERS)[-1:] in _PROSE_ENDS
-
-
-def _is_prose(line: str) -> bool:
-    """Return whether most of a line is plain words, as in a sentence that merely ends with a semicolon."""
-    if "://" in line and line[0] not in "$#<":
-        return True
-    tokens = [bare for token in line.split() if (bare := token.strip("\"'“”‘’(),;:.!?«»"))]
-    plain = sum(token.translate(_INSIDE_WORDS).isalpha() for token in tokens)
-    return plain >= 5 and plain * 10 >= len(tokens) * 7 and not line.startswith(("$ ", "//", "#", "/*"))  # noqa: PLR2004
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -290,7 +244,7 @@ class _Cutter:
             return
         n = start
         while n < end:
-            if lines[n][-1] not in _PROSE_ENDS and is_code(lines[n]) and (stop := self._end_of_code(n, end)) > n:
+            if lines[n][-1] not in PROSE_ENDS and is_code(lines[n]) and (stop := self._end_of_code(n, end)) > n:
                 self._add(n, stop, LineKind.CODE)
             else:
                 stop = self._cut_text(n, end)
@@ -346,7 +300,7 @@ class _Cutter:
     def _is_apart(self, start: int, n: int, own: int, indent: int, columns: int) -> bool:
         """Return whether something new begins at line ``n``, which follows a line with room to spare."""
         before, width = self._lines[n - 1], self._width
-        ended = _ends_sentence(before)
+        ended = ends_sentence(before)
         if own > indent + 1 and own > self._layout.margin and n - 1 > start:
             return True
         is_first = n - 1 == start and columns < width * _SHORT and own >= indent
@@ -370,7 +324,7 @@ class _Cutter:
             line = lines[n]
             if is_code(line) or (line[0].isspace() and read_indent(line) > indent):
                 stop, loose = n + 1, 0
-            elif len(line) < 60 and not _ends_sentence(line) and read_marker(line) is None:  # noqa: PLR2004
+            elif len(line) < 60 and not ends_sentence(line) and read_marker(line) is None:  # noqa: PLR2004
                 # One or two lines without marks are often inside code; more are not.
                 loose += 1
                 if loose > 2:  # noqa: PLR2004
