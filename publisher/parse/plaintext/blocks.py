@@ -10,13 +10,12 @@ from publisher.model import Block, Kind, LineKind
 from publisher.parse.plaintext.layout import Unit, read_indent
 from publisher.parse.plaintext.markers import Marker
 from publisher.parse.plaintext.reading import Reading
+from publisher.parse.plaintext.tables import split_rows
 
 _URL = re.compile(r"\bhttps?://[^\s<>\"“”「」『』（）、。，]{1,2000}")
 _URL_END = ".,;:!?'’*_"
 _DEPTH_MAX = 8
 _SENTENCE_LENGTH = 90
-# Tried only where white space begins: from inside a long gap every try would read the rest of it again.
-_CELL = re.compile(r"(?<!\s)(?:\s*\t\s*|\s+\|\s+)")
 _SILENT = frozenset({LineKind.FURNITURE, LineKind.CONTENTS, LineKind.METADATA, LineKind.TITLE, LineKind.DECK})
 _NESTED = frozenset({LineKind.PARAGRAPH, LineKind.CODE, LineKind.TABLE, LineKind.QUOTE})
 _ITEM = LineKind.ITEM
@@ -215,10 +214,8 @@ def dedent(text: str) -> str:
 
 
 def _write_table(unit: Unit) -> str:
-    rows = [_CELL.split(line.strip().strip("|").strip()) for line in unit.text.split("\n")]
-    rows = [row for row in rows if any(set(cell) - set("-+:=| ") for cell in row)] or rows
-    html = ["<tr>" + "".join(f"<td>{link_text(cell)}</td>" for cell in row) + "</tr>" for row in rows]
-    return f"<table><tbody>{''.join(html)}</tbody></table>"
+    rows = ["".join(f"<td>{link_text(cell)}</td>" for cell in row) for row in split_rows(unit.text)]
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
 
 
 def link_text(text: str) -> str:

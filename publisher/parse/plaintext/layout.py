@@ -25,6 +25,8 @@ from publisher.parse.plaintext.markers import (
     read_marker,
 )
 
+from publisher.parse.plaintext.tables import end_of_table, may_be_row
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -44,7 +46,6 @@ _HEAD_LENGTH = 4000
 _VERBATIM = frozenset({LineKind.CODE, LineKind.TABLE})
 _SHORT = 0.7
 _LONG = 0.8
-_PIPE_CELL = re.compile(r"\s\|\s|\t")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,13 +240,12 @@ class _Cutter:
     def _cut_run(self, start: int, end: int) -> None:
         """Cut lines without a blank one among them."""
         lines = self._lines
-        if end - start > 1 and self._is_table(start, end):
-            self._add(start, end, LineKind.TABLE)
-            return
         n = start
         while n < end:
             if lines[n][-1] not in PROSE_ENDS and is_code(lines[n]) and (stop := self._end_of_code(n, end)) > n:
                 self._add(n, stop, LineKind.CODE)
+            elif n + 1 < end and may_be_row(lines[n]) and (stop := end_of_table(lines, n, end)) > n:
+                self._add(n, stop, LineKind.TABLE)
             else:
                 stop = self._cut_text(n, end)
             n = stop
@@ -334,14 +334,6 @@ class _Cutter:
         if stop == start + 1 and self._width and end - start > 1 and lines[start][-1] not in ";{}":
             return start
         return stop
-
-    def _is_table(self, start: int, end: int) -> bool:
-        lines = self._lines
-        first = lines[start]
-        cells = len(_PIPE_CELL.findall(first.strip())) if "|" in first or "\t" in first else 0
-        return cells > 0 and all(
-            len(_PIPE_CELL.findall(lines[n].strip())) == cells for n in range(start + 1, min(end, start + 200))
-        )
 
     def _add(self, start: int, end: int, kind: LineKind, *, marker: Marker | None = None, underline: str = "") -> None:
         lines = self._lines
