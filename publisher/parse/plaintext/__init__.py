@@ -16,8 +16,10 @@ from publisher.parse.plaintext.blocks import heading_text, mark_indented, set_de
 from publisher.parse.plaintext.byline import read_byline
 from publisher.parse.plaintext.headings import mark_headings
 from publisher.parse.plaintext.layout import Unit, cut_units, detect_layout, split_lines
+from publisher.parse.plaintext.outer import complete_metadata, read_outer
 from publisher.parse.plaintext.outline import mark_labels, set_levels
 from publisher.parse.plaintext.reading import Reading
+from publisher.parse.plaintext.runs import mark_runs
 from publisher.parse.plaintext.standfirst import find_deck
 
 if TYPE_CHECKING:
@@ -56,8 +58,10 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     """
     lines = split_lines(text)
     _check_size(sum(map(bool, lines)), options.max_blocks * _LINES_A_BLOCK)
+    outer = read_outer(lines)
+    lines, metadata = outer.lines, complete_metadata(metadata, outer.mail)
     layout = detect_layout(lines)
-    units = cut_units(lines, layout)
+    units = cut_units(lines, layout, outer.reasons)
     _check_size(len(units), options.max_blocks * _UNITS_A_BLOCK)
     _check_size(sum([unit.kind in _PLAIN for unit in units]), options.max_blocks * _PLAIN_A_BLOCK)
     reading = Reading(lines=lines, layout=layout, units=units)
@@ -94,6 +98,7 @@ def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int]:
     title = page.match_title(reading, metadata.title) if metadata.title else page.find_title(reading)
     page.mark_below_title(reading, title)
     page.mark_contents(reading, title)
+    mark_runs(reading)
     if not reading.layout.width:
         mark_indented(reading, set_depths(reading)[1])
     mark_headings(reading)

@@ -24,11 +24,12 @@ from publisher.parse.plaintext.markers import (
     is_underline,
     read_marker,
 )
-
+from publisher.parse.plaintext.quoted import QUOTED, read_quotes
 from publisher.parse.plaintext.tables import end_of_table, may_be_row
+from publisher.parse.plaintext.verse import VERSE, is_verse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 TAB_COLUMNS = 8
 # Beyond this a line was not wrapped by anybody; below it nobody wraps prose.
@@ -46,6 +47,7 @@ _HEAD_LENGTH = 4000
 _VERBATIM = frozenset({LineKind.CODE, LineKind.TABLE})
 _SHORT = 0.7
 _LONG = 0.8
+_VERSE_MAX = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,8 @@ class Unit(NamedTuple):
     marker: Marker | None = None
     underline: str = ""
     """Of a heading: the character that its underline is made of."""
+    reason: str = ""
+    """Why its form leaves no question; empty if others may still ask what it is."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -204,16 +208,23 @@ def _collapse(text: str) -> str:
     return text if "  " not in text and text.isprintable() and text[0] != " " else " ".join(text.split())
 
 
-def cut_units(lines: list[str], layout: Layout) -> list[Unit]:
-    """Cut a text into units; every line that is not blank is in exactly one, in order."""
-    return _Cutter(lines, layout).cut()
+def cut_units(lines: list[str], layout: Layout, outer: Mapping[int, str] | None = None) -> list[Unit]:
+    """Cut a text into units; every line that is not blank is in exactly one, in order.
+
+    Args:
+        lines: Without white space at their ends.
+        layout: Of these lines.
+        outer: Why some lines are no part of the article, by their indices.
+    """
+    return _Cutter(lines, layout, outer or {}).cut()
 
 
 class _Cutter:
     """Walks once over the lines, holding the run that is still open."""
 
-    def __init__(self, lines: list[str], layout: Layout) -> None:
+    def __init__(self, lines: list[str], layout: Layout, outer: Mapping[int, str]) -> None:
         self._lines = lines
+        self._outer = outer
         self._layout = layout
         self._measure = layout.measure
         self._width = layout.width
@@ -222,7 +233,7 @@ class _Cutter:
         self._blanks = 0
 
     def cut(self) -> list[Unit]:
-        lines = self._lines
+        lines, outer = self._lines, self._outer
         count = len(lines)
         start = 0
         while start < count:
@@ -231,7 +242,11 @@ class _Cutter:
                 start += 1
                 continue
             end = start + 1
-            while end < count and lines[end]:
+            if start in outer:
+                self._add(start, end, LineKind.FURNITURE, reason=outer[start])
+                start = end
+                continue
+            while end < count and lines[end] and end not in outer:
                 end += 1
             self._cut_run(start, end)
             start = end
@@ -241,9 +256,14 @@ class _Cutter:
         """Cut lines without a blank one among them."""
         lines = self._lines
         n = start
+        if end - start > 2 and is_verse(lines[start : min(end, start + _VERSE_MAX)], self._width, self._measure):  # noqa: PLR2004
+            self._add(start, end, LineKind.PARAGRAPH, reason=VERSE)
+            return
         while n < end:
             if lines[n][-1] not in PROSE_ENDS and is_code(lines[n]) and (stop := self._end_of_code(n, end)) > n:
                 self._add(n, stop, LineKind.CODE)
+            elif lines[n].lstrip()[0] == ">" and (stop := self._end_of_quote(n, end)) > n:
+                pass
             elif n + 1 < end and may_be_row(lines[n]) and (stop := end_of_table(lines, n, end)) > n:
                 self._add(n, stop, LineKind.TABLE)
             else:
@@ -268,10 +288,14 @@ class _Cutter:
             indent = read_indent(line) if line[0].isspace() else 0
             while stop < end and self._continues(start, stop, indent, marker):
                 stop += 1
-        if stop == end or marker is not None or lines[stop][-1] not in UNDERLINES:
-            pass
-        elif is_underline(lines[stop], lines[start:stop]):
-            self._add(start, stop, LineKind.HEADING, underline=lines[stop].strip()[0])
+        is_bullet = marker is not None and marker.is_bullet
+        if (
+            stop < end
+            and not is_bullet
+            and lines[stop][-1] in UNDERLINES
+            and is_underline(lines[stop], lines[start:stop])
+        ):
+            self._add(start, stop, LineKind.HEADING, marker=marker, underline=lines[stop].strip()[0])
             return stop + 1
         self._add(start, stop, LineKind.PARAGRAPH if marker is None else LineKind.ITEM, marker=marker)
         return stop
@@ -335,11 +359,29 @@ class _Cutter:
             return start
         return stop
 
-    def _add(self, start: int, end: int, kind: LineKind, *, marker: Marker | None = None, underline: str = "") -> None:
+    def _end_of_quote(self, start: int, end: int) -> int:
+        """Add what is quoted from ``start`` on, and return where that ends; ``start`` if nothing is."""
+        stop = start
+        for stop, bare in read_quotes(self._lines, start, end, is_wrapped=self._width > 0):
+            text = join_lines(bare)
+            self._units.append(Unit(start, stop - 1, text, LineKind.QUOTE, 0, self._blanks, None, "", QUOTED))
+            self._blanks, start = 0, stop
+        return stop
+
+    def _add(  # noqa: PLR0913
+        self,
+        start: int,
+        end: int,
+        kind: LineKind,
+        *,
+        marker: Marker | None = None,
+        underline: str = "",
+        reason: str = "",
+    ) -> None:
         lines = self._lines
         line = lines[start]
         indent = read_indent(line) if line[0].isspace() else 0
-        if kind in _VERBATIM:
+        if kind in _VERBATIM or reason == VERSE:
             text = "\n".join(lines[start:end])
         elif marker is not None:
             if self._units and self._units[-1].kind is LineKind.METADATA:
@@ -351,5 +393,5 @@ class _Cutter:
         else:
             text = _collapse(line) if end - start == 1 else join_lines(lines[start:end])
         last = end if underline else end - 1
-        self._units.append(Unit(start, last, text, kind, indent, self._blanks, marker, underline))
+        self._units.append(Unit(start, last, text, kind, indent, self._blanks, marker, underline, reason))
         self._blanks = 0

@@ -95,11 +95,11 @@ def _read_edges(line: str) -> set[tuple[str, int]]:
 
 
 def split_rows(text: str) -> list[list[str]]:
-    """Split the lines of a table into rows of cells; drawn borders are left out.
+    r"""Split the lines of a table into rows of cells; drawn borders are left out.
 
     A row that is drawn over several lines is one row where borders part all rows.
 
-    >>> split_rows("Mill   2 m\\nChurch 1 m")
+    >>> split_rows("Mill   2 m\nChurch 1 m")
     [['Mill', '2 m'], ['Church 1 m']]
     """
     lines = text.split("\n")
