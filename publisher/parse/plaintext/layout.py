@@ -26,7 +26,7 @@ from publisher.parse.plaintext.markers import (
 )
 from publisher.parse.plaintext.quoted import QUOTED, read_quotes
 from publisher.parse.plaintext.tables import end_of_table, may_be_row
-from publisher.parse.plaintext.verse import VERSE, is_verse
+from publisher.parse.plaintext.verse import VERSE, VERSE_COLUMNS, is_verse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -216,14 +216,19 @@ def cut_units(lines: list[str], layout: Layout, outer: Mapping[int, str] | None 
         layout: Of these lines.
         outer: Why some lines are no part of the article, by their indices.
     """
-    return _Cutter(lines, layout, outer or {}).cut()
+    cutter = _Cutter(lines, layout, outer or {})
+    units = cutter.cut()
+    # Where some stanzas are clear, the others are found on a second look.
+    return _Cutter(lines, layout, outer or {}, has_verse=True).cut() if cutter.has_verse else units
 
 
 class _Cutter:
     """Walks once over the lines, holding the run that is still open."""
 
-    def __init__(self, lines: list[str], layout: Layout, outer: Mapping[int, str]) -> None:
+    def __init__(self, lines: list[str], layout: Layout, outer: Mapping[int, str], *, has_verse: bool = False) -> None:
         self._lines = lines
+        self.has_verse = has_verse
+        self._verse_min = 1 if has_verse else 2
         self._outer = outer
         self._layout = layout
         self._measure = layout.measure
@@ -256,7 +261,8 @@ class _Cutter:
         """Cut lines without a blank one among them."""
         lines = self._lines
         n = start
-        if end - start > 2 and is_verse(lines[start : min(end, start + _VERSE_MAX)], self._width, self._measure):  # noqa: PLR2004
+        if end - start > self._verse_min and len(lines[start]) <= VERSE_COLUMNS and self._is_verse(start, end):
+            self.has_verse = True
             self._add(start, end, LineKind.PARAGRAPH, reason=VERSE)
             return
         while n < end:
@@ -269,6 +275,10 @@ class _Cutter:
             else:
                 stop = self._cut_text(n, end)
             n = stop
+
+    def _is_verse(self, start: int, end: int) -> bool:
+        lines = self._lines[start : min(end, start + _VERSE_MAX)]
+        return is_verse(lines, self._width, self._measure, among=self._verse_min == 1)
 
     def _cut_text(self, start: int, end: int) -> int:
         """Add the unit that begins at ``start``, and return where the next one does."""

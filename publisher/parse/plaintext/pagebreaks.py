@@ -25,10 +25,10 @@ _HEAD_MIN = 4
 _NAMED_MAX = 24
 _HEAD_LINES_MAX = 12
 _CENTRED = 8
-_PROSE_MIN = 24
 _PAGES_MIN = 3
 # Pages have more lines than that, chapters that are only numbered far more.
 _PAGE_LINES_MIN = 8
+_REPEATED_MIN = 20
 _DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"\s*(?:[-–—|~*\[(]\s?)?\d{1,4}(?:\s?[-–—|~*\])])?")
 _NAMED = re.compile(
@@ -57,7 +57,10 @@ def _find_repeated(lines: Sequence[str]) -> set[int]:
     often = {
         line
         for line, count in Counter(lines).items()
-        if count >= _PAGES_MIN and _HEAD_MIN <= len(line) <= _LINE_MAX and not ends_sentence(line)
+        if count >= _PAGES_MIN
+        and _HEAD_MIN <= len(line) <= _LINE_MAX
+        and line[-1].isalnum()
+        and line.lstrip()[0].isalnum()
     }
     if not often:
         return set()
@@ -68,19 +71,24 @@ def _find_repeated(lines: Sequence[str]) -> set[int]:
     return {
         n
         for found in places.values()
-        if min(b - a for a, b in pairwise(found)) >= _PAGE_LINES_MIN and _parts_sentences(lines, found)
+        if min(b - a for a, b in pairwise(found)) >= _REPEATED_MIN and _parts_sentences(lines, found)
         for n in found
     }
 
 
 def _parts_sentences(lines: Sequence[str], places: list[int]) -> bool:
-    """Return whether sentences run on over at least a third of some lines."""
+    """Return whether sentences of prose run on over at least a third of some lines."""
     parted = 0
     for n in places:
         above, below = _next_filled(lines, _reach(lines, n, -1)), _next_filled(lines, _reach(lines, n, 1))
         if above >= 0 and below >= 0 and lines[below].lstrip()[0].islower():
-            parted += not ends_sentence(lines[above]) and lines[above][-1] != ":" and len(lines[above]) > _PROSE_MIN
+            end = lines[above][-1]
+            parted += (end.isalpha() or end in ",-") and min(map(_count_gaps, (lines[above], lines[below]))) > 2  # noqa: PLR2004
     return parted * 3 >= len(places)
+
+
+def _count_gaps(line: str) -> int:
+    return line.strip().count(" ")
 
 
 def _next_filled(lines: Sequence[str], reach: Iterable[int]) -> int:

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 VERSE = "lines of verse"
-_COLUMNS_MAX = 72
+VERSE_COLUMNS = 72
+"""No verse is wider, indented or not."""
 _LINES_MAX = 200
 _LINES_MIN = 3
 _VERSE_WIDTH = 56
 _RUNS_ON = frozenset(",;:–—-，；：、")
 
 
-def is_verse(lines: Sequence[str], width: int, measure: Callable[[str], int]) -> bool:
+def is_verse(lines: Sequence[str], width: int, measure: Callable[[str], int], *, among: bool = False) -> bool:
     """Return whether the lines between two blank ones are verse.
 
     Sentences run on over the ends of verses, which have room for the next word, or begin with capitals.
@@ -29,11 +30,12 @@ def is_verse(lines: Sequence[str], width: int, measure: Callable[[str], int]) ->
         lines: Without a blank one.
         width: Column at which the text is wrapped; 0 if it is not.
         measure: Counts the columns of a line.
+        among: Whether the text has verse elsewhere, beside which fewer signs are enough.
     """
-    if not _LINES_MIN <= len(lines) <= _LINES_MAX:
+    if not _LINES_MIN - among <= len(lines) <= _LINES_MAX:
         return False
     # Verse itself may be what looks wrapped.
-    limit = min(_COLUMNS_MAX, width * 0.9) if width > _VERSE_WIDTH else _COLUMNS_MAX
+    limit = min(VERSE_COLUMNS, width * 0.9) if width > _VERSE_WIDTH else VERSE_COLUMNS
     columns = [measure(line.strip()) for line in lines]
     longest = max(columns)
     if longest > limit or sum(columns) < 12 * len(lines):
@@ -46,14 +48,13 @@ def is_verse(lines: Sequence[str], width: int, measure: Callable[[str], int]) ->
         runs_on += before[-1] in _RUNS_ON or (not ends_sentence(before) and after.lstrip()[0].islower())
     inner = len(lines) - 1
     indents = [len(line) - len(line.lstrip()) for line in lines]
-    by_turns = indents[0] < indents[1] > indents[2]
+    by_turns = indents[0] < indents[1] and (inner == 1 or indents[1] > indents[2])
     # A line with a colon opens a list as often as a stanza.
-    is_broken = (
-        by_turns
-        or lines[0][-1] != ":"
-        and (roomy * 4 >= inner or (capitals * 5 >= len(lines) * 4 and not lines[0].isupper()))
+    is_broken = by_turns or (
+        lines[0][-1] != ":" and (roomy * 4 >= inner or (capitals * 5 >= len(lines) * 4 and not lines[0].isupper()))
     )
-    return runs_on * 5 >= inner * 2 and is_broken and not any(map(_is_other, lines))
+    runs = runs_on > 0 if by_turns or among else runs_on * 5 >= inner * 2
+    return runs and is_broken and not any(map(_is_other, lines))
 
 
 def _is_other(line: str) -> bool:
