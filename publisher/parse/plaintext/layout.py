@@ -10,11 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.model import LineKind
-from publisher.parse.plaintext.code import is_code
+from publisher.parse.plaintext.code import find_code
 from publisher.parse.plaintext.markers import (
     BULLETS,
     CHAPTER_MAX,
-    PROSE_ENDS,
     RULES,
     UNDERLINES,
     Marker,
@@ -230,6 +229,7 @@ class _Cutter:
         self.has_verse = has_verse
         self._verse_min = 1 if has_verse else 2
         self._outer = outer
+        self._code = find_code(lines)
         self._layout = layout
         self._measure = layout.measure
         self._width = layout.width
@@ -259,14 +259,17 @@ class _Cutter:
 
     def _cut_run(self, start: int, end: int) -> None:
         """Cut lines without a blank one among them."""
-        lines = self._lines
+        lines, code = self._lines, self._code
         n = start
         if end - start > self._verse_min and len(lines[start]) <= VERSE_COLUMNS and self._is_verse(start, end):
             self.has_verse = True
             self._add(start, end, LineKind.PARAGRAPH, reason=VERSE)
             return
         while n < end:
-            if lines[n][-1] not in PROSE_ENDS and is_code(lines[n]) and (stop := self._end_of_code(n, end)) > n:
+            if n in code:
+                stop = n + 1
+                while stop < end and stop in code:
+                    stop += 1
                 self._add(n, stop, LineKind.CODE)
             elif lines[n].lstrip()[0] == ">" and (stop := self._end_of_quote(n, end)) > n:
                 pass
@@ -296,7 +299,7 @@ class _Cutter:
         marker = read_marker(line)
         if self._width:
             indent = read_indent(line) if line[0].isspace() else 0
-            while stop < end and self._continues(start, stop, indent, marker):
+            while stop < end and stop not in self._code and self._continues(start, stop, indent, marker):
                 stop += 1
         is_bullet = marker is not None and marker.is_bullet
         if (
@@ -347,27 +350,6 @@ class _Cutter:
     def _follows(found: Marker, marker: Marker | None) -> bool:
         """Return whether a number continues the list of the open item."""
         return marker is not None and not marker.is_bullet and found.number == marker.shift(1)
-
-    def _end_of_code(self, start: int, end: int) -> int:
-        """Return where the code that begins at ``start`` ends; ``start`` if that line is prose after all."""
-        lines = self._lines
-        stop = start + 1
-        indent = read_indent(lines[start])
-        loose = 0
-        for n in range(start + 1, min(end, start + 2000)):
-            line = lines[n]
-            if is_code(line) or (line[0].isspace() and read_indent(line) > indent):
-                stop, loose = n + 1, 0
-            elif len(line) < 60 and not ends_sentence(line) and read_marker(line) is None:  # noqa: PLR2004
-                # One or two lines without marks are often inside code; more are not.
-                loose += 1
-                if loose > 2:  # noqa: PLR2004
-                    break
-            else:
-                break
-        if stop == start + 1 and self._width and end - start > 1 and lines[start][-1] not in ";{}":
-            return start
-        return stop
 
     def _end_of_quote(self, start: int, end: int) -> int:
         """Add what is quoted from ``start`` on, and return where that ends; ``start`` if nothing is."""
