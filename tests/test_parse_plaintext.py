@@ -15,8 +15,9 @@ from publisher.errors import SourceError
 from publisher.model import Kind, LineKind, Metadata
 from publisher.parse.options import ParseOptions
 from publisher.parse.plaintext import parse_plaintext, words
+from publisher.parse.plaintext.code import is_code
 from publisher.parse.plaintext.furniture import match_furniture, match_navigation, opens_related
-from publisher.parse.plaintext.layout import cut_units, detect_layout, is_code, split_lines
+from publisher.parse.plaintext.layout import cut_units, detect_layout, split_lines
 from publisher.parse.plaintext.markers import read_marker
 from tests.patience import ends_within
 from tests.quality.sections import predict

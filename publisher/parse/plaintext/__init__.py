@@ -16,8 +16,10 @@ from publisher.parse.plaintext.blocks import heading_text, mark_indented, set_de
 from publisher.parse.plaintext.byline import read_byline
 from publisher.parse.plaintext.judge import judge
 from publisher.parse.plaintext.layout import Unit, cut_units, detect_layout, split_lines
+from publisher.parse.plaintext.outer import complete_metadata, read_outer
 from publisher.parse.plaintext.outline import mark_labels, set_levels
 from publisher.parse.plaintext.reading import Reading
+from publisher.parse.plaintext.runs import mark_runs
 
 if TYPE_CHECKING:
     from publisher.parse.options import ParseOptions
@@ -55,8 +57,10 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     """
     lines = split_lines(text)
     _check_size(sum(map(bool, lines)), options.max_blocks * _LINES_A_BLOCK)
+    outer = read_outer(lines)
+    lines, metadata = outer.lines, complete_metadata(metadata, outer.mail)
     layout = detect_layout(lines)
-    units = cut_units(lines, layout)
+    units = cut_units(lines, layout, outer.reasons)
     _check_size(len(units), options.max_blocks * _UNITS_A_BLOCK)
     _check_size(sum([unit.kind in _PLAIN for unit in units]), options.max_blocks * _PLAIN_A_BLOCK)
     reading = Reading(lines=lines, layout=layout, units=units)
@@ -89,6 +93,7 @@ def _check_size(count: int, limit: int) -> None:
 
 def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int]:
     """Mark every unit, and return the indices of title and standfirst (-1 for none)."""
+    mark_runs(reading)
     title, deck, _ = judge(reading, metadata)
     page.mark_contents(reading, title)
     if not reading.layout.width:

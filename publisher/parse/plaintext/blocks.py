@@ -10,13 +10,12 @@ from publisher.model import Block, Kind, LineKind
 from publisher.parse.plaintext.layout import Unit, read_indent
 from publisher.parse.plaintext.markers import Marker
 from publisher.parse.plaintext.reading import Reading
+from publisher.parse.plaintext.tables import split_rows
 
 _URL = re.compile(r"\bhttps?://[^\s<>\"“”「」『』（）、。，]{1,2000}")
 _URL_END = ".,;:!?'’*_"
 _DEPTH_MAX = 8
 _SENTENCE_LENGTH = 90
-# Tried only where white space begins: from inside a long gap every try would read the rest of it again.
-_CELL = re.compile(r"(?<!\s)(?:\s*\t\s*|\s+\|\s+)")
 _SILENT = frozenset({LineKind.FURNITURE, LineKind.CONTENTS, LineKind.METADATA, LineKind.TITLE, LineKind.DECK})
 _NESTED = frozenset({LineKind.PARAGRAPH, LineKind.CODE, LineKind.TABLE, LineKind.QUOTE})
 _ITEM = LineKind.ITEM
@@ -54,6 +53,8 @@ def set_depths(reading: Reading) -> tuple[list[int], list[bool]]:
             if (not stack or unit.indent > stack[-1] + 1) and len(stack) < _DEPTH_MAX:
                 stack.append(unit.indent)
             depths[n] = max(len(stack), 1)
+        elif n in reading.joined:
+            continue
         elif stack and kind in _NESTED and unit.indent > stack[-1] + 1:
             depths[n] = len(stack)
             inside[n] = True
@@ -86,12 +87,13 @@ def write_blocks(reading: Reading, depths: list[int], inside: list[bool]) -> tup
     """Write the blocks of the article's own units, in order; a list with all that stands in it is one block."""
     blocks: list[Block] = []
     kinds = reading.kinds
+    texts = reading.join_texts()
     n = 0
     while n < len(kinds):
         kind = kinds[n]
         if kind is _ITEM:
             stop = _end_of_list(reading, n, inside)
-            blocks.append(_write_list(reading, n, stop, depths))
+            blocks.append(_write_list(reading, n, stop, depths, texts))
             n = stop
             continue
         if kind is _CODE:
@@ -99,10 +101,15 @@ def write_blocks(reading: Reading, depths: list[int], inside: list[bool]) -> tup
             blocks.append(_write_code(reading, n, stop))
             n = stop
             continue
-        if kind not in _SILENT:
-            blocks.append(_write_block(reading, n))
+        if kind not in _SILENT and n not in reading.joined:
+            blocks.append(_write_block(reading, n, texts.get(n) or reading.units[n].text))
         n += 1
     return tuple(blocks)
+
+
+def _link_line(line: str) -> str:
+    """Write one of the lines that were broken on purpose, its indentation kept."""
+    return "&#160;" * min(read_indent(line), _DEPTH_MAX) + link_text(line.strip())
 
 
 def _end_of_code(reading: Reading, start: int) -> int:
@@ -130,7 +137,7 @@ def _end_of_list(reading: Reading, start: int, inside: list[bool]) -> int:
             if unit.indent <= first.indent + 1 and _style(unit) != _style(first):
                 break
             stop = n + 1
-        elif inside[n]:
+        elif inside[n] or n in reading.joined:
             stop = n + 1
         elif kind not in _STEPPED_OVER:
             break
@@ -141,14 +148,15 @@ def _style(unit: Unit) -> str:
     return "" if unit.marker is None else unit.marker.style[:1]
 
 
-def _write_list(reading: Reading, start: int, stop: int, depths: list[int]) -> Block:
+def _write_list(reading: Reading, start: int, stop: int, depths: list[int], texts: dict[int, str]) -> Block:
     items: list[_Item] = []
     for n in range(start, stop):
         unit, kind = reading.units[n], reading.kinds[n]
+        whole = texts.get(n) or unit.text
         if kind is _ITEM:
-            items.append(_Item(depths[n], unit.marker or Marker(text="-"), [link_text(unit.text)], [unit.text]))
-        elif kind not in _SILENT:
-            block = _write_block(reading, n)
+            items.append(_Item(depths[n], unit.marker or Marker(text="-"), [link_text(whole)], [whole]))
+        elif kind not in _SILENT and n not in reading.joined:
+            block = _write_block(reading, n, whole)
             items[-1].parts.append(block.html)
             items[-1].texts.append(" ".join(block.text.split()))
     text = " ".join([part for item in items for part in item.texts])
@@ -186,13 +194,16 @@ def _open(tag: str, marker: Marker) -> str:
     return f"<ol{kind}{start}>"
 
 
-def _write_block(reading: Reading, n: int) -> Block:
+def _write_block(reading: Reading, n: int, text: str) -> Block:
     unit, kind = reading.units[n], reading.kinds[n]
     line = unit.first + 1
     if kind in _SIMPLE:
         name, opened, closed = _SIMPLE[kind]
-        text = heading_text(unit)
-        return Block(kind=name, html=opened + link_text(text) + closed, text=text, line=line)
+        if unit.marker is not None:
+            # What begins with a number or a dash and is no item after all.
+            text = f"{unit.marker.text} {text}"
+        html = "<br>".join(map(_link_line, text.split("\n"))) if "\n" in text else link_text(text)
+        return Block(kind=name, html=opened + html + closed, text=text.replace("\n", " "), line=line)
     if kind is LineKind.HEADING:
         text = heading_text(unit)
         return Block(kind=Kind.HEADING, html=escape(text, quote=False), text=text, level=reading.levels[n], line=line)
@@ -216,10 +227,8 @@ def dedent(text: str) -> str:
 
 
 def _write_table(unit: Unit) -> str:
-    rows = [_CELL.split(line.strip().strip("|").strip()) for line in unit.text.split("\n")]
-    rows = [row for row in rows if any(set(cell) - set("-+:=| ") for cell in row)] or rows
-    html = ["<tr>" + "".join(f"<td>{link_text(cell)}</td>" for cell in row) + "</tr>" for row in rows]
-    return f"<table><tbody>{''.join(html)}</tbody></table>"
+    rows = ["".join(f"<td>{link_text(cell)}</td>" for cell in row) for row in split_rows(unit.text)]
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
 
 
 def link_text(text: str) -> str:

@@ -90,8 +90,11 @@ _VERBS = _word_set(
 def list_candidates(reading: Reading) -> list[int]:
     """Return the units that may be headings at all."""
     units, columns = reading.units, reading.columns
+    decided = reading.decided | reading.plain
     found = []
     for n, kind in enumerate(reading.kinds):
+        if n in decided:
+            continue
         if kind is _HEADING:
             found.append(n)
         elif columns[n] <= _COLUMNS_MAX and (kind is _PARAGRAPH or kind is _ITEM):

@@ -61,7 +61,7 @@ def judge(reading: Reading, metadata: Metadata) -> Judgement:
     verdicts = find_zones(network, network.score(*read_signs(reading)), _read_marks(reading, metadata))
     title = deck = -1
     for n, verdict in enumerate(verdicts):
-        if units[n].kind in _UNREAD:
+        if units[n].kind in _UNREAD or (n in reading.decided and verdict.state not in FURNITURE):
             continue
         kind = KINDS[verdict.state]
         if kind is LineKind.TITLE:
@@ -82,6 +82,12 @@ def _read_marks(reading: Reading, metadata: Metadata) -> dict[int, Sequence[Stat
             allowed[n] = _UNDERLINED
         elif unit.marker is not None and unit.marker.is_bullet:
             allowed[n] = _BULLET
+    for n in reading.plain:
+        allowed[n] = [state for state in allowed.get(n, State) if state is not State.HEADING]
+    for n in reading.decided:
+        kind = reading.kinds[n]
+        # Whole runs may belong to the page.
+        allowed[n] = [state for state, other in KINDS.items() if other is kind or state in FURNITURE]
     known = {State.TITLE} if metadata.title else set()
     if metadata.description:
         known.add(State.DECK)

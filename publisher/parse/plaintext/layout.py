@@ -10,20 +10,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.model import LineKind
+from publisher.parse.plaintext.code import find_code
 from publisher.parse.plaintext.markers import (
     BULLETS,
     CHAPTER_MAX,
     RULES,
     UNDERLINES,
     Marker,
+    ends_sentence,
     is_chapter,
     is_rule,
     is_underline,
     read_marker,
 )
+from publisher.parse.plaintext.quoted import QUOTED, read_quotes
+from publisher.parse.plaintext.tables import end_of_table, may_be_row
+from publisher.parse.plaintext.verse import VERSE, VERSE_COLUMNS, is_verse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 TAB_COLUMNS = 8
 # Beyond this a line was not wrapped by anybody; below it nobody wraps prose.
@@ -34,23 +39,6 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
 _FIRST_WIDE = "\u1100"
-# Words that programs are made of, at the start of a line; and the marks that prose never ends with.
-_COMMANDS = "sudo npm npx yarn pip3? apt(?:-get)? brew cargo rustup git docker kubectl curl wget cd ls mkdir zypper"
-_CODE_START = re.compile(
-    r"(?:\$ \S|>>> |[#;]!|#include\b|import [\w.]+$|from [\w.]+ import\b|def \w+\(|class \w+[:({]|const \w+ ="
-    r"|let (?:mut )?\w+\b.*=|var \w+\b.*=|function\b.*[({]|return\b.*;$|public |private |fn \w+|func \w+\(|if \(.*\{$"
-    r"|for \(|for \w+ in [\w.()]+:$|(?:else|try|finally):$|while \(|else \{|\} else|use \w+::"
-    r"|</?[a-zA-Z][\w:-]*(?: [\w:-]+=\S*)*/?>|<!--|//|/\*|\*/|#'|\w+ ?<- ?\S"
-    r"|[\w.$]+\((?:[^()]*[\"'.,=_][^()]*|)\)[;,]?$|@\w+\(|\w[\w.]*: \{$|[\w.\[\]]+ ?[-+*/|:]?= ?\S.*$"
-    rf"|(?:{'|'.join(_COMMANDS.split())}) [\w./@:-]+(?: \S+){{0,5}}$|[\"']?[\w-]+[\"']?: ?[\"'\[{{])"
-)
-_CODE_ENDS = (";", "{", "}", "))", "=>", "&&", "||", "\\", '",', "',", "],", "},", "/>", "%>%", "|>")
-# `return the key;` may be an item of a list of things to do; these are in no such item.
-_CODE_MARKS = frozenset("()[]{}<>=$\\|&")
-_PROSE_ENDS = frozenset(".!?…。！？")
-_INSIDE_WORDS = str.maketrans("", "", "'’-")
-_CLOSERS = "\"')”’»"
-_CODE_LINE_MAX = 300
 # People break a line some columns early; one this much shorter than the rest was broken on purpose.
 _RAGGED = 6
 _HEAD_LINES = 200
@@ -58,7 +46,7 @@ _HEAD_LENGTH = 4000
 _VERBATIM = frozenset({LineKind.CODE, LineKind.TABLE})
 _SHORT = 0.7
 _LONG = 0.8
-_PIPE_CELL = re.compile(r"\s\|\s|\t")
+_VERSE_MAX = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +88,8 @@ class Unit(NamedTuple):
     marker: Marker | None = None
     underline: str = ""
     """Of a heading: the character that its underline is made of."""
+    reason: str = ""
+    """Why its form leaves no question; empty if others may still ask what it is."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -144,7 +134,7 @@ def detect_layout(lines: list[str]) -> Layout:
     indents = Counter([read_indent(line) for line in lines if len(line) > _WIDTH_MIN])
     margin = indents.most_common(1)[0][0] if indents else 0
     gaps = filled - len(adjacent) - bool(lines[-1])
-    ends = sum(1 for a, _ in adjacent if len(a) < width * _SHORT and _ends_sentence(a)) if width else filled / 2
+    ends = sum(1 for a, _ in adjacent if len(a) < width * _SHORT and ends_sentence(a)) if width else filled / 2
     return Layout(width=width, is_spaced=gaps >= ends, margin=margin, has_wide=has_wide)
 
 
@@ -181,7 +171,7 @@ def _is_wrapped(pairs: list[tuple[int, str, str]], width: int, over: int) -> boo
     # Books are set by people, who break a little early.
     full = [a for count, a, b in told if is_full(count, b, width - _RAGGED)]
     # Wrapping seldom falls on the end of a sentence; blocks of one line nearly all end with one.
-    return len(full) >= len(told) * 0.55 and sum(map(_ends_sentence, full)) * 2 < len(full)
+    return len(full) >= len(told) * 0.55 and sum(map(ends_sentence, full)) * 2 < len(full)
 
 
 def is_full(columns: int, following: str, width: int) -> bool:
@@ -193,38 +183,6 @@ def is_full(columns: int, following: str, width: int) -> bool:
         return columns + 3 > width
     word = following.find(" ")
     return columns + 1 + (word if word >= 0 else len(following)) > width
-
-
-def is_code(line: str) -> bool:
-    """Return whether a line looks like a program's or a shell's."""
-    line = line.strip()
-    if not line or len(line) > _CODE_LINE_MAX or line[-1] in _PROSE_ENDS:
-        return False
-    if line[-1] == ";" and line[-2:-1].isspace():
-        # French sets a space before its semicolons; programs do not.
-        return False
-    if not line.endswith(_CODE_ENDS) and (_ends_sentence(line) or _CODE_START.match(line) is None):
-        return False
-    marker = read_marker(line)
-    return (marker is None or _is_code_marked(line[len(marker.text) :].lstrip())) and not _is_prose(line)
-
-
-def _is_code_marked(rest: str) -> bool:
-    """Return whether what follows a list mark is code, as in a comparison of programs: its end alone proves nothing."""
-    return _CODE_START.match(rest) is not None and not _CODE_MARKS.isdisjoint(rest)
-
-
-def _ends_sentence(line: str) -> bool:
-    return line.rstrip(_CLOSERS)[-1:] in _PROSE_ENDS
-
-
-def _is_prose(line: str) -> bool:
-    """Return whether most of a line is plain words, as in a sentence that merely ends with a semicolon."""
-    if "://" in line and line[0] not in "$#<":
-        return True
-    tokens = [bare for token in line.split() if (bare := token.strip("\"'“”‘’(),;:.!?«»"))]
-    plain = sum(token.translate(_INSIDE_WORDS).isalpha() for token in tokens)
-    return plain >= 5 and plain * 10 >= len(tokens) * 7 and not line.startswith(("$ ", "//", "#", "/*"))  # noqa: PLR2004
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -249,16 +207,29 @@ def _collapse(text: str) -> str:
     return text if "  " not in text and text.isprintable() and text[0] != " " else " ".join(text.split())
 
 
-def cut_units(lines: list[str], layout: Layout) -> list[Unit]:
-    """Cut a text into units; every line that is not blank is in exactly one, in order."""
-    return _Cutter(lines, layout).cut()
+def cut_units(lines: list[str], layout: Layout, outer: Mapping[int, str] | None = None) -> list[Unit]:
+    """Cut a text into units; every line that is not blank is in exactly one, in order.
+
+    Args:
+        lines: Without white space at their ends.
+        layout: Of these lines.
+        outer: Why some lines are no part of the article, by their indices.
+    """
+    cutter = _Cutter(lines, layout, outer or {})
+    units = cutter.cut()
+    # Where some stanzas are clear, the others are found on a second look.
+    return _Cutter(lines, layout, outer or {}, has_verse=True).cut() if cutter.has_verse else units
 
 
 class _Cutter:
     """Walks once over the lines, holding the run that is still open."""
 
-    def __init__(self, lines: list[str], layout: Layout) -> None:
+    def __init__(self, lines: list[str], layout: Layout, outer: Mapping[int, str], *, has_verse: bool = False) -> None:
         self._lines = lines
+        self.has_verse = has_verse
+        self._verse_min = 1 if has_verse else 2
+        self._outer = outer
+        self._code = find_code(lines)
         self._layout = layout
         self._measure = layout.measure
         self._width = layout.width
@@ -267,7 +238,7 @@ class _Cutter:
         self._blanks = 0
 
     def cut(self) -> list[Unit]:
-        lines = self._lines
+        lines, outer = self._lines, self._outer
         count = len(lines)
         start = 0
         while start < count:
@@ -276,7 +247,11 @@ class _Cutter:
                 start += 1
                 continue
             end = start + 1
-            while end < count and lines[end]:
+            if start in outer:
+                self._add(start, end, LineKind.FURNITURE, reason=outer[start])
+                start = end
+                continue
+            while end < count and lines[end] and end not in outer:
                 end += 1
             self._cut_run(start, end)
             start = end
@@ -284,17 +259,29 @@ class _Cutter:
 
     def _cut_run(self, start: int, end: int) -> None:
         """Cut lines without a blank one among them."""
-        lines = self._lines
-        if end - start > 1 and self._is_table(start, end):
-            self._add(start, end, LineKind.TABLE)
-            return
+        lines, code = self._lines, self._code
         n = start
+        if end - start > self._verse_min and len(lines[start]) <= VERSE_COLUMNS and self._is_verse(start, end):
+            self.has_verse = True
+            self._add(start, end, LineKind.PARAGRAPH, reason=VERSE)
+            return
         while n < end:
-            if lines[n][-1] not in _PROSE_ENDS and is_code(lines[n]) and (stop := self._end_of_code(n, end)) > n:
+            if n in code:
+                stop = n + 1
+                while stop < end and stop in code:
+                    stop += 1
                 self._add(n, stop, LineKind.CODE)
+            elif lines[n].lstrip()[0] == ">" and (stop := self._end_of_quote(n, end)) > n:
+                pass
+            elif n + 1 < end and may_be_row(lines[n]) and (stop := end_of_table(lines, n, end)) > n:
+                self._add(n, stop, LineKind.TABLE)
             else:
                 stop = self._cut_text(n, end)
             n = stop
+
+    def _is_verse(self, start: int, end: int) -> bool:
+        lines = self._lines[start : min(end, start + _VERSE_MAX)]
+        return is_verse(lines, self._width, self._measure, among=self._verse_min == 1)
 
     def _cut_text(self, start: int, end: int) -> int:
         """Add the unit that begins at ``start``, and return where the next one does."""
@@ -312,12 +299,16 @@ class _Cutter:
         marker = read_marker(line)
         if self._width:
             indent = read_indent(line) if line[0].isspace() else 0
-            while stop < end and self._continues(start, stop, indent, marker):
+            while stop < end and stop not in self._code and self._continues(start, stop, indent, marker):
                 stop += 1
-        if stop == end or marker is not None or lines[stop][-1] not in UNDERLINES:
-            pass
-        elif is_underline(lines[stop], lines[start:stop]):
-            self._add(start, stop, LineKind.HEADING, underline=lines[stop].strip()[0])
+        is_bullet = marker is not None and marker.is_bullet
+        if (
+            stop < end
+            and not is_bullet
+            and lines[stop][-1] in UNDERLINES
+            and is_underline(lines[stop], lines[start:stop])
+        ):
+            self._add(start, stop, LineKind.HEADING, marker=marker, underline=lines[stop].strip()[0])
             return stop + 1
         self._add(start, stop, LineKind.PARAGRAPH if marker is None else LineKind.ITEM, marker=marker)
         return stop
@@ -346,7 +337,7 @@ class _Cutter:
     def _is_apart(self, start: int, n: int, own: int, indent: int, columns: int) -> bool:
         """Return whether something new begins at line ``n``, which follows a line with room to spare."""
         before, width = self._lines[n - 1], self._width
-        ended = _ends_sentence(before)
+        ended = ends_sentence(before)
         if own > indent + 1 and own > self._layout.margin and n - 1 > start:
             return True
         is_first = n - 1 == start and columns < width * _SHORT and own >= indent
@@ -360,40 +351,29 @@ class _Cutter:
         """Return whether a number continues the list of the open item."""
         return marker is not None and not marker.is_bullet and found.number == marker.shift(1)
 
-    def _end_of_code(self, start: int, end: int) -> int:
-        """Return where the code that begins at ``start`` ends; ``start`` if that line is prose after all."""
-        lines = self._lines
-        stop = start + 1
-        indent = read_indent(lines[start])
-        loose = 0
-        for n in range(start + 1, min(end, start + 2000)):
-            line = lines[n]
-            if is_code(line) or (line[0].isspace() and read_indent(line) > indent):
-                stop, loose = n + 1, 0
-            elif len(line) < 60 and not _ends_sentence(line) and read_marker(line) is None:  # noqa: PLR2004
-                # One or two lines without marks are often inside code; more are not.
-                loose += 1
-                if loose > 2:  # noqa: PLR2004
-                    break
-            else:
-                break
-        if stop == start + 1 and self._width and end - start > 1 and lines[start][-1] not in ";{}":
-            return start
+    def _end_of_quote(self, start: int, end: int) -> int:
+        """Add what is quoted from ``start`` on, and return where that ends; ``start`` if nothing is."""
+        stop = start
+        for stop, bare in read_quotes(self._lines, start, end, is_wrapped=self._width > 0):
+            text = join_lines(bare)
+            self._units.append(Unit(start, stop - 1, text, LineKind.QUOTE, 0, self._blanks, None, "", QUOTED))
+            self._blanks, start = 0, stop
         return stop
 
-    def _is_table(self, start: int, end: int) -> bool:
-        lines = self._lines
-        first = lines[start]
-        cells = len(_PIPE_CELL.findall(first.strip())) if "|" in first or "\t" in first else 0
-        return cells > 0 and all(
-            len(_PIPE_CELL.findall(lines[n].strip())) == cells for n in range(start + 1, min(end, start + 200))
-        )
-
-    def _add(self, start: int, end: int, kind: LineKind, *, marker: Marker | None = None, underline: str = "") -> None:
+    def _add(  # noqa: PLR0913
+        self,
+        start: int,
+        end: int,
+        kind: LineKind,
+        *,
+        marker: Marker | None = None,
+        underline: str = "",
+        reason: str = "",
+    ) -> None:
         lines = self._lines
         line = lines[start]
         indent = read_indent(line) if line[0].isspace() else 0
-        if kind in _VERBATIM:
+        if kind in _VERBATIM or reason == VERSE:
             text = "\n".join(lines[start:end])
         elif marker is not None:
             if self._units and self._units[-1].kind is LineKind.METADATA:
@@ -405,5 +385,5 @@ class _Cutter:
         else:
             text = _collapse(line) if end - start == 1 else join_lines(lines[start:end])
         last = end if underline else end - 1
-        self._units.append(Unit(start, last, text, kind, indent, self._blanks, marker, underline))
+        self._units.append(Unit(start, last, text, kind, indent, self._blanks, marker, underline, reason))
         self._blanks = 0

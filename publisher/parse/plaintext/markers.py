@@ -25,6 +25,8 @@ RULES = "-=_*~#+.•—–─═·"
 _RULE = re.compile(rf"\s*([{RULES}])(?:\s*\1){{2,}}\s*")
 _RULE_MAX = 400
 _MARKER_MAX = 80
+PROSE_ENDS = frozenset(".!?…。！？")
+_CLOSERS = "\"')”’»"
 CHAPTER_MAX = 32
 """A chapter's name and number are shorter, but for the white space that may centre them."""
 _HEADING_LINES_MAX = 3
@@ -67,6 +69,15 @@ def read_marker(line: str) -> Marker | None:
         return Marker(text=found[1])
     found = _NUMBER.match(head)
     return None if found is None else _read_number(found)
+
+
+def ends_sentence(line: str) -> bool:
+    """Return whether a line ends as a sentence does, a quotation mark or bracket after it or not.
+
+    >>> ends_sentence("It is late."), ends_sentence("(It is late.)"), ends_sentence("late,")
+    (True, True, False)
+    """
+    return line.rstrip(_CLOSERS)[-1:] in PROSE_ENDS
 
 
 def is_chapter(line: str) -> bool:

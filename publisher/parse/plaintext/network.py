@@ -44,7 +44,14 @@ SMALL = {
     "last": (HIDDEN, STATES),
 }
 """Rows and columns of each table of 8-bit weights, in the order of the file."""
-LARGE = {"first_bias": HIDDEN, "second_bias": HIDDEN, "last_bias": STATES, "steps": STATES**2, "starts": STATES, "ends": STATES}
+LARGE = {
+    "first_bias": HIDDEN,
+    "second_bias": HIDDEN,
+    "last_bias": STATES,
+    "steps": STATES**2,
+    "starts": STATES,
+    "ends": STATES,
+}
 """The 32-bit numbers that follow them: in units of 1/32 for the first, of 1/1024 for the others."""
 _FILE = "network.bin"
 _NARROW = 16

@@ -73,7 +73,7 @@ def _read_ranks(reading: Reading, headings: list[int]) -> dict[int, tuple[int, i
     """
     units = reading.units
     marks = list(dict.fromkeys(units[n].underline for n in headings if units[n].underline))
-    numbered = sum(_depth(reading, n) > 0 for n in headings) * 2 > len(headings)
+    numbered = sum(_depth(reading, n) > 0 for n in headings) * 2 > len(headings) and _is_outline(reading, headings)
     indents = _telling([units[n].indent for n in headings])
     gaps = _telling([units[n].blanks for n in headings[1:]])
     ranks = {}
@@ -92,6 +92,20 @@ def _read_ranks(reading: Reading, headings: list[int]) -> dict[int, tuple[int, i
 def _depth(reading: Reading, n: int) -> int:
     marker = reading.units[n].marker
     return len(marker.number) if marker is not None else 0
+
+
+def _is_outline(reading: Reading, headings: list[int]) -> bool:
+    """Return whether most numbers of several parts are below their own first parts: those of versions are not."""
+    seen: set[tuple[int, ...]] = set()
+    deep = nested = 0
+    for n in headings:
+        marker = reading.units[n].marker
+        number = marker.number if marker is not None else ()
+        seen.add(number)
+        if len(number) > 1:
+            deep += 1
+            nested += number[:-1] in seen or (*number[:-1], number[-1] - 1) in seen
+    return nested * 2 >= deep
 
 
 def _telling(values: list[int]) -> bool:

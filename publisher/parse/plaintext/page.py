@@ -30,6 +30,8 @@ def mark_furniture(reading: Reading) -> None:
     """Mark the lines of the page that are not the article's, wherever they stand."""
     known: dict[str, str] = {}
     for n, unit in enumerate(reading.units):
+        if n in reading.decided:
+            continue
         # A single line is looked at as it stands: wide gaps part the links of a row.
         text = unit.text if unit.last > unit.first or unit.marker is not None else reading.lines[unit.first]
         if len(text) > furniture.LENGTH_MAX or unit.kind not in _TEXTS or (unit.marker and unit.marker.number):
@@ -129,6 +131,8 @@ def find_title(reading: Reading) -> int:
     for n, kind in enumerate(reading.kinds):
         if kind in _PASSED:
             continue
+        if n in reading.decided:
+            return -1
         if _is_above_title(reading, n):
             reading.settle(n, LineKind.FURNITURE, "a list or path above the title")
             continue

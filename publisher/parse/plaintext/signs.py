@@ -114,12 +114,30 @@ _FIRSTS = {
 _LASTS = {
     mark: _LAST + n
     for n, marks in enumerate(
-        (".", "。।", "!！", "?？", "…", ":：", ",、，", ";；", ")]）】", "\"”’»'」』", ">›→»", "|", "-–—", "%", "/", "+*#", "{([")
+        (
+            ".",
+            "。।",
+            "!！",
+            "?？",
+            "…",
+            ":：",
+            ",、，",
+            ";；",
+            ")]）】",
+            "\"”’»'」』",
+            ">›→»",
+            "|",
+            "-–—",
+            "%",
+            "/",
+            "+*#",
+            "{([",
+        )
     )
     for mark in marks
 }
 _GROUPS = (
-    *("|", "·•", "»›>", "/", "@", "©®", "#", "€$£", "→←↑↓", "(", "\"“”„«", "–—", "…", ":", "&", "+", "%", "_", "?", "!"),
+    *("|", "·•", "»›>", "/", "@", "©®", "#", "€$£", "→←↑↓", "(", '"“”„«', "–—", "…", ":", "&", "+", "%", "_", "?", "!"),
     *("{}", "[]", "=", ";", "<", "\\", "~^`", "*", ",，、"),
 )
 _MARK_SIGNS = {mark: _MARKS + n for n, marks in enumerate(_GROUPS) for mark in marks}
@@ -202,7 +220,9 @@ class _Reader:
             like = (before[0] == after[0]) + (before[2] == after[2]) + (before[3] == after[3])
             before.append(_LIKE_NEXT + like)
             after.append(_LIKE_PREVIOUS + like)
-        for signs, places, words in zip(looks, self._read_places(), map(self._hash_words, range(len(looks))), strict=True):
+        for signs, places, words in zip(
+            looks, self._read_places(), map(self._hash_words, range(len(looks))), strict=True
+        ):
             signs += places
             signs += words
         return looks
@@ -247,7 +267,11 @@ class _Reader:
             m = n + step
             if 0 <= m < len(self._units) and (other := self._units[m].marker) and other.number == marker.shift(step):
                 following += 1
-        return _MARKER + _STYLES.get(marker.style, 4), _SEQUENCE + following, *((_SEQUENCE + 3,) if marker.number[-1] == 1 else ())
+        return (
+            _MARKER + _STYLES.get(marker.style, 4),
+            _SEQUENCE + following,
+            *((_SEQUENCE + 3,) if marker.number[-1] == 1 else ()),
+        )
 
     def _read_words(self, n: int, words: list[str], head: str) -> list[int]:
         if self._layout.has_wide and not head.isascii():

@@ -129,7 +129,9 @@ def _trace(
     verdicts = []
     for n in range(len(ahead) - 1, -1, -1):
         kind = KINDS[state]
-        others = [value + behind[other] for other, value in ahead[n].items() if KINDS[other] is not kind and other in behind]
+        others = [
+            value + behind[other] for other, value in ahead[n].items() if KINDS[other] is not kind and other in behind
+        ]
         verdicts.append(Verdict(state, min(best - max(others), BEAM) if others else BEAM))
         if n:
             own = scores[n]

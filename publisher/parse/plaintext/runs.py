@@ -1,0 +1,93 @@
+"""Reads runs of lines that are of one form: quantities, facts, time stamps, clauses, entries of a table of contents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from publisher.model import LineKind
+from publisher.parse.plaintext.clauses import mark_clauses
+from publisher.parse.plaintext.closing import mark_closing
+from publisher.parse.plaintext.markers import ends_sentence
+from publisher.parse.plaintext.pagebreaks import join_pages
+from publisher.parse.plaintext.turns import mark_turns
+
+if TYPE_CHECKING:
+    from publisher.parse.plaintext.reading import Reading
+
+_PARAGRAPH = LineKind.PARAGRAPH
+_COLUMNS_MAX = 90
+_NUMBER = r"(?:\d{1,5}(?:[.,/]\d{1,4})?(?: \d/\d)?|[¼½¾⅓⅔⅛])(?: ?[¼½¾⅓⅔⅛])?"
+_QUANTITY = re.compile(rf"(?:ca\. |about )?{_NUMBER}(?:\s?[-–x×]\s?{_NUMBER})? ?[^\W\d_]")
+_FACT = re.compile(r"[^\W\d_][^:：.!?]{0,30}[:：]\s?\S")
+_LEADERS = re.compile(r"(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) ?(?:\d{1,4}|[ivxl]{1,6})$")
+_LEADERS_MIN = 2
+# A greeting ends in a comma; no heading does.
+_OPEN_ENDS = frozenset(",，、")
+
+
+def mark_runs(reading: Reading) -> None:
+    """Mark the units that their run decides; what is furniture by then stays so."""
+    join_pages(reading)
+    mark_closing(reading)
+    reading.plain.update(
+        n for n, unit in enumerate(reading.units) if unit.text[-1] in _OPEN_ENDS and not unit.underline
+    )
+    _mark_leaders(reading)
+    _mark_quantities(reading)
+    _mark_facts(reading)
+    mark_turns(reading)
+    mark_clauses(reading)
+
+
+def _mark_leaders(reading: Reading) -> None:
+    """Entries that dots lead to their page numbers are a table of contents, with what stands among them."""
+    units, kinds = reading.units, reading.kinds
+    entries = [n for n, unit in enumerate(units) if unit.text[-1].isalnum() and _LEADERS.search(unit.text[-40:])]
+    if len(entries) < _LEADERS_MIN:
+        return
+    for n in range(max(entries[0] - 1, 0), entries[-1] + 1):
+        if reading.columns[n] <= _COLUMNS_MAX or n in entries:
+            if n < entries[0] and (kinds[n] not in {_PARAGRAPH, LineKind.HEADING} or n in reading.decided):
+                continue
+            reading.decide(n, LineKind.CONTENTS, "an entry of a table of contents, its page number at the end")
+            reading.listed.add(_LEADERS.sub("", units[n].text).strip(" ._…").lower())
+
+
+def _mark_quantities(reading: Reading) -> None:
+    """Short lines right below one another that begin with an amount are items, and what stands among them is, too."""
+    for run in _find_runs(reading, _QUANTITY, gap=1):
+        for n in range(run[0], run[-1] + 1):
+            reading.decide(n, LineKind.ITEM, "an amount, among others")
+
+
+def _mark_facts(reading: Reading) -> None:
+    """Short lines right below one another that name something and give its value are no headings."""
+    for run in _find_runs(reading, _FACT, gap=0):
+        for n in run:
+            reading.plain.add(n)
+            reading.settle(n, _PARAGRAPH, "a name and its value, among others")
+
+
+def _find_runs(reading: Reading, form: re.Pattern[str], *, gap: int) -> list[list[int]]:
+    """Return the runs of two or more short units of a form, with at most so many others between two of them."""
+    runs: list[list[int]] = []
+    last = -9
+    for n, unit in enumerate(reading.units):
+        if not _is_open(reading, n) or form.match(unit.text) is None:
+            continue
+        if n - last - 1 <= gap and all(_is_open(reading, m) for m in range(last + 1, n)):
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+        last = n
+    return [run for run in runs if len(run) > 1]
+
+
+def _is_open(reading: Reading, n: int) -> bool:
+    return (
+        reading.kinds[n] is _PARAGRAPH
+        and n not in reading.decided
+        and reading.columns[n] <= _COLUMNS_MAX
+        and not ends_sentence(reading.units[n].text)
+    )
