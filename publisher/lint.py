@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from publisher.dates import EARLIEST, find_day, find_day_line, write_day
-from publisher.model import Block, Document, Level
+from publisher.model import Block, Document, Level, LineKind
 from publisher.urls import guess_type
 
 _LONGEST_TITLE = 100
@@ -23,6 +23,13 @@ _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _SHOWN = 60
 """Characters of a text in a message."""
+_DOUBTFUL = 0.9
+"""Below this confidence a split is called doubtful."""
+_DROPPED_SHARE = 0.75
+"""Of whole pages copied, half of the letters are often the page's own; more than this is unusual."""
+_DROPPED_MIN = 400
+"""Letters. A few short lines are soon most of a short text."""
+_DROPPED = frozenset({LineKind.FURNITURE, LineKind.CONTENTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +63,18 @@ RULES = {
             level=Level.NOTE,
             title="A title looks like plain text.",
             cure="Titles are plain text: some readers would show tags and references as they stand, others drop them.",
+        ),
+        LintRule(
+            id="split-doubtful",
+            level=Level.WARNING,
+            title="It is clear what is the article, and where its sections begin.",
+            cure="Look at `publisher split FILE --explain`; to be sure, mark headings with `#` in a file that ends in .md.",
+        ),
+        LintRule(
+            id="much-dropped",
+            level=Level.WARNING,
+            title="Most of a text is its article.",
+            cure="Look at `publisher split FILE`; copy less of the page, or remove the rest from the file.",
         ),
         LintRule(
             id="heading-empty",
@@ -166,6 +185,7 @@ def lint_article(  # noqa: PLR0913  An article has that many sides.
     """
     linter = _Linter(name, source, document)
     found = [
+        *find_doubts(document),
         *linter.check_titles(),
         *linter.check_headings(),
         *linter.check_sections(),
@@ -175,6 +195,24 @@ def lint_article(  # noqa: PLR0913  An article has that many sides.
     ]
     # Sorting is stable: within a line the order is that of the rules.
     return tuple(dict.fromkeys(sorted(found, key=lambda remark: remark.line)))
+
+
+def find_doubts(document: Document) -> tuple[Remark, ...]:
+    """Return what is doubtful about how an article was read; nothing for most.
+
+    >>> find_doubts(Document(title="News"))
+    ()
+    """
+    found = []
+    if document.confidence < _DOUBTFUL:
+        message = f"the split is doubtful: only {document.confidence:.0%} of the lines are likely to be read right"
+        found.append(Remark(rule="split-doubtful", line=1, message=message))
+    dropped = sum([len(note.text) for note in document.notes if note.kind in _DROPPED])
+    total = sum([len(note.text) for note in document.notes])
+    if dropped >= _DROPPED_MIN and dropped > total * _DROPPED_SHARE:
+        message = f"{dropped / total:.0%} of the text was left out as the furniture of a page"
+        found.append(Remark(rule="much-dropped", line=1, message=message))
+    return tuple(found)
 
 
 class _Linter:

@@ -210,6 +210,8 @@ class Document:
     """A reason for each run of lines, in the order of the source, dropped ones included."""
     source_text: str = ""
     """The plain text of the source as its readers see it, for proving that a text fragment is unique."""
+    confidence: float = 1.0
+    """Which share of its lines is likely to be read right, from 0 to 1; below 1 only for plain text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,6 +265,8 @@ def show_split(document: Document, sections: Sequence[Section], *, explain: bool
             if block.level:
                 click.echo(f"     {'  ' * (block.level - 1)}– {block.text}")
     dropped = [note for note in document.notes if note.kind in _DROPPED]
+    if document.confidence < 1:
+        click.echo(f"\n{click.style('Confidence', bold=True)}  {document.confidence:.0%} of the lines are likely right")
     if dropped:
         click.echo(f"\n{click.style('Dropped as page furniture', bold=True)}")
         for note in dropped:
@@ -283,6 +285,7 @@ def split_as_json(document: Document, sections: Sequence[Section]) -> str:
         {
             "title": document.title,
             "standfirst": document.standfirst,
+            "confidence": round(document.confidence, 3),
             "metadata": asdict(document.metadata),
             "items": [
                 {

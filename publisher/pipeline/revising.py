@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from publisher.config import Config
 from publisher.dates import EARLIEST, find_day, find_day_line, write_day
 from publisher.errors import SourceError
+from publisher.lint import find_doubts
 from publisher.model import Article, Decision, Document, Draft, Fingerprint, Item, Match, Outcome, Section, Version
 from publisher.pipeline.announcing import FAREWELL, add_announcement, add_farewell, say_rhythm
 from publisher.pipeline.chronicle import (
@@ -155,7 +156,11 @@ class Reviser:
             self._save(reading, old, article, revision, is_quiet=is_quiet)
         gallery.keep()
         report = _report(reading.name, article, revision)
-        notices = (*gallery.describe_problems(reading.source), *self._describe_old_day(reading, old, article))
+        notices = (
+            *gallery.describe_problems(reading.source),
+            *self._describe_old_day(reading, old, article),
+            *(f"{reading.name}: {doubt.message} ({doubt.cure})" for doubt in find_doubts(reading.document)),
+        )
         return article, [replace(report, notices=notices)]
 
     def draft(self, name: str, document: Document) -> list[Draft]:

@@ -64,7 +64,7 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
     _check_size(len(units), options.max_blocks * _UNITS_A_BLOCK)
     _check_size(sum([unit.kind in _PLAIN for unit in units]), options.max_blocks * _PLAIN_A_BLOCK)
     reading = Reading(lines=lines, layout=layout, units=units)
-    title, deck = _read_parts(reading, metadata)
+    title, deck, confidence = _read_parts(reading, metadata)
     if not (metadata.authors and metadata.date):
         authors, day = read_byline(reading, title)
         metadata = replace(metadata, authors=metadata.authors or authors, date=metadata.date or day)
@@ -80,6 +80,7 @@ def parse_plaintext(text: str, metadata: Metadata, options: ParseOptions) -> Doc
         metadata=metadata,
         blocks=blocks,
         notes=_write_notes(reading, depths),
+        confidence=confidence,
         source_text="\n".join(
             [unit.text if unit.marker is None else _read_text(unit) for unit in units if unit.kind not in _WORDLESS]
         ),
@@ -91,10 +92,10 @@ def _check_size(count: int, limit: int) -> None:
         raise SourceError("too many lines or blocks for one article", "", "raise the limit, or split the file")
 
 
-def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int]:
-    """Mark every unit, and return the indices of title and standfirst (-1 for none)."""
+def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int, float]:
+    """Mark every unit, and return the indices of title and standfirst (-1 for none), and how sure all of it is."""
     mark_runs(reading)
-    title, deck, _ = judge(reading, metadata)
+    title, deck, confidence = judge(reading, metadata)
     page.mark_contents(reading, title)
     if not reading.layout.width:
         mark_indented(reading, set_depths(reading)[1])
@@ -102,7 +103,7 @@ def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int]:
     if metadata.description:
         deck = page.match_deck(reading, title, metadata.description)
     set_levels(reading)
-    return title, deck
+    return title, deck, confidence
 
 
 def _read_text(unit: Unit) -> str:

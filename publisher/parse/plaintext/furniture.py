@@ -235,6 +235,13 @@ def is_crumbs(text: str) -> bool:
     return len(cells) > 2 and all(len(cell) <= 30 for cell in cells)  # noqa: PLR2004
 
 
+_PHRASES = (
+    dict.fromkeys(_LINES, 1)
+    | dict.fromkeys(words.NAVIGATION | words.SECTIONS, 5)
+    | dict.fromkeys(words.RELATED | words.COMMENTS | words.CONTENTS, 6)
+)
+
+
 def sort_furniture(folded: str, line: str) -> int:
     """Return which kind of stock phrase a line is, as a number from 1 to 7, and 0 for none.
 
@@ -247,12 +254,11 @@ def sort_furniture(folded: str, line: str) -> int:
     plain = folded.replace("i\u0307", "i").strip(_ENDS)
     if not plain:
         return 0
-    if plain in words.RELATED or plain in words.COMMENTS or plain in words.CONTENTS:
-        return 6
-    if plain in words.NAVIGATION or plain in words.SECTIONS:
-        return 5
-    if len(plain) <= _DATE_LINE_MAX and (reason := _match_line(plain)):
-        return 1 if reason == "a stock phrase of pages" else 2
+    kind = _PHRASES.get(plain)
+    if kind is not None:
+        return kind
+    if len(plain) <= _DATE_LINE_MAX and _match_line(plain):
+        return 2
     if _MAY_PART.search(line) is not None and is_row(line):
         return 3
     if folded[0] == "©" or _begins_furniture(folded):
