@@ -38,7 +38,6 @@ quality: .venv/test.stamp $(if $(PEERS),.venv/quality.stamp)
 
 # Fits the weights by which headings of plain text, passages of pages and edited sections are judged: make fit CORPUS=DIR
 fit: .venv/test.stamp
-	$(BIN)/python -m tests.quality.fit_headings "$(CORPUS)"
 	$(BIN)/python -m tests.quality.fit_passages "$(CORPUS)"
 	$(BIN)/python -m tests.quality.fit_matching "$(CORPUS)"
 

@@ -68,7 +68,7 @@ RULES = {
             id="split-doubtful",
             level=Level.WARNING,
             title="It is clear what is the article, and where its sections begin.",
-            cure="Look at `publisher split FILE --explain`; to be sure, mark headings with `#` in a file that ends in .md.",
+            cure="Look at `publisher split FILE --explain`; marking headings with `#` in a .md file leaves no doubt.",
         ),
         LintRule(
             id="much-dropped",

@@ -23,8 +23,8 @@ import publisher.identify.weights as target
 from publisher.identify.evidence import SIGNS, Profile
 from publisher.identify.sides import Side
 from publisher.model import Fingerprint
-from tests.quality.fit_headings import write_module
 from tests.quality.lines import read_lines
+from tests.quality.logistic import write_module
 from tests.quality.revisions import take_fingerprint
 
 FILES = ("dev.jsonl.gz", "dev-synthetic.jsonl.gz")

@@ -29,8 +29,8 @@ from publisher.parse.tree import Node, TooComplexError, read_html
 from publisher.parse.unseen import drop_unseen
 from publisher.parse.webpage import is_named_standfirst, weigh_page
 from tests.quality import pages
-from tests.quality.fit_headings import Row, minimize, write_module
 from tests.quality.lines import read_lines
+from tests.quality.logistic import Row, minimize, write_module
 
 GROUPS = 5
 RARE = 60

@@ -167,19 +167,6 @@ def _is_shares(plain: str) -> bool:
     return first in _SOCIAL and rest != "" and all(name in _SOCIAL for name in rest.split(" "))
 
 
-def match_navigation(text: str, *, is_beside: bool = True) -> str:
-    """Return why a line is navigation, for a line at the head of a page or beside other furniture.
-
-    Args:
-        text: The line.
-        is_beside: Whether other furniture does stand beside it: then it may also be the name of a section of the site.
-    """
-    if len(text) > LENGTH_MAX:
-        return ""
-    plain = normalize(text)
-    return "a word of navigation" if plain in words.NAVIGATION or (is_beside and plain in words.SECTIONS) else ""
-
-
 def match_byline(text: str) -> str:
     """Return why a short line right below a title names an author or a date.
 
@@ -227,14 +214,6 @@ def is_row(text: str) -> bool:
     return known * 2 >= len(cells)
 
 
-def is_crumbs(text: str) -> bool:
-    """Return whether a line at the head of a page is a path or a row of short cells, whatever they say."""
-    if len(text) > _TITLE_MAX:
-        return False
-    cells = _CRUMBS.split(text.strip())
-    return len(cells) > 2 and all(len(cell) <= 30 for cell in cells)  # noqa: PLR2004
-
-
 _PHRASES = (
     dict.fromkeys(_LINES, 1)
     | dict.fromkeys(words.NAVIGATION | words.SECTIONS, 5)
@@ -242,7 +221,7 @@ _PHRASES = (
 )
 
 
-def sort_furniture(folded: str, line: str) -> int:
+def sort_furniture(folded: str, line: str) -> int:  # noqa: PLR0911  A return a kind.
     """Return which kind of stock phrase a line is, as a number from 1 to 7, and 0 for none.
 
     Args:

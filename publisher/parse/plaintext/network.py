@@ -17,7 +17,7 @@ from functools import cache
 from operator import mul
 from pkgutil import get_data
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from publisher.parse.plaintext.signs import NEAR_SIZE, SIZE, WORDLESS_SIZE
 
@@ -57,7 +57,7 @@ _FILE = "network.bin"
 _NARROW = 16
 _WIDE = 32
 _MIDDLE = 1 << (_NARROW - 1)
-"""What stands for 0 in narrow lanes; `check_network` makes sure that no sum is further from it."""
+"""What stands for 0 in narrow lanes; a test makes sure that the weights let no sum get further from it."""
 _ZERO = 1 << 24
 """What stands for 0 in wide lanes: more than 24 hidden values of five units can take away."""
 _CUT = bytes([min(max(value - _MIDDLE, 0), LIMIT) for value in range(1 << _NARROW)])
@@ -156,7 +156,12 @@ _DIRECT_MASK = (1 << _DIRECT) - 1
 @cache
 def load_network() -> Network:
     """Read the weights that the package holds."""
-    return unpack_network(zlib.decompress(get_data(__package__, _FILE) or b""))
+    return unpack_network(read_data())
+
+
+def read_data() -> bytes:
+    """Return the weights that the package holds, as `unpack_network` reads them."""
+    return zlib.decompress(get_data(__package__, _FILE) or b"")
 
 
 def unpack_network(data: bytes) -> Network:

@@ -150,7 +150,8 @@ _STYLES = {"1": 4, "1.1": 5, "a": 6, "A": 6, "I": 7}
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? [^\W\d]{3,12}\.?,? \d{4}|[^\W\d]{3,12}\.? \d{1,2},? \d{4}|\d{4} ?[年년]"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? [^\W\d]{3,12}\.?,? \d{4}"
+    r"|[^\W\d]{3,12}\.? \d{1,2},? \d{4}|\d{4} ?[年년]"
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -206,7 +207,7 @@ class _Reader:
         self._counts = Counter(self._folded)
         self._pairs: set[str] = set()
         vocabulary: Counter[str] = Counter()
-        for n, unit in enumerate(units):
+        for n in range(len(units)):
             if self._prose[n]:
                 vocabulary.update(self._words[n])
                 if self._layout.has_wide:
@@ -225,12 +226,8 @@ class _Reader:
             like = (before[0] == after[0]) + (before[2] == after[2]) + (before[3] == after[3])
             before.append(_LIKE_NEXT + like)
             after.append(_LIKE_PREVIOUS + like)
-        for signs, places, words in zip(
-            looks, self._read_places(), map(self._hash_words, range(len(looks))), strict=True
-        ):
-            signs += places
-            signs += words
-        return looks
+        words = map(self._hash_words, range(len(looks)))
+        return [[*look, *place, *hashes] for look, place, hashes in zip(looks, self._read_places(), words, strict=True)]
 
     def _read_looks(self, n: int) -> list[int]:
         unit, columns, words = self._units[n], self._columns[n], self._words[n]
@@ -238,12 +235,12 @@ class _Reader:
         head = text[:_HEAD]
         first, last = head[0], text[-1]
         signs = [
-            _COLUMNS + _COLUMN_BINS[columns if columns < 700 else 700],  # noqa: PLR2004  The last edge.
-            _WORDS + _WORD_BINS[len(words) if len(words) < 48 else 48],  # noqa: PLR2004
+            _COLUMNS + _COLUMN_BINS[min(700, columns)],
+            _WORDS + _WORD_BINS[min(48, len(words))],
             _FIRSTS.get(first) or _FIRST + _sort_letter(first),
             _LASTS.get(last) or _LAST + 10 + _sort_letter(last),
             _KINDS[self._kinds[n]],
-            _BLANKS + (unit.blanks if unit.blanks < 4 else 4),  # noqa: PLR2004
+            _BLANKS + (min(4, unit.blanks)),
             _GAP + (1 if unit.blanks == self._gap else 2 * (unit.blanks > self._gap)),
             _REPEATS + _REPEAT_BINS[min(self._counts[self._folded[n]], 8)],
             _PHRASE + sort_furniture(self._folded[n], self._lines[unit.first].strip()),
@@ -259,7 +256,7 @@ class _Reader:
         signs += self._read_marker(n, unit)
         signs += _read_characters(head, self._lines[unit.first])
         sentences = len(_SENTENCE.findall(text, 0, 600)) if columns > 20 else 0  # noqa: PLR2004
-        signs.append(_SENTENCES + (sentences if sentences < 4 else 4))  # noqa: PLR2004
+        signs.append(_SENTENCES + (min(4, sentences)))
         signs += self._read_words(n, words, head)
         return signs
 
@@ -283,8 +280,8 @@ class _Reader:
     def _read_words(self, n: int, words: list[str], head: str) -> list[int]:
         if self._layout.has_wide and not head.isascii():
             pairs = list(map("".join, pairwise(head[:100])))
-            known = sum(map(self._pairs.__contains__, pairs)) * 6 // len(pairs) if pairs else 7
-            return [_COMMON + 7, _KNOWN + known]
+            share = sum(map(self._pairs.__contains__, pairs)) * 6 // len(pairs) if pairs else 7
+            return [_COMMON + 7, _KNOWN + share]
         if not words:
             return []
         common = sum(map(self._common.__contains__, words)) * 12 // len(words)
@@ -295,7 +292,7 @@ class _Reader:
         signs.append(_KNOWN + (sum(map(known.__contains__, long)) * 6 // len(long) if long else 7))
         return signs
 
-    def _hash_words(self, n: int) -> Iterable[int]:
+    def _hash_words(self, n: int) -> set[int]:
         words = self._words[n]
         if self._columns[n] > _SHORT_COLUMNS:
             chosen = [f"^{word}" for word in words[:3]]
@@ -309,7 +306,7 @@ class _Reader:
         return set(map(self._hashes.__getitem__, chosen))
 
     def _read_places(self) -> Iterable[tuple[int, ...]]:
-        """Return for each unit the signs of where it is; written column by column, since that is three times as fast."""
+        """Return the signs of where each unit is, written column by column, which is three times as fast."""
         prose, columns = self._prose, self._columns
         count = len(prose)
         found = [0, *accumulate(prose)]
@@ -384,30 +381,37 @@ def _read_characters(head: str, line: str) -> list[int]:
         if initials:
             capitals = 2 + sum(map(str.isupper, initials)) * 5 // len(initials)
     signs = [_CAPITALS + capitals]
-    if not head.isalpha():
-        digits = len(_DIGIT.findall(head))
-        if digits:
-            signs.append(_DIGITS + _DIGIT_BINS[digits if digits < 9 else 9])  # noqa: PLR2004
-            if digits * 2 >= len(head):
-                signs.append(_DIGITS + 5)
-            if _DATE.search(head):
-                signs.append(_FORMS)
-            if _TIME.search(head):
-                signs.append(_FORMS + 1)
-            if _YEAR.search(head):
-                signs.append(_FORMS + 2)
-        marks = _MARK.findall(head)
-        if marks:
-            signs += set(map(_MARK_SIGNS.__getitem__, marks))
-            signs.append(_CODE + _CODE_BINS[min(sum(map(_CODE_MARKS.__contains__, marks)), 10)])
-            commas = marks.count(",") + marks.count("、") + marks.count("，")
-            signs.append(_COMMAS + _COMMA_BINS[commas if commas < 4 else 4])  # noqa: PLR2004
-            if ("/" in marks or "@" in marks) and _ADDRESS.search(head):
-                signs.append(_FORMS + 3)
-        if "\t" in line:
-            signs.append(_FORMS + 4)
-        if "  " in line and "  " in line.strip():
-            signs.append(_FORMS + 5)
+    if head.isalpha():
+        return signs
+    if _DIGIT.search(head) is not None:
+        signs += _read_digits(head)
+    marks = _MARK.findall(head)
+    if marks:
+        signs += _read_marks(head, marks)
+    if "\t" in line:
+        signs.append(_FORMS + 4)
+    if "  " in line and "  " in line.strip():
+        signs.append(_FORMS + 5)
+    return signs
+
+
+def _read_digits(head: str) -> list[int]:
+    digits = len(_DIGIT.findall(head))
+    signs = [_DIGITS + _DIGIT_BINS[min(digits, 9)]]
+    if digits * 2 >= len(head):
+        signs.append(_DIGITS + 5)
+    signs += [_FORMS + n for n, form in enumerate((_DATE, _TIME, _YEAR)) if form.search(head) is not None]
+    return signs
+
+
+def _read_marks(head: str, marks: list[str]) -> list[int]:
+    codes = sum(map(_CODE_MARKS.__contains__, marks))
+    commas = marks.count(",") + marks.count("、") + marks.count("，")
+    signs = [_CODE + _CODE_BINS[min(codes, 10)], _COMMAS + _COMMA_BINS[min(commas, 4)]]
+    # In the order of the text, so that the same text has the same signs in the same order.
+    signs += dict.fromkeys(map(_MARK_SIGNS.__getitem__, marks))
+    if ("/" in marks or "@" in marks) and _ADDRESS.search(head) is not None:
+        signs.append(_FORMS + 3)
     return signs
 
 
@@ -417,7 +421,7 @@ def _find_distances(prose: Sequence[bool]) -> list[int]:
     last = -50
     for n, flag in enumerate(prose):
         distance = n - last
-        distances.append(_DISTANCE_BINS[distance if distance < 50 else 50])  # noqa: PLR2004
+        distances.append(_DISTANCE_BINS[min(50, distance)])
         if flag:
             last = n
     return distances
@@ -432,7 +436,7 @@ def _read_densities(found: Sequence[int], reach: int) -> list[int]:
     shares = []
     for stop in range(count + reach + 1):
         start = stop - reach if stop > reach else 0
-        end = stop if stop < count else count
+        end = min(count, stop)
         if end <= start:
             shares.append(7)
             continue

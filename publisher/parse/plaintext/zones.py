@@ -61,7 +61,7 @@ FOLLOWING = {
     State.BETWEEN_DECK: (State.BETWEEN_DECK, *_TO_BODY),
     State.INSIDE: (State.INSIDE, *sorted(BODY)),
     State.BELOW: (State.BELOW,),
-} | {state: (State.INSIDE, *_TO_BODY) for state in BODY}
+} | dict.fromkeys(BODY, (State.INSIDE, *_TO_BODY))
 """Which states may come after each; furniture inside the body has more of the body after it."""
 FIRSTS = (State.ABOVE, State.TITLE, *sorted(BODY))
 LASTS = tuple(state for state in State if state is not State.INSIDE)
@@ -123,8 +123,9 @@ def _trace(
     backs: Sequence[Mapping[State, State]],
 ) -> list[Verdict]:
     """Follow the best reading from its end, and compare each unit with the best reading in which it is another kind."""
-    behind = {state: network.ends[state] for state in ahead[-1] if state in LASTS} or dict.fromkeys(ahead[-1], 0)
-    state = max(behind, key=lambda state: ahead[-1][state] + behind[state])
+    behind: dict[State, int] = {state: network.ends[state] for state in ahead[-1] if state in LASTS}
+    behind = behind or dict.fromkeys(ahead[-1], 0)
+    state: State = max(behind, key=lambda state: ahead[-1][state] + behind[state])
     best = ahead[-1][state] + behind[state]
     verdicts = []
     for n in range(len(ahead) - 1, -1, -1):
