@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 import zlib
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from publisher.parse.plaintext.network import STATES, read_tables, unpack_network
+from publisher.parse.plaintext.network import HIDDEN, STATES, read_tables, unpack_network
 from publisher.parse.plaintext.signs import SIZE, WORDLESS_SIZE
 from publisher.parse.plaintext.zones import State
 from tests.quality import fit_network
@@ -47,7 +49,6 @@ WORDS = (
     *("the", "river", "rose", "over", "night", "and", "nobody", "in", "village", "had", "seen"),
     *("so", "much", "water", "since", "old", "mill", "was", "built"),
 )
-ALL_COMMON = np.ones(SIZE - WORDLESS_SIZE, np.bool_)
 
 
 def make_record(n: int) -> dict[str, Any]:
@@ -81,6 +82,15 @@ def make_samples(count: int) -> tuple[Sample, ...]:
     return tuple(sample for sample in samples if sample is not None)
 
 
+@cache
+def list_seen() -> NDArray[np.bool_]:
+    """Return which hashed words the first of these pages have."""
+    seen = np.zeros(SIZE - WORDLESS_SIZE, np.bool_)
+    for sample in make_samples(3):
+        seen[sample.signs[sample.signs >= WORDLESS_SIZE] - WORDLESS_SIZE] = True
+    return seen
+
+
 def make_batch() -> tuple[Batch, Weights]:
     """Return three texts, some of whose states are open or wrong, and weights of all kinds that are not 0."""
     random = np.random.default_rng(7)
@@ -88,10 +98,10 @@ def make_batch() -> tuple[Batch, Weights]:
     samples[0].states[2:5] = ANY, ANY_IN_BODY, ANY_IN_BODY
     # No text ends inside its body.
     samples[1].states[-1] = State.INSIDE
-    weights = start_weights(random, ALL_COMMON)
+    weights = start_weights(random, list_seen())
     for name, table in weights.items():
         weights[name] = (table + random.standard_normal(table.shape) * 0.05).astype(np.float32)
-    return join_samples(samples, ALL_COMMON), weights
+    return join_samples(samples, list_seen()), weights
 
 
 def test_slopes_are_those_of_the_loss() -> None:
@@ -112,7 +122,7 @@ def test_loss_is_what_all_readings_say() -> None:
     sample = make_samples(1)[0]
     counts = sample.counts[:2]
     short = Sample(sample.record, sample.signs[: counts.sum()], counts, np.array([State.ABOVE, ANY_IN_BODY]))
-    batch = join_samples([short], ALL_COMMON)
+    batch = join_samples([short], list_seen())
     weights = make_batch()[1]
     scores = score_batch(weights, batch)[batch.places[:, 0]].astype(np.float64)
 
@@ -139,7 +149,7 @@ def test_whole_numbers_score_as_the_network_was_trained() -> None:
         unit = ONE if name in {"near", "place", "word", "direct", "second", "last", "first_bias"} else ONE * ONE
         weights[name] = (np.rint(table * unit) / unit).astype(np.float32)
     weights["last"] = (random.integers(-ONE, ONE, weights["last"].shape) / ONE).astype(np.float32)
-    network = unpack_network(pack_weights(weights))
+    network = unpack_network(pack_weights(add_rare_words(weights, list_seen())))
     trained = score_batch(weights, batch)
     # A second hidden value is off by half of 1/32.
     most = np.abs(weights["last"]).sum(axis=0) / ONE / 2 + 1e-3
@@ -159,7 +169,7 @@ def test_whole_numbers_score_as_the_network_was_trained() -> None:
 
 def test_what_is_trained_reads_other_texts() -> None:
     """A network that saw pages of a kind reads others of that kind."""
-    weights = fit_network.fit(make_samples(24), epochs=5, batch=100, warm_up=5)
+    weights = fit_network.fit(make_samples(16), epochs=4, batch=100, warm_up=5)
     network = unpack_network(pack_weights(weights))
 
     others = [make_record(n) for n in range(100, 110)]
@@ -177,10 +187,26 @@ def test_same_pages_give_the_same_bytes() -> None:
 
 def test_weights_fit_into_bytes() -> None:
     """The largest weight is a byte's largest number."""
-    weights = start_weights(np.random.default_rng(1), ALL_COMMON)
+    weights = add_rare_words(start_weights(np.random.default_rng(1), list_seen()), list_seen())
     weights["last"][:] = -MOST
 
     assert min(map(min, read_tables(pack_weights(weights))[0]["last"])) == -127
+
+
+def test_no_text_overflows_a_lane() -> None:
+    """Even if a text had the signs of the largest weights everywhere, its sums would be far from a lane's ends."""
+    data = zlib.decompress(files("publisher.parse.plaintext").joinpath("network.bin").read_bytes())
+    tables, numbers = read_tables(data)
+    # A unit has no more signs of its looks, of its place, and no more words.
+    most = {"near": 64, "place": 24, "word": 34, "direct": 64 + 24}
+    for sign in (-1, 1):
+        sums = {
+            name: np.sort(np.maximum(np.array(tables[name], np.int64) * sign, 0), axis=0)[-count:].sum(axis=0)
+            for name, count in most.items()
+        }
+        hidden = sums["near"].reshape(-1, HIDDEN).sum(axis=0) + sums["place"] + sums["word"]
+        assert (hidden + np.abs(numbers["first_bias"])).max() < 1 << 15
+        assert sums["direct"].max() < 1 << 15
 
 
 def test_words_of_few_have_no_weight() -> None:
