@@ -36,8 +36,10 @@ format: .venv/test.stamp
 quality: .venv/test.stamp $(if $(PEERS),.venv/quality.stamp)
 	$(BIN)/python -m tests.quality $(if $(CORPUS),score "$(CORPUS)",own) $(if $(PEERS),--peers)
 
-# Fits the weights by which headings of plain text, passages of pages and edited sections are judged: make fit CORPUS=DIR
+# Fits the weights by which units of plain text, passages of pages and edited sections are judged: make fit CORPUS=DIR
+# Sums by more than one thread may differ in their last digits.
 fit: .venv/test.stamp
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.quality.fit_network "$(CORPUS)"
 	$(BIN)/python -m tests.quality.fit_passages "$(CORPUS)"
 	$(BIN)/python -m tests.quality.fit_matching "$(CORPUS)"
 

@@ -19,6 +19,7 @@ from publisher.parse.plaintext.zones import FURNITURE, KINDS, State, Verdict, fi
 
 if TYPE_CHECKING:
     from publisher.model import Metadata
+    from publisher.parse.plaintext.network import Network
     from publisher.parse.plaintext.reading import Reading
 
 _UNREAD = frozenset({LineKind.RULE, LineKind.METADATA})
@@ -52,12 +53,18 @@ class Judgement(NamedTuple):
     """Which share of the units is likely to be read right, as far as the network can tell; from 0 to 1."""
 
 
-def judge(reading: Reading, metadata: Metadata) -> Judgement:
-    """Settle what every unit is; rules and lone bullets stay what they are."""
+def judge(reading: Reading, metadata: Metadata, network: Network | None = None) -> Judgement:
+    """Settle what every unit is; rules and lone bullets stay what they are.
+
+    Args:
+        reading: Nothing but its runs is marked yet.
+        metadata: What front matter said.
+        network: The one that the package holds, unless another is to be tried.
+    """
     units = reading.units
     if not units:
         return Judgement(-1, -1, 1.0)
-    network = load_network()
+    network = network or load_network()
     verdicts = find_zones(network, network.score(*read_signs(reading)), _read_marks(reading, metadata))
     title = deck = -1
     for n, verdict in enumerate(verdicts):

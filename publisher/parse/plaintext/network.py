@@ -64,11 +64,24 @@ _CUT = bytes([min(max(value - _MIDDLE, 0), LIMIT) for value in range(1 << _NARRO
 """The hidden value for each narrow lane."""
 
 
+class Rows(dict[int, int]):
+    """The lanes of each sign. Those of a word are packed when it is first seen: a text has few of all the words."""
+
+    def __init__(self, wordless: Iterable[int], words: Sequence[array[int]]) -> None:
+        super().__init__(enumerate(wordless))
+        self._words = words
+
+    def __missing__(self, sign: int) -> int:
+        """Pack the lanes of a word."""
+        row = self[sign] = _pack(self._words[sign - WORDLESS_SIZE], _NARROW) << _CENTRE
+        return row
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """The weights, packed."""
 
-    rows: list[int]
+    rows: Rows
     """For each sign: narrow lanes of the states, then of hidden values, a block for each unit that the sign reaches."""
     second: list[int]
     """For each first hidden value: wide lanes of the second hidden values, a block for each unit that it reaches."""
@@ -151,6 +164,8 @@ def _pack(values: Iterable[int], lane: int) -> int:
 
 _DIRECT = _NARROW * STATES
 _DIRECT_MASK = (1 << _DIRECT) - 1
+_CENTRE = _DIRECT + FIRST_REACH * _NARROW * HIDDEN
+"""Where the lanes of the unit's own block begin: what does not see neighbours has no others."""
 
 
 @cache
@@ -167,15 +182,11 @@ def read_data() -> bytes:
 def unpack_network(data: bytes) -> Network:
     """Read weights: the tables of `SMALL`, a byte each, then the numbers of `LARGE`, four bytes each."""
     tables, numbers = read_tables(data)
-    narrow = {name: [_pack(row, _NARROW) for row in tables[name]] for name in ("near", "place", "word", "direct")}
-    # What does not see neighbours has lanes for the unit's own block only.
-    centre = _DIRECT + FIRST_REACH * _NARROW * HIDDEN
-    own = narrow["direct"]
-    rows = [(row << _DIRECT) + direct for row, direct in zip(narrow["near"], own[:NEAR_SIZE], strict=True)]
-    rows += [(row << centre) + direct for row, direct in zip(narrow["place"], own[NEAR_SIZE:], strict=True)]
-    rows += [row << centre for row in narrow["word"]]
+    near, place, own = ([_pack(row, _NARROW) for row in tables[name]] for name in ("near", "place", "direct"))
+    rows = [(row << _DIRECT) + direct for row, direct in zip(near, own[:NEAR_SIZE], strict=True)]
+    rows += [(row << _CENTRE) + direct for row, direct in zip(place, own[NEAR_SIZE:], strict=True)]
     return Network(
-        rows=rows,
+        rows=Rows(rows, tables["word"]),
         second=[_pack(row, _WIDE) for row in tables["second"]],
         last=[_pack(row, _WIDE) for row in tables["last"]],
         first_bias=_pack([value + _MIDDLE for value in numbers["first_bias"]], _NARROW),
