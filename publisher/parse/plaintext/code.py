@@ -88,6 +88,9 @@ _LENGTH_BINS = (12, 30, 60, 100)
 _FOREIGN_HEAD = 20_000
 _FOREIGN_SHARE = 10
 _CERTAIN = 7.0
+# What is farther from any line that is clearly code, and long sentences, are not weighed: it is half of the work.
+_NEAR = 12
+_SENTENCE_COLUMNS = 90
 
 
 def find_code(lines: Sequence[str]) -> set[int]:
@@ -101,18 +104,25 @@ def find_code(lines: Sequence[str]) -> set[int]:
         return formed
     head = "\n".join(lines)[:_FOREIGN_HEAD]
     is_foreign = (len(head.encode()) - len(head)) * _FOREIGN_SHARE > len(head)
+    near: set[int] = set()
+    for n in formed:
+        near.update(range(max(n - _NEAR, 0), min(n + _NEAR + 1, len(lines))))
     indent = 0
     prose, code = 0.0, -CHANGE
     steps: list[tuple[int, bool, bool]] = []
-    for n, line in enumerate(lines):
+    weight = WEIGHTS.get
+    for n in sorted(near):
+        line = lines[n]
         if not line:
             continue
         above, indent = indent, len(line) - len(line.lstrip())
         odds = -_CERTAIN
-        if len(line) <= _SIGN_COLUMNS_MAX:
-            signs = _read_signs(line.lstrip(), is_foreign=is_foreign)
-            signs += [*_read_indents(indent, above), *(["form"] if n in formed else [])]
-            odds = max(-_CERTAIN, min(_CERTAIN, sum([_WEIGHT(sign, 0.0) for sign in signs])))
+        if len(line) <= _SIGN_COLUMNS_MAX and (line[-1] != "." or len(line) <= _SENTENCE_COLUMNS):
+            signs = _read_signs(line[indent:], is_foreign=is_foreign)
+            signs += _read_indents(indent, above)
+            if n in formed:
+                signs.append("form")
+            odds = max(-_CERTAIN, min(_CERTAIN, sum([weight(sign, 0.0) for sign in signs])))
         steps.append((n, code - CHANGE > prose, prose - CHANGE <= code))
         prose, code = max(prose, code - CHANGE), max(code, prose - CHANGE) + odds
     is_open = code > prose
@@ -122,9 +132,6 @@ def find_code(lines: Sequence[str]) -> set[int]:
             found.add(n)
         is_open = within if is_open else after_code
     return found
-
-
-_WEIGHT = WEIGHTS.get
 
 
 def _read_indents(indent: int, above: int) -> list[str]:

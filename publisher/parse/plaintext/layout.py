@@ -215,21 +215,24 @@ def cut_units(lines: list[str], layout: Layout, outer: Mapping[int, str] | None 
         layout: Of these lines.
         outer: Why some lines are no part of the article, by their indices.
     """
-    cutter = _Cutter(lines, layout, outer or {})
+    code = find_code(lines)
+    cutter = _Cutter(lines, layout, outer or {}, code)
     units = cutter.cut()
     # Where some stanzas are clear, the others are found on a second look.
-    return _Cutter(lines, layout, outer or {}, has_verse=True).cut() if cutter.has_verse else units
+    return _Cutter(lines, layout, outer or {}, code, has_verse=True).cut() if cutter.has_verse else units
 
 
 class _Cutter:
     """Walks once over the lines, holding the run that is still open."""
 
-    def __init__(self, lines: list[str], layout: Layout, outer: Mapping[int, str], *, has_verse: bool = False) -> None:
+    def __init__(
+        self, lines: list[str], layout: Layout, outer: Mapping[int, str], code: set[int], *, has_verse: bool = False
+    ) -> None:
         self._lines = lines
         self.has_verse = has_verse
         self._verse_min = 1 if has_verse else 2
         self._outer = outer
-        self._code = find_code(lines)
+        self._code = code
         self._layout = layout
         self._measure = layout.measure
         self._width = layout.width

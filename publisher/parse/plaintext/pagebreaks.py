@@ -67,8 +67,11 @@ def _find_repeated(lines: Sequence[str]) -> set[int]:
         return set()
     places: defaultdict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
+        if line not in often:
+            continue
         # What returns line after line is text that was written twice.
-        if line in often and often.isdisjoint((*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2])):
+        beside = {*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]}
+        if "" in beside and often.isdisjoint(beside):
             places[line].append(n)
     return {
         n

@@ -30,14 +30,23 @@ def mark_runs(reading: Reading) -> None:
     """Mark the units that their run decides; what is furniture by then stays so."""
     join_pages(reading)
     mark_closing(reading)
-    reading.plain.update(
-        n for n, unit in enumerate(reading.units) if unit.text[-1] in _OPEN_ENDS and not unit.underline
-    )
+    units, columns, kinds = reading.units, reading.columns, reading.kinds
+    short = [n for n, kind in enumerate(kinds) if kind is _PARAGRAPH and columns[n] <= _COLUMNS_MAX]
+    reading.plain.update([n for n in short if units[n].text[-1] in _OPEN_ENDS])
     _mark_leaders(reading)
-    _mark_quantities(reading)
-    _mark_facts(reading)
-    mark_turns(reading)
+    for run in _find_runs(reading, [n for n in short if _may_be_amount(units[n].text)], _QUANTITY, gap=1):
+        for n in range(run[0], run[-1] + 1):
+            reading.decide(n, LineKind.ITEM, "an amount, among others")
+    for run in _find_runs(reading, [n for n in short if ":" in units[n].text[:40]], _FACT, gap=0):
+        for n in run:
+            reading.plain.add(n)
+            reading.settle(n, _PARAGRAPH, "a name and its value, among others")
+    mark_turns(reading, short)
     mark_clauses(reading)
+
+
+def _may_be_amount(text: str) -> bool:
+    return text[0].isnumeric() or text[:3] in {"ca.", "abo"}
 
 
 def _mark_leaders(reading: Reading) -> None:
@@ -54,27 +63,12 @@ def _mark_leaders(reading: Reading) -> None:
             reading.listed.add(_LEADERS.sub("", units[n].text).strip(" ._…").lower())
 
 
-def _mark_quantities(reading: Reading) -> None:
-    """Short lines right below one another that begin with an amount are items, and what stands among them is, too."""
-    for run in _find_runs(reading, _QUANTITY, gap=1):
-        for n in range(run[0], run[-1] + 1):
-            reading.decide(n, LineKind.ITEM, "an amount, among others")
-
-
-def _mark_facts(reading: Reading) -> None:
-    """Short lines right below one another that name something and give its value are no headings."""
-    for run in _find_runs(reading, _FACT, gap=0):
-        for n in run:
-            reading.plain.add(n)
-            reading.settle(n, _PARAGRAPH, "a name and its value, among others")
-
-
-def _find_runs(reading: Reading, form: re.Pattern[str], *, gap: int) -> list[list[int]]:
+def _find_runs(reading: Reading, near: list[int], form: re.Pattern[str], *, gap: int) -> list[list[int]]:
     """Return the runs of two or more short units of a form, with at most so many others between two of them."""
     runs: list[list[int]] = []
     last = -9
-    for n, unit in enumerate(reading.units):
-        if not _is_open(reading, n) or form.match(unit.text) is None:
+    for n in near:
+        if not _is_open(reading, n) or form.match(reading.units[n].text) is None:
             continue
         if n - last - 1 <= gap and all(_is_open(reading, m) for m in range(last + 1, n)):
             runs[-1].append(n)
