@@ -22,6 +22,9 @@ _QUANTITY = re.compile(rf"(?:ca\. |about )?{_NUMBER}(?:\s?[-–x×]\s?{_NUMBER})
 _FACT = re.compile(r"[^\W\d_][^:：.!?]{0,30}[:：]\s?\S")
 _LEADERS = re.compile(r"(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) ?(?:\d{1,4}|[ivxl]{1,6})$")
 _LEADERS_MIN = 2
+_BOUND_MIN = 2
+_CODE_MARKS = frozenset("=(){}[]<>/\\_$:;#@`|")
+_BOUND_COLUMNS = 12
 # A greeting ends in a comma; no heading does.
 _OPEN_ENDS = frozenset(",，、")
 
@@ -41,12 +44,35 @@ def mark_runs(reading: Reading) -> None:
         for n in run:
             reading.plain.add(n)
             reading.settle(n, _PARAGRAPH, "a name and its value, among others")
+    _mark_bound(reading)
     mark_turns(reading, short)
     mark_clauses(reading)
 
 
 def _may_be_amount(text: str) -> bool:
     return text[0].isnumeric() or text[:3] in {"ca.", "abo"}
+
+
+def _mark_bound(reading: Reading) -> None:
+    """Short lines between blank ones, right below a line that ends in a colon, are its items."""
+    units = reading.units
+    if not reading.layout.is_spaced:
+        return
+    for n in range(len(units) - 2):
+        if units[n].text[-1] not in ":：" or reading.kinds[n] is not _PARAGRAPH:
+            continue
+        end = n + 1
+        while end < len(units) and _may_be_bound(reading, end) and (end == n + 1 or not units[end].blanks):
+            end += 1
+        is_whole = end == len(units) or units[end].blanks > 0
+        if end - n > _BOUND_MIN and is_whole and reading.columns[n] > _BOUND_COLUMNS:
+            for m in range(n + 1, end):
+                reading.decide(m, LineKind.ITEM, "a short line among others below a colon")
+
+
+def _may_be_bound(reading: Reading, n: int) -> bool:
+    """Return whether a unit is a short line that nothing marks as code, of which colons are as often a sign."""
+    return _is_open(reading, n) and _CODE_MARKS.isdisjoint(reading.units[n].text) and reading.units[n].indent == 0
 
 
 def _mark_leaders(reading: Reading) -> None:
