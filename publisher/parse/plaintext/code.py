@@ -89,7 +89,7 @@ _FOREIGN_HEAD = 20_000
 _FOREIGN_SHARE = 10
 _CERTAIN = 7.0
 # What is farther from any line that is clearly code, and long sentences, are not weighed: it is half of the work.
-_NEAR = 12
+_NEAR = 40
 _SENTENCE_COLUMNS = 90
 
 
@@ -131,6 +131,20 @@ def find_code(lines: Sequence[str]) -> set[int]:
         if is_open:
             found.add(n)
         is_open = within if is_open else after_code
+    return found | _find_indented(lines, found)
+
+
+def _find_indented(lines: Sequence[str], code: set[int]) -> set[int]:
+    """Return the lines right below code that are indented more than its first line: they are part of it."""
+    found: set[int] = set()
+    first = 0
+    for n in sorted(code):
+        if n - 1 not in code:
+            first = len(lines[n]) - len(lines[n].lstrip())
+        m = n + 1
+        while m < len(lines) and m not in code and len(lines[m]) - len(lines[m].lstrip()) > first:
+            found.add(m)
+            m += 1
     return found
 
 
