@@ -57,12 +57,14 @@ def _settle(reading: Reading, found: list[tuple[int, int]], *, is_statute: bool)
 
 def _is_above_text(reading: Reading, n: int) -> bool:
     """Return whether a paragraph follows that is not indented below the number, as what belongs to an item is."""
+    # Where every block is a line, indentation is only ever nesting.
+    margin = reading.layout.margin if reading.layout.width else 0
     for m in range(n + 1, len(reading.units)):
         if reading.kinds[m] not in _SILENT:
             below = reading.units[m]
             return (
                 reading.kinds[m] is _PARAGRAPH
                 and reading.columns[m] > reading.columns[n]
-                and (below.indent <= reading.units[n].indent + 1 or below.indent <= reading.layout.margin)
+                and (below.indent <= reading.units[n].indent + 1 or below.indent <= margin)
             )
     return False

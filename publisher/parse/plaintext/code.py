@@ -66,19 +66,19 @@ _KEYWORDS = (
     "async await yield SELECT CREATE INSERT UPDATE DELETE FROM WHERE GET POST PUT HTTP/\\S+ switch case break continue "
     "throw new self print puts elif pass raise with fi done esac"
 )
-# A mark without which the form need not be looked for, the form, and its name.
+# A mark without which the form need not be looked for, what finds it, and its name.
 _FORMS = (
-    (":", re.compile(r"^[A-Z][\w-]+: "), "capital key"),
-    (":", re.compile(r"^(?![A-Z][\w-]+: )[\"']?[\w.@/$-]+[\"']?:(?: |$)"), "key"),
-    (":", re.compile(r"://"), "url"),
-    ("-", re.compile(r"(?:^|\s)--?[a-zA-Z][\w-]*(?:[ =]|$)"), "option"),
-    ("", re.compile(r"\s(?:[-+*/|:!<>=]?=|<-|:=|\|\||&&|==|<<|>>)\s|\w=[\"'\w]"), "operator"),
-    ("", re.compile(r"[a-z0-9][A-Z]|\w_\w|\w\.\w+\(|::|->|=>|\w\(\)|\$\w|[\w)\]]\.[a-z_]\w*"), "joined name"),
-    ("", re.compile(r"(?:^|[\s\"'=])[.~]{0,2}/[\w.-]+|\w/\w+[/.]\w|\w\.\w{2,4}\b"), "path"),
-    ("", re.compile(r"  |\t"), "gap"),
-    (" ", re.compile(rf"^(?:{'|'.join(f'{_COMMANDS} {_PROGRAMS}'.split())}) [\w./@:-]"), "command"),
-    ("", re.compile(rf"^(?:{'|'.join(_KEYWORDS.split())})\b"), "keyword"),
-    (".", re.compile(r"\. "), "sentence inside"),
+    (":", re.compile(r"[A-Z][\w-]+: ").match, "capital key"),
+    (":", re.compile(r"(?![A-Z][\w-]+: )[\"']?[\w.@/$-]+[\"']?:(?: |$)").match, "key"),
+    (":", re.compile(r"://").search, "url"),
+    ("-", re.compile(r"(?:^|\s)--?[a-zA-Z][\w-]*(?:[ =]|$)").search, "option"),
+    ("", re.compile(r"\s(?:[-+*/|:!<>=]?=|<-|:=|\|\||&&|==|<<|>>)\s|\w=[\"'\w]").search, "operator"),
+    ("", re.compile(r"[a-z0-9][A-Z]|\w_\w|\w\.\w+\(|::|->|=>|\w\(\)|\$\w|[\w)\]]\.[a-z_]\w*").search, "joined name"),
+    ("", re.compile(r"(?:^|[\s\"'=])[.~]{0,2}/[\w.-]+|\w/\w+[/.]\w|\w\.\w{2,4}\b").search, "path"),
+    ("", re.compile(r"  |\t").search, "gap"),
+    (" ", re.compile(rf"(?:{'|'.join(f'{_COMMANDS} {_PROGRAMS}'.split())}) [\w./@:-]").match, "command"),
+    ("", re.compile(rf"(?:{'|'.join(_KEYWORDS.split())})\b").match, "keyword"),
+    (".", re.compile(r"\. ").search, "sentence inside"),
 )
 _STARTS = frozenset("{}[]()<>#$/@*-+|\"'`%&!.=\\~:;_,•·–")
 _ENDS = frozenset("{}[]();<>:,.!?\"'`%&|/\\=*+-…。")
@@ -86,8 +86,15 @@ _SYMBOL_BINS = (0.0, 0.02, 0.05, 0.1, 0.2)
 _WORD_BINS = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (8, "8"), (14, "14"))
 _LENGTH_BINS = (12, 30, 60, 100)
 _FOREIGN_HEAD = 20_000
+_FOREIGN_LINES = 400
 _FOREIGN_SHARE = 10
 _CERTAIN = 7.0
+# What is farther from any line that is clearly code, and long sentences, are not weighed: it is half of the work.
+_NEAR = 24
+_SENTENCE_COLUMNS = 90
+# A line of some length without a symbol is nearly never code, whatever else it has.
+_PLAIN_COLUMNS = 48
+_PLAIN = 4.0
 
 
 def find_code(lines: Sequence[str]) -> set[int]:
@@ -99,20 +106,29 @@ def find_code(lines: Sequence[str]) -> set[int]:
     formed = {n for n, line in enumerate(lines) if line and line[-1] not in PROSE_ENDS and is_code(line)}
     if not formed:
         return formed
-    head = "\n".join(lines)[:_FOREIGN_HEAD]
+    head = "\n".join(lines[:_FOREIGN_LINES])[:_FOREIGN_HEAD]
     is_foreign = (len(head.encode()) - len(head)) * _FOREIGN_SHARE > len(head)
+    near: set[int] = set()
+    for n in formed:
+        near.update(range(max(n - _NEAR, 0), min(n + _NEAR + 1, len(lines))))
     indent = 0
     prose, code = 0.0, -CHANGE
     steps: list[tuple[int, bool, bool]] = []
-    for n, line in enumerate(lines):
+    weight = WEIGHTS.get
+    for n in sorted(near):
+        line = lines[n]
         if not line:
             continue
         above, indent = indent, len(line) - len(line.lstrip())
         odds = -_CERTAIN
-        if len(line) <= _SIGN_COLUMNS_MAX:
-            signs = _read_signs(line.lstrip(), is_foreign=is_foreign)
-            signs += [*_read_indents(indent, above), *(["form"] if n in formed else [])]
-            odds = max(-_CERTAIN, min(_CERTAIN, sum([_WEIGHT(sign, 0.0) for sign in signs])))
+        if len(line) > _PLAIN_COLUMNS and _SYMBOL.search(line) is None:
+            odds = -_PLAIN
+        elif len(line) <= _SIGN_COLUMNS_MAX and (line[-1] != "." or len(line) <= _SENTENCE_COLUMNS):
+            signs = _read_signs(line[indent:], is_foreign=is_foreign)
+            signs += _read_indents(indent, above)
+            if n in formed:
+                signs.append("form")
+            odds = max(-_CERTAIN, min(_CERTAIN, sum([weight(sign, 0.0) for sign in signs])))
         steps.append((n, code - CHANGE > prose, prose - CHANGE <= code))
         prose, code = max(prose, code - CHANGE), max(code, prose - CHANGE) + odds
     is_open = code > prose
@@ -121,10 +137,21 @@ def find_code(lines: Sequence[str]) -> set[int]:
         if is_open:
             found.add(n)
         is_open = within if is_open else after_code
+    return found | _find_indented(lines, found)
+
+
+def _find_indented(lines: Sequence[str], code: set[int]) -> set[int]:
+    """Return the lines right below code that are indented more than its first line: they are part of it."""
+    found: set[int] = set()
+    first = 0
+    for n in sorted(code):
+        if n - 1 not in code:
+            first = len(lines[n]) - len(lines[n].lstrip())
+        m = n + 1
+        while m < len(lines) and m not in code and len(lines[m]) - len(lines[m].lstrip()) > first:
+            found.add(m)
+            m += 1
     return found
-
-
-_WEIGHT = WEIGHTS.get
 
 
 def _read_indents(indent: int, above: int) -> list[str]:
@@ -149,7 +176,7 @@ def _read_signs(text: str, *, is_foreign: bool) -> list[str]:
         f"letters {min(int(sum(map(len, found)) / count * 8), 7)}",
         f"length {sum([count >= edge for edge in _LENGTH_BINS])}",
     ]
-    signs += [name for mark, pattern, name in _FORMS if (not mark or mark in text) and pattern.search(text)]
+    signs += [name for mark, find, name in _FORMS if (not mark or mark in text) and find(text)]
     if is_foreign and found and text.isascii():
         signs.append("only ASCII")
     if text.count("(") != text.count(")"):

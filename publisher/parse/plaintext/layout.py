@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.model import LineKind
 from publisher.parse.plaintext.code import find_code
+from publisher.parse.plaintext.hyphens import SOFT_HYPHEN, mark_broken_words
 from publisher.parse.plaintext.markers import (
     BULLETS,
     CHAPTER_MAX,
@@ -188,6 +189,8 @@ def is_full(columns: int, following: str, width: int) -> bool:
 def join_lines(lines: Sequence[str]) -> str:
     """Undo wrapping: one space for a line's end, none in scripts without spaces nor after a hyphen inside a word.
 
+    A soft hyphen at a line's end goes.
+
     >>> join_lines(["a well-", "known one"]), join_lines(["漢字", "仮名"])
     ('a well-known one', '漢字仮名')
     """
@@ -195,6 +198,9 @@ def join_lines(lines: Sequence[str]) -> str:
     for n in range(1, len(parts)):
         before, part = parts[n - 1], parts[n]
         last = before[-1]
+        if last == SOFT_HYPHEN:
+            parts[n - 1] = before[:-1]
+            continue
         hyphenated = last == "-" and before[-2:-1].isalpha() and part[0].isalpha()
         if not hyphenated and not (last >= _FIRST_WIDE and is_wide(last) and is_wide(part[0])):
             parts[n] = f" {part}"
@@ -215,21 +221,26 @@ def cut_units(lines: list[str], layout: Layout, outer: Mapping[int, str] | None 
         layout: Of these lines.
         outer: Why some lines are no part of the article, by their indices.
     """
-    cutter = _Cutter(lines, layout, outer or {})
+    code = find_code(lines)
+    if layout.width:
+        lines = mark_broken_words(lines)
+    cutter = _Cutter(lines, layout, outer or {}, code)
     units = cutter.cut()
     # Where some stanzas are clear, the others are found on a second look.
-    return _Cutter(lines, layout, outer or {}, has_verse=True).cut() if cutter.has_verse else units
+    return _Cutter(lines, layout, outer or {}, code, has_verse=True).cut() if cutter.has_verse else units
 
 
 class _Cutter:
     """Walks once over the lines, holding the run that is still open."""
 
-    def __init__(self, lines: list[str], layout: Layout, outer: Mapping[int, str], *, has_verse: bool = False) -> None:
+    def __init__(
+        self, lines: list[str], layout: Layout, outer: Mapping[int, str], code: set[int], *, has_verse: bool = False
+    ) -> None:
         self._lines = lines
         self.has_verse = has_verse
         self._verse_min = 1 if has_verse else 2
         self._outer = outer
-        self._code = find_code(lines)
+        self._code = code
         self._layout = layout
         self._measure = layout.measure
         self._width = layout.width

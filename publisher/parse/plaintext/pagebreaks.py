@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from publisher.model import LineKind
 from publisher.parse.plaintext.layout import is_full
-from publisher.parse.plaintext.markers import ends_sentence
+from publisher.parse.plaintext.markers import ends_sentence, read_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,7 @@ _PAGES_MIN = 3
 # Pages have more lines than that, chapters that are only numbered far more.
 _PAGE_LINES_MIN = 8
 _REPEATED_MIN = 20
+_UNEVEN = 4
 _DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"\s*(?:[-–—|~*\[(]\s?)?\d{1,4}(?:\s?[-–—|~*\])])?")
 _NAMED = re.compile(
@@ -66,12 +67,18 @@ def _find_repeated(lines: Sequence[str]) -> set[int]:
         return set()
     places: defaultdict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
-        if line in often:
+        if line not in often:
+            continue
+        # What returns line after line is text that was written twice.
+        beside = {*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]}
+        if "" in beside and often.isdisjoint(beside):
             places[line].append(n)
     return {
         n
         for found in places.values()
-        if min(b - a for a, b in pairwise(found)) >= _REPEATED_MIN and _parts_sentences(lines, found)
+        if len(found) >= _PAGES_MIN
+        and min(b - a for a, b in pairwise(found)) >= _REPEATED_MIN
+        and _parts_sentences(lines, found)
         for n in found
     }
 
@@ -104,7 +111,7 @@ def _find_numbered(lines: Sequence[str]) -> set[int]:
     """Return the lines whose last number counts pages."""
     forms: defaultdict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
-        if line and len(line) <= _LINE_MAX and line[-1] in _MAY_END and _DIGITS.search(line) is not None:
+        if line and len(line) <= _LINE_MAX and line[-1] in _MAY_END and _DIGITS.search(line) and not _is_item(line):
             forms[_form(line)].append(n)
     found: set[int] = set()
     for places in forms.values():
@@ -117,7 +124,8 @@ def _counts_pages(lines: Sequence[str], places: list[int]) -> bool:
     numbers = [int(_DIGITS.findall(lines[n])[-1][:9]) for n in places]
     steps = sum(b - a == 1 for a, b in pairwise(numbers))
     gaps = [b - a for a, b in pairwise(places)]
-    if steps < len(gaps) or min(gaps) < _PAGE_LINES_MIN:
+    # Pages are about as long as one another, but for those with pictures.
+    if steps < len(gaps) or min(gaps) < _PAGE_LINES_MIN or max(gaps) > min(gaps) * _UNEVEN:
         return False
     first = lines[places[0]].strip()
     if _NAMED.fullmatch(first) is not None and (first[-1] == "]" or len(first) < _NAMED_MAX):
@@ -132,7 +140,7 @@ def _find_beside(lines: Sequence[str], feet: set[int]) -> set[int]:
     found: set[int] = set()
     for step in (-1, 1):
         beside = [_next_filled(lines, _reach(lines, n, step)) for n in sorted(feet)]
-        beside = [n for n in beside if n >= 0 and n not in feet]
+        beside = [n for n in beside if n >= 0 and n not in feet and not _is_item(lines[n])]
         forms = Counter(_form(lines[n]) for n in beside)
         found |= {n for n in beside if forms[_form(lines[n])] >= max(2, len(feet) // 3)}
     return found
@@ -147,6 +155,11 @@ def find_memo_head(lines: Sequence[str]) -> range:
     below = _next_filled(lines, range(end, min(end + _REACH, len(lines))))
     is_head = 1 < end - start <= _HEAD_LINES_MAX and below > end and lines[below][:_CENTRED].isspace()
     return range(start, end) if is_head else range(0)
+
+
+def _is_item(line: str) -> bool:
+    marker = read_marker(line)
+    return marker is not None and marker.is_bullet and not _BARE.fullmatch(line)
 
 
 def _reach(lines: Sequence[str], n: int, step: int) -> range:

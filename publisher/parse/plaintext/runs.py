@@ -22,6 +22,9 @@ _QUANTITY = re.compile(rf"(?:ca\. |about )?{_NUMBER}(?:\s?[-–x×]\s?{_NUMBER})
 _FACT = re.compile(r"[^\W\d_][^:：.!?]{0,30}[:：]\s?\S")
 _LEADERS = re.compile(r"(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) ?(?:\d{1,4}|[ivxl]{1,6})$")
 _LEADERS_MIN = 2
+_BOUND_MIN = 2
+_CODE_MARKS = frozenset("=(){}[]<>/\\_$:;#@`|")
+_BOUND_COLUMNS = 12
 # A greeting ends in a comma; no heading does.
 _OPEN_ENDS = frozenset(",，、")
 
@@ -30,14 +33,46 @@ def mark_runs(reading: Reading) -> None:
     """Mark the units that their run decides; what is furniture by then stays so."""
     join_pages(reading)
     mark_closing(reading)
-    reading.plain.update(
-        n for n, unit in enumerate(reading.units) if unit.text[-1] in _OPEN_ENDS and not unit.underline
-    )
+    units, columns, kinds = reading.units, reading.columns, reading.kinds
+    short = [n for n, kind in enumerate(kinds) if kind is _PARAGRAPH and columns[n] <= _COLUMNS_MAX]
+    reading.plain.update([n for n in short if units[n].text[-1] in _OPEN_ENDS])
     _mark_leaders(reading)
-    _mark_quantities(reading)
-    _mark_facts(reading)
-    mark_turns(reading)
+    for run in _find_runs(reading, [n for n in short if _may_be_amount(units[n].text)], _QUANTITY, gap=1):
+        for n in range(run[0], run[-1] + 1):
+            reading.decide(n, LineKind.ITEM, "an amount, among others")
+    for run in _find_runs(reading, [n for n in short if ":" in units[n].text[:40]], _FACT, gap=0):
+        for n in run:
+            reading.plain.add(n)
+            reading.settle(n, _PARAGRAPH, "a name and its value, among others")
+    _mark_bound(reading)
+    mark_turns(reading, short)
     mark_clauses(reading)
+
+
+def _may_be_amount(text: str) -> bool:
+    return text[0].isnumeric() or text[:3] in {"ca.", "abo"}
+
+
+def _mark_bound(reading: Reading) -> None:
+    """Short lines between blank ones, right below a line that ends in a colon, are its items."""
+    units = reading.units
+    if not reading.layout.is_spaced:
+        return
+    for n in range(len(units) - 2):
+        if units[n].text[-1] not in ":：" or reading.kinds[n] is not _PARAGRAPH:
+            continue
+        end = n + 1
+        while end < len(units) and _may_be_bound(reading, end) and (end == n + 1 or not units[end].blanks):
+            end += 1
+        is_whole = end == len(units) or units[end].blanks > 0
+        if end - n > _BOUND_MIN and is_whole and reading.columns[n] > _BOUND_COLUMNS:
+            for m in range(n + 1, end):
+                reading.decide(m, LineKind.ITEM, "a short line among others below a colon")
+
+
+def _may_be_bound(reading: Reading, n: int) -> bool:
+    """Return whether a unit is a short line that nothing marks as code, of which colons are as often a sign."""
+    return _is_open(reading, n) and _CODE_MARKS.isdisjoint(reading.units[n].text) and reading.units[n].indent == 0
 
 
 def _mark_leaders(reading: Reading) -> None:
@@ -54,27 +89,12 @@ def _mark_leaders(reading: Reading) -> None:
             reading.listed.add(_LEADERS.sub("", units[n].text).strip(" ._…").lower())
 
 
-def _mark_quantities(reading: Reading) -> None:
-    """Short lines right below one another that begin with an amount are items, and what stands among them is, too."""
-    for run in _find_runs(reading, _QUANTITY, gap=1):
-        for n in range(run[0], run[-1] + 1):
-            reading.decide(n, LineKind.ITEM, "an amount, among others")
-
-
-def _mark_facts(reading: Reading) -> None:
-    """Short lines right below one another that name something and give its value are no headings."""
-    for run in _find_runs(reading, _FACT, gap=0):
-        for n in run:
-            reading.plain.add(n)
-            reading.settle(n, _PARAGRAPH, "a name and its value, among others")
-
-
-def _find_runs(reading: Reading, form: re.Pattern[str], *, gap: int) -> list[list[int]]:
+def _find_runs(reading: Reading, near: list[int], form: re.Pattern[str], *, gap: int) -> list[list[int]]:
     """Return the runs of two or more short units of a form, with at most so many others between two of them."""
     runs: list[list[int]] = []
     last = -9
-    for n, unit in enumerate(reading.units):
-        if not _is_open(reading, n) or form.match(unit.text) is None:
+    for n in near:
+        if not _is_open(reading, n) or form.match(reading.units[n].text) is None:
             continue
         if n - last - 1 <= gap and all(_is_open(reading, m) for m in range(last + 1, n)):
             runs[-1].append(n)

@@ -10,6 +10,8 @@ from publisher.model import LineKind
 from publisher.parse.plaintext.markers import ends_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from publisher.parse.plaintext.reading import Reading
 
 _PARAGRAPH = LineKind.PARAGRAPH
@@ -20,6 +22,7 @@ _STAMPED = re.compile(rf"[\[(]{_CLOCK}[\])]\s*\S|\d{{1,3}}:[0-5]\d:[0-5]\d(?:[.,
 _STAMP_LAST = re.compile(rf".{{1,40}}[\s(\[]{_CLOCK}[\])]?")
 _NAME = re.compile(r"[^\W\d_][^:：\d]{0,30}[:：](?=\s)")
 _COLUMNS_MAX = 40
+_NAME_MAX = 48
 _WORDS_MAX = 4
 _TURNS_MIN = 4
 _RETURNS_MIN = 2
@@ -27,20 +30,31 @@ _STAMPS_MIN = 2
 _SPEAKERS_MAX = 12
 
 
-def mark_turns(reading: Reading) -> None:
-    """Mark time stamps, and the names of speakers, as no headings."""
-    _mark_stamps(reading)
-    _mark_named(reading)
-    _mark_speakers(reading)
+def mark_turns(reading: Reading, short: Sequence[int]) -> None:
+    """Mark time stamps, and the names of speakers, as no headings.
+
+    Args:
+        reading: What is known of the text.
+        short: The units that are short lines of text.
+    """
+    units = reading.units
+    named = [n for n in range(len(units)) if ":" in units[n].text[:_NAME_MAX]]
+    if len(named) >= _STAMPS_MIN:
+        _mark_stamps(reading, named)
+    if len(named) >= _TURNS_MIN:
+        _mark_named(reading, named)
+    counts = Counter([units[n].text for n in short])
+    if sum([count >= _RETURNS_MIN for count in counts.values()]) >= _RETURNS_MIN:
+        _mark_speakers(reading, [n for n in short if _is_open(reading, n) and _is_name(reading, n)])
 
 
 def _is_open(reading: Reading, n: int) -> bool:
     return reading.kinds[n] in {_PARAGRAPH, _HEADING} and n not in reading.decided
 
 
-def _mark_stamps(reading: Reading) -> None:
+def _mark_stamps(reading: Reading, named: Sequence[int]) -> None:
     units = reading.units
-    clocks = [n for n, unit in enumerate(units) if ":" in unit.text[:48] and _is_open(reading, n)]
+    clocks = [n for n in named if _is_open(reading, n)]
     stamps = [n for n in clocks if reading.columns[n] <= _COLUMNS_MAX and _STAMP.fullmatch(units[n].text)]
     stamped = [n for n in clocks if _STAMPED.match(units[n].text)]
     after = [n for n in clocks if reading.columns[n] <= 2 * _COLUMNS_MAX and _STAMP_LAST.fullmatch(units[n].text)]
@@ -63,9 +77,9 @@ def _is_name(reading: Reading, n: int) -> bool:
     return reading.columns[n] <= _COLUMNS_MAX and text.count(" ") < _WORDS_MAX and not ends_sentence(text)
 
 
-def _mark_named(reading: Reading) -> None:
+def _mark_named(reading: Reading, named: Sequence[int]) -> None:
     """Mark lines such as “Anna: No.” if some names return again and again."""
-    names = {n: found[0] for n, unit in enumerate(reading.units) if (found := _NAME.match(unit.text[:40])) is not None}
+    names = {n: found[0] for n in named if (found := _NAME.match(reading.units[n].text)) is not None}
     counts = Counter(names.values())
     turns = [n for n, name in names.items() if counts[name] > 1]
     speakers = {names[n] for n in turns}
@@ -75,15 +89,14 @@ def _mark_named(reading: Reading) -> None:
                 reading.decide(n, _PARAGRAPH, "what somebody says, their name before it")
 
 
-def _mark_speakers(reading: Reading) -> None:
+def _mark_speakers(reading: Reading, short: Sequence[int]) -> None:
     """Mark names on lines of their own that return by turns, if nearly no other line is short."""
     units = reading.units
-    short = [n for n in range(len(units)) if _is_open(reading, n) and _is_name(reading, n)]
     counts = Counter(units[n].text for n in short)
     if not 1 < sum(count >= _RETURNS_MIN for count in counts.values()) <= _SPEAKERS_MAX:
         return
     turns = [n for n in short if counts[units[n].text] >= _RETURNS_MIN]
-    among = [n for n in short if turns[0] <= n <= turns[-1]]
+    among = {n for n in short if turns[0] <= n <= turns[-1]}
     is_above_speech = all(
         n + 1 < len(units) and n + 1 not in among and not units[n + 1].text.startswith(units[n].text) for n in turns
     )
