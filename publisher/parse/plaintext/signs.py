@@ -75,6 +75,7 @@ _LIKE_NEXT = _take(4)
 _LIKE_PREVIOUS = _take(4)
 _SEQUENCE = _take(5)
 _PHRASE = _take(8)
+_ECHO = _take(3)
 NEAR_SIZE = _sizes[-1]
 """Signs below this number are of a unit's looks."""
 # Where a unit is, and what its text as a whole is like.
@@ -165,6 +166,7 @@ _FOLDED = 200
 _COMMON_WORDS = 30
 """So many of the most frequent words of a text's prose are mostly those that hold sentences together."""
 _SHORT_COLUMNS = 160
+_ECHO_REACH = 12
 _ADDRESS = re.compile(r"://|\w\.\w+/|\S@\S+\.\w")
 
 
@@ -253,12 +255,27 @@ class _Reader:
             signs.append(_LINES + _LINE_BINS[min(unit.last - unit.first, 6)])
         if n in self._plain:
             signs.append(_FORMS + 6)
+        if 6 < columns <= _SHORT_COLUMNS:  # noqa: PLR2004  Shorter lines are in others by chance.
+            signs += self._find_echoes(n)
         signs += self._read_marker(n, unit)
         signs += _read_characters(head, self._lines[unit.first])
         sentences = len(_SENTENCE.findall(text, 0, 600)) if columns > 20 else 0  # noqa: PLR2004
         signs.append(_SENTENCES + (min(4, sentences)))
         signs += self._read_words(n, words, head)
         return signs
+
+    def _find_echoes(self, n: int) -> Iterable[int]:
+        """Return whether other lines have this line in them: paths above a title do, and notes of the page below it."""
+        folded = self._folded
+        line = folded[n]
+        above = "\n".join(folded[max(n - _ECHO_REACH, 0) : n])
+        below = "\n".join(folded[n + 1 : n + 1 + _ECHO_REACH])
+        if line in above:
+            yield _ECHO
+        if line in below:
+            yield _ECHO + 1
+        if f"{line}\n" in f"{above[-_FOLDED:]}\n":
+            yield _ECHO + 2
 
     def _read_marker(self, n: int, unit: Unit) -> Iterable[int]:
         marker = unit.marker
