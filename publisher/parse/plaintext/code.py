@@ -90,11 +90,8 @@ _FOREIGN_LINES = 400
 _FOREIGN_SHARE = 10
 _CERTAIN = 7.0
 # What is farther from any line that is clearly code, and long sentences, are not weighed: it is half of the work.
-_NEAR = 24
+_NEAR = 16
 _SENTENCE_COLUMNS = 90
-# A line of some length without a symbol is nearly never code, whatever else it has.
-_PLAIN_COLUMNS = 48
-_PLAIN = 4.0
 
 
 def find_code(lines: Sequence[str]) -> set[int]:
@@ -121,9 +118,7 @@ def find_code(lines: Sequence[str]) -> set[int]:
             continue
         above, indent = indent, len(line) - len(line.lstrip())
         odds = -_CERTAIN
-        if len(line) > _PLAIN_COLUMNS and _SYMBOL.search(line) is None:
-            odds = -_PLAIN
-        elif len(line) <= _SIGN_COLUMNS_MAX and (line[-1] != "." or len(line) <= _SENTENCE_COLUMNS):
+        if len(line) <= _SIGN_COLUMNS_MAX and (line[-1] != "." or len(line) <= _SENTENCE_COLUMNS):
             signs = _read_signs(line[indent:], is_foreign=is_foreign)
             signs += _read_indents(indent, above)
             if n in formed:

@@ -189,8 +189,6 @@ def is_full(columns: int, following: str, width: int) -> bool:
 def join_lines(lines: Sequence[str]) -> str:
     """Undo wrapping: one space for a line's end, none in scripts without spaces nor after a hyphen inside a word.
 
-    A soft hyphen at a line's end goes.
-
     >>> join_lines(["a well-", "known one"]), join_lines(["漢字", "仮名"])
     ('a well-known one', '漢字仮名')
     """
