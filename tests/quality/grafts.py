@@ -44,7 +44,7 @@ class Piece:
 def make_grafts(records: Sequence[Record], seed: int) -> Iterator[Record]:
     """Yield the parts and grafts of those records that were copied from pages."""
     random = Random(seed)
-    copied = [record for record in records if record["flavour"] == "copied" and not record.get("as_is")]
+    copied = [record for record in records if record["flavour"] == "copied"]
     alike: dict[tuple[bool, bool], list[Record]] = defaultdict(list)
     for record in copied:
         alike[_sort_style(record)].append(record)

@@ -148,12 +148,10 @@ def _slide(sums: Sequence[int], reach: int, bias: int, lane: int) -> Iterator[by
     mask, size = (1 << block) - 1, block // 8
     total = 0
     for n in range(len(sums) + reach):
+        # With the bias the lowest block is never below 0, and what is moved down is exact.
         total += bias + (sums[n] if n < len(sums) else 0)
         if n >= reach:
             yield (total & mask).to_bytes(size, "little")
-        else:
-            # This block is for a unit before the first.
-            total -= bias
         total >>= block
 
 
