@@ -51,7 +51,7 @@ EPOCHS = 9
 RATE = 0.01
 WARM_UP = 50
 """Steps until the rate is full; from the first on it falls to 0 at the last."""
-BATCH = 6000
+BATCH = 2000
 """Units of a batch."""
 LONGEST = 1500
 """Longer texts are left out of training."""

@@ -1,6 +1,6 @@
-"""Makes more texts to train on: parts of copied pages, and articles in pages that they are not from.
+"""Makes more texts to train on: excerpts, parts of copied pages, and articles in pages that they are not from.
 
-Both are made of gold answers alone. An article is put into another page so that no words of the page tell the article;
+All are made of gold answers alone. An excerpt is a short text without a page around it, as people type. An article is put into another page so that no words of the page tell the article;
 a part is what a person selects who does not begin and end exactly.
 """
 
@@ -16,6 +16,10 @@ from tests.quality.gold_states import FURNITURE_KINDS, UNSCORED_KINDS
 
 Record = Mapping[str, Any]
 
+EXCERPTS = 0.5
+"""The share of texts of which an excerpt is made."""
+SHORTEST, LONGEST = 2, 15
+"""An excerpt has at least and at most so many blocks below the title."""
 GRAFTS = 2
 """Of each article."""
 PARTED = 0.5
@@ -42,8 +46,11 @@ class Piece:
 
 
 def make_grafts(records: Sequence[Record], seed: int) -> Iterator[Record]:
-    """Yield the parts and grafts of those records that were copied from pages."""
+    """Yield excerpts of the records, and parts and grafts of those that were copied from pages."""
     random = Random(seed)
+    for record in records:
+        if random.random() < EXCERPTS and (excerpt := take_excerpt(cut_pieces(record), random)):
+            yield join_pieces(record, record, excerpt, "part")
     copied = [record for record in records if record["flavour"] == "copied"]
     alike: dict[tuple[bool, bool], list[Record]] = defaultdict(list)
     for record in copied:
@@ -93,11 +100,22 @@ def join_pieces(article: Record, page: Record, pieces: Sequence[Piece], selectio
         lines += piece.lines
     return {
         **article,
-        "page": page["page"],
+        "page": page.get("page"),
         "selection": selection,
         "text": "\n".join(lines),
         "blocks": blocks,
     }
+
+
+def take_excerpt(pieces: Sequence[Piece], random: Random) -> list[Piece]:
+    """Return the title and some neighbouring blocks of the body, without furniture; nothing if there is no title."""
+    own = [pieces[n] for n in _list_inside(pieces)]
+    body = [piece for piece in own if piece.kind not in {"title", "deck"}]
+    if not own or own[0].kind != "title" or len(body) < SHORTEST:
+        return []
+    count = min(random.randint(SHORTEST, LONGEST), len(body))
+    start = random.randint(0, len(body) - count)
+    return [own[0], *body[start : start + count]]
 
 
 def take_part(pieces: Sequence[Piece], random: Random) -> list[Piece]:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _UNREAD = frozenset({LineKind.RULE, LineKind.METADATA})
 _UNDERLINED = (State.HEADING, State.TITLE, *sorted(FURNITURE))
 _BULLET = (State.ITEM, *sorted(FURNITURE))
+_TABLE = (State.TABLE, *sorted(FURNITURE))
+_DECIDED = {kind: tuple(state for state in State if KINDS[state] is kind) for kind in frozenset(KINDS.values())} | {
+    LineKind.QUOTE: (State.QUOTE, State.PARAGRAPH),
+    LineKind.CONTENTS: tuple(sorted(FURNITURE)),
+}
 _TITLE_REACH = 30
 """Pages seldom have more lines above a title that somebody copied along."""
 _NATURAL = 1 << 10
@@ -89,12 +94,14 @@ def _read_marks(reading: Reading, metadata: Metadata) -> dict[int, Sequence[Stat
             allowed[n] = _UNDERLINED
         elif unit.marker is not None and unit.marker.is_bullet:
             allowed[n] = _BULLET
+        elif unit.kind is LineKind.TABLE:
+            allowed[n] = _TABLE
     for n in reading.plain:
         allowed[n] = [state for state in allowed.get(n, State) if state is not State.HEADING]
     for n in reading.decided:
-        kind = reading.kinds[n]
-        # Whole runs may belong to the page.
-        allowed[n] = [state for state, other in KINDS.items() if other is kind or state in FURNITURE]
+        states = _DECIDED.get(reading.kinds[n], tuple(State))
+        # Whole runs may belong to the page; what its form alone decides may not.
+        allowed[n] = states if reading.units[n].reason else (*states, *sorted(FURNITURE))
     known = {State.TITLE} if metadata.title else set()
     if metadata.description:
         known.add(State.DECK)
