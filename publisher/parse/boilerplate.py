@@ -72,6 +72,10 @@ _WEAK = {
     "a tool of the page": "tools toolbar toolbox print printer utility utilities actions buttons",
     "hidden from readers": "screenreader visuallyhidden noprint",
 }
+# What builders of pages call their parts, too.
+_BUILT = frozenset({"navigation", "a side column"})
+_PARTS = 3
+"""A builder gave a name to no fewer parts with prose."""
 _NEWSLETTER, _POP_UP = "a newsletter or subscription box", "a cookie or pop-up notice"
 _OPENING = names("lightbox modal overlay popup")
 _WORDS = {word: reason for reason, words in (*_WEAK.items(), *_STRONG.items()) for word in words.split()}
@@ -238,10 +242,69 @@ def _number(node: Node, nodes: list[Node]) -> None:
     node.end = len(nodes)
 
 
-def weigh(root: Node) -> None:
-    """Weigh an element and all below it."""
+def weigh(root: Node) -> list[Node]:
+    """Weigh an element and all below it.
+
+    Returns:
+        Those whose names say nothing, as most of the page's prose stands in elements so named: a builder gave them.
+    """
     _weigh(root, in_link=False)
-    _discount(root, _HALF * root.good)
+    limit = _HALF * root.good
+    renamed: list[Node] = []
+    if root.good:
+        shares: dict[str, list[float]] = {}
+        _sum_names(root, frozenset(), shares)
+        idle = frozenset(name for name, found in shares.items() if len(found) >= _PARTS and sum(found) > limit)
+        if idle:
+            _ignore_names(root, idle, renamed)
+    _discount(root, limit)
+    return renamed
+
+
+def _sum_names(node: Node, outside: frozenset[str], shares: dict[str, list[float]]) -> None:
+    """List how much prose stands in elements of each telling name; in several of one name, once."""
+    for child in node.children:
+        if type(child) is Node and child.good:
+            inside = outside
+            if child.attributes and (found := _list_telling(child) - outside):
+                for name in found:
+                    shares.setdefault(name, []).append(child.good)
+                inside = outside | found
+            _sum_names(child, inside, shares)
+
+
+def _ignore_names(node: Node, idle: frozenset[str], renamed: list[Node]) -> None:
+    for child in node.children:
+        if type(child) is Node:
+            if child.attributes and not idle.isdisjoint(_list_telling(child)):
+                child.named = _read_all_names(_list_names(child), idle)
+                child.judged = None
+                renamed.append(child)
+            _ignore_names(child, idle, renamed)
+
+
+def _list_names(node: Node) -> tuple[str, ...]:
+    attributes = node.attributes
+    return tuple([attributes.get(name, "")[:500] for name in _NAMED])
+
+
+def _list_telling(node: Node) -> frozenset[str]:
+    key = _list_names(node)
+    return _cut_telling(key) if any(key) else frozenset()
+
+
+@lru_cache(8192)
+def _cut_telling(values: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that builders give to any part, each with the word before it."""
+    found = set()
+    for value in values:
+        for name in value.split():
+            words = [word.lower() for word in _CUT.split(name) if word]
+            for before, word in zip(["", *words], words, strict=False):
+                # A bare word is rather the part's own name.
+                if before and before not in _NEGATIONS and _WORDS.get(word) in _BUILT:
+                    found.add(f"{before} {word}")
+    return frozenset(found)
 
 
 def measure(text: str) -> int:
@@ -480,8 +543,7 @@ def name_reason(node: Node, *, is_prose: bool) -> str:
         is_prose: It reads like prose: only names that no part of an article has count.
     """
     if node.named is None:
-        attributes = node.attributes
-        key = tuple([attributes.get(name, "")[:500] for name in _NAMED])
+        key = _list_names(node)
         node.named = _read_all_names(key) if any(key) else ("", "")
     return node.named[0] if is_prose else node.named[1]
 
@@ -493,7 +555,7 @@ def forgive_names(node: Node, *, is_figure: bool) -> None:
         node: It holds one, or is a part of what does.
         is_figure: That is sure.
     """
-    key = tuple([node.attributes.get(name, "")[:500] for name in _NAMED])
+    key = _list_names(node)
     node.named = _read_all_names(key, _VIEWERS | _BUTTONS if is_figure else _VIEWERS) if any(key) else ("", "")
     node.judged = None
 
@@ -541,7 +603,7 @@ def _read_names(value: str, ignored: frozenset[str], *, is_id: bool, is_prose: b
             if before in _NEGATIONS or word in ignored or (is_prose and word not in _STRONG_WORDS):
                 continue
             reason = _PAIRS.get((before, word)) or _WORDS.get(word)
-            if reason:
+            if reason and f"{before} {word}" not in ignored:
                 # What asks for an address in a pop-up is one, however well it reads.
                 return _POP_UP if reason == _NEWSLETTER and not _OPENING.isdisjoint(words) else reason
     return ""

@@ -56,6 +56,7 @@ _LOOK_BELOW = 2
 _BEFORE, _AFTER = 4, 2
 _ELSEWHERE = ("judged", "named related", "named a side", "named comments", "named navigation")
 _REPEATED = 40
+_LEAST_PASSAGES, _MORE_THAN_REFRAIN = 5, 1200
 _LOOSE_CAPTION = 60
 _SAID = ("judged ", "named ", "perhaps ", "role ", "phrase ")
 _UNLIKE = "unlike the article around it"
@@ -310,16 +311,38 @@ def _find_picture(node: Node) -> Node | None:
 
 
 def _drop_repeats(passages: Sequence[Passage], scores: Sequence[float]) -> list[float]:
-    """Drop what stands a second time word for word, as captions of galleries do; a refrain may."""
-    seen: set[str] = set()
+    """Drop what stands a second time word for word, as captions of galleries do; a refrain may.
+
+    A page may hold a part twice, for wide screens and for narrow ones: that goes, too.
+    """
+    seen: dict[str, int] = {}
     result = list(scores)
-    for n, passage in enumerate(passages):
-        if scores[n] > _BIAS and passage.length > _REPEATED:
+    kept = [n for n, score in enumerate(scores) if score > _BIAS]
+    texts = [passages[n].text for n in kept]
+    run: list[int] = []
+    for place, n in enumerate(kept):
+        passage = passages[n]
+        before = seen.get(passage.text, -1)
+        if run and before >= 0 and texts[before - 1] == texts[place - 1]:
+            run.append(n)
+        else:
+            _drop_run(run, passages, result)
+            run = [n] if before >= 0 else []
+        if passage.length > _REPEATED and before >= 0:
             is_written = passage.node.name in _WRITTEN and _find_picture(passage.node) is None
-            if passage.text in seen and not is_written:
+            if not is_written:
                 result[n] = _GOES
-            seen.add(passage.text)
+        seen[passage.text] = place
+    _drop_run(run, passages, result)
     return result
+
+
+def _drop_run(run: Sequence[int], passages: Sequence[Passage], scores: list[float]) -> None:
+    """Drop passages in a row that all stood in this order before, if they are more than a refrain."""
+    length = sum({passages[n].text: passages[n].length for n in run}.values())
+    if len(run) >= _LEAST_PASSAGES and length >= _MORE_THAN_REFRAIN:
+        for n in run:
+            scores[n] = _GOES
 
 
 def _explain(passage: Passage) -> str:

@@ -88,16 +88,16 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         metadata = replace(metadata, canonical=address)
     dropped = drop_unseen(body)
     source_text = text_of_node(body)
-    nodes, labels, frames = weigh_page(body)
+    nodes, labels, forgiven = weigh_page(body)
     dropped += labels
     is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
     content, reason = body, "the whole file"
     if is_site:
         frame_captions(nodes)
         content, reason = find_content(nodes)
-        for frame in frames:
-            # What opens over a page may hold a picture too.
-            unforgive_names(frame, unless_in=content)
+        for node in forgiven:
+            # What opens over a page may hold a picture too, and a side column is made with the article's builder.
+            unforgive_names(node, unless_in=content)
     said = metadata.language
     if not said:
         metadata = replace(metadata, language=find_language(content))
@@ -134,14 +134,18 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
 
 
 def weigh_page(body: Node) -> tuple[list[Node], list[Dropped], list[Node]]:
-    """List the elements of a page, weighed; and what `clear_frames` returns, once buttons are off its pictures."""
+    """List the elements of a page, weighed.
+
+    Returns:
+        The elements, what `clear_frames` dropped, and the elements whose names are forgiven if the article holds them.
+    """
     nodes = number(body)
-    weigh(body)
+    renamed = weigh(body)
     dropped, frames = clear_frames(body)
     if dropped or frames:
         nodes = number(body)
-        weigh(body)
-    return nodes, dropped, frames
+        renamed = weigh(body)
+    return nodes, dropped, frames + renamed
 
 
 def read_fragment(text: str, line: int, options: ParseOptions) -> tuple[Block, ...]:

@@ -1,7 +1,7 @@
 """Predicts, and scores, with the functions that the publisher itself uses.
 
 python -m tests.quality own [--peers] [--record] [--export DIR]   our own set
-python -m tests.quality score DIR [--peers]     DIR holds sections/, pages/, xss/, revisions/, each with its scorer
+python -m tests.quality score DIR [--peers]     DIR holds sections/, pages/, wcxb/, xss/, revisions/, with scorers
 python -m tests.quality predict KIND IN OUT     KIND: sections, pages, clean, revisions
 python -m tests.quality fuzz [--seconds N] [--format FORMAT] [--corpus DIR]
 """
@@ -70,6 +70,7 @@ def score(corpus: Path, *, with_peers: bool) -> int:
     tasks: list[tuple[str, str, Path, list[str]]] = [
         ("sections", "sections", corpus / "sections/dev.jsonl.gz", ["score.py", "{gold}", "{out}"]),
         ("pages", "pages", corpus / "pages", ["score.py", "{out}"]),
+        ("pages", "wcxb", corpus / "wcxb", ["score.py", "{out}"]),
         ("clean", "xss", corpus / "xss/harmless.jsonl", ["check.py", "harmless", "{out}"]),
         ("clean", "xss", corpus / "xss/snippets.jsonl", ["check.py", "snippets", "{out}"]),
         ("revisions", "revisions", corpus / "revisions/dev.jsonl.gz", ["score.py", "{gold}", "{out}", "--json"]),
@@ -88,7 +89,7 @@ def score(corpus: Path, *, with_peers: bool) -> int:
             found += 1
             out = Path(temporary) / "predictions.jsonl"
             print(f"== {kind}: {gold.name}", flush=True)
-            if kind == "pages" and with_peers:
+            if folder == "pages" and with_peers:
                 write_lines(compare_folder(gold), out)
             else:
                 watch = Stopwatch()
@@ -104,7 +105,7 @@ def score(corpus: Path, *, with_peers: bool) -> int:
             else:
                 subprocess.run([sys.executable, *words], cwd=corpus / folder, check=True)
     if not found:
-        print(f"no corpus in {corpus}: it has none of sections/, pages/, xss/, revisions/", file=sys.stderr)
+        print(f"no corpus in {corpus}: it has none of sections/, pages/, wcxb/, xss/, revisions/", file=sys.stderr)
     return 0 if found else 2
 
 
