@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from publisher.errors import SourceError
@@ -156,3 +158,84 @@ def test_a_drawing_with_many_shapes_is_not_nested() -> None:
     for opening in ("<svg></svg>", "<svg><p>", "<svg></p>", "<svg><b>"):
         with pytest.raises(SourceError):
             read(f"{opening}{'<path/>' * 4000}")
+
+
+TEXT = [f"{WORDS}, says {name}." for name in "ABCDEFGH"]
+BLOCKS = [{"type": "paragraph", "children": [{"text": text[:40]}, {"text": text[40:]}]} for text in TEXT]
+
+
+LINKED, STATE = "<script type='application/ld+json'>", "<script type='application/json' id=state>"
+STOWED = [
+    (LINKED, {"@type": "Article", "articleBody": "\n".join(TEXT)}),
+    (LINKED, {"@type": "Article", "articleBody": prose(*"ABCDEFGH")}),
+    (STATE, {"props": {"post": {"html": prose(*"ABCDEFGH")}}}),
+    (STATE, {"menu": ["Home", "News"], "post": {"title": "Ferries", "body": BLOCKS}}),
+]
+
+
+@pytest.mark.parametrize("stowed", [f"{script}{json.dumps(data)}" for script, data in STOWED])
+def test_text_that_is_only_in_json(stowed: str) -> None:
+    """A page that a script would fill has its article in its JSON, where it is read, cleaned like any other."""
+    document = read(page(f"{NAV}<div id=app><h1>Ferries</h1></div>{stowed}</script>"))
+
+    assert [block.text for block in document.blocks] == TEXT
+    assert document.source_text.count(TEXT[0]) == 1
+
+
+def test_text_that_is_only_in_a_template() -> None:
+    """A template that holds all there is to read is read."""
+    document = read(page(f"{NAV}<h1>Ferries</h1><div id=app></div><template id=t>{prose(*'ABCDEFGH')}</template>"))
+
+    assert [block.text for block in document.blocks] == TEXT
+
+
+def test_json_is_not_read_where_a_page_shows_its_article() -> None:
+    """Most pages have texts of other articles in their JSON."""
+    other = json.dumps({"next": {"html": prose(*"MNOPQRSTUVW")}})
+
+    document = read(article(f"{prose(*'ABCDEFGH')}<script type='application/json'>{other}</script>"))
+
+    assert [block.text for block in document.blocks] == TEXT
+
+
+@pytest.mark.parametrize("data", ["[" * 100_000, "{}", '{"a": 1', json.dumps([[["x. " * 3]] * 300] * 300), '"x"'])
+def test_any_json_is_passed_over(data: str) -> None:
+    """No JSON keeps a page from being read."""
+    document = read(page(f"{NAV}<p>{WORDS}.</p><script type='application/json'>{data}</script>"))
+
+    assert document.blocks[-1].text == f"{WORDS}."
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "reason"),
+    [
+        ("404 Not Found", "<h1>Not Found</h1><p>There is nothing at this address.</p>", "404 Not Found"),
+        ("Page not found | The Ferry", "<h1>Oops</h1><p>Have you tried the search?</p>", "404 Not Found"),
+        ("Access Denied", "<h1>Access Denied</h1><p>Your number is 17.</p>", "403 Forbidden"),
+        ("Fehler 503", "<h1>503 Service Unavailable</h1><p>Gleich wieder da.</p>", "503 Service Unavailable"),
+        ("Ferries", "<p>Please enable JavaScript to see this.</p><script src=/a.js></script>", "script"),
+        ("Ferries", "<div id=app></div><noscript>It needs JavaScript.</noscript><script src=/a.js></script>", "script"),
+        ("Ferries", "<div class=g-captcha></div><script src=/captcha.js></script>", "human"),
+    ],
+)  # fmt: skip
+def test_a_page_without_an_article_is_refused(title: str, body: str, reason: str) -> None:
+    """The error names what was saved in the article's place."""
+    with pytest.raises(SourceError) as caught:
+        read(page(NAV + body + FOOTER, title))
+
+    assert reason in str(caught.value)
+    assert caught.value.where.startswith("a.html")
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("404 Not Found", f"<h1>404 Not Found</h1>{prose(*'ABCDEF')}"),
+        ("Gone", "<h1>Gone</h1><p>The last ferry has left the harbour, and I am still here.</p>"),
+        ("404 ferries", "<h1>404 ferries</h1><p>They were all counted on one day in May, by the pilots.</p>"),
+        ("Ferries", f"<p>They are steered with JavaScript. {WORDS}, {WORDS}.</p><script src=/a.js></script>"),
+    ],
+)
+def test_an_article_about_errors_is_none(title: str, body: str) -> None:
+    """A title alone does not make an error page, nor does a word."""
+    assert read(page(NAV + body + FOOTER, title)).blocks

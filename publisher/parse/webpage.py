@@ -25,6 +25,7 @@ from publisher.parse.boilerplate import (
 )
 from publisher.parse.boilerplate import text_of as text_of_node
 from publisher.parse.content import select_article
+from publisher.parse.error_pages import refuse_error_page
 from publisher.parse.frontmatter import merge_metadata
 from publisher.parse.head import Head, choose_title, read_head
 from publisher.parse.lines import drop_lines
@@ -32,6 +33,7 @@ from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
 from publisher.parse.page_blocks import collect_blocks, settle_whole
 from publisher.parse.picture_frames import clear_frames
+from publisher.parse.stowed import find_stowed
 from publisher.parse.tree import Node, TooComplexError, names, read_html
 from publisher.parse.unseen import drop_unseen, is_stand_in
 from publisher.urls import WEB_SCHEMES, resolve
@@ -71,12 +73,13 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
         address: Where the page was found, if it was on the web.
 
     Raises:
-        SourceError: The page is nested too deep, or too large; its ``where`` is empty.
+        SourceError: The page is nested too deep, too large, or an error page; its ``where`` is empty.
     """
     document = _parse_page(text, metadata, options, address, is_whole=False)
     if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
         # A page of little but links: better all of it than nothing.
         document = _parse_page(text, metadata, options, address, is_whole=True)
+    refuse_error_page(document, text)
     return document
 
 
@@ -89,6 +92,10 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     dropped = drop_unseen(body)
     source_text = text_of_node(body)
     nodes, labels, forgiven = weigh_page(body)
+    if not is_whole and (stowed := find_stowed(page, head, body.good)):
+        source_text += f" {text_of_node(_add_stowed(body, stowed, options))}"
+        nodes, more, forgiven = weigh_page(body)
+        labels += more
     dropped += labels
     is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
     content, reason = body, "the whole file"
@@ -131,6 +138,22 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         notes=tuple(sorted(notes, key=lambda note: note.line)),
         source_text=source_text,
     )
+
+
+def _add_stowed(body: Node, markup: str, options: ParseOptions) -> Node:
+    """Put a text that a page had for its scripts at the page's end, as its article."""
+    _, read = _read(f"<body>{markup}", options)
+    drop_unseen(read)
+    article = Node("article", {}, body)
+    article.children = read.children
+    for child in article.children:
+        if type(child) is Node:
+            child.parent = article
+    for node in article.walk():
+        # It was counted in another text.
+        node.line = 0
+    body.children.append(article)
+    return article
 
 
 def weigh_page(body: Node) -> tuple[list[Node], list[Dropped], list[Node]]:
