@@ -117,20 +117,31 @@ class Node:
         return self.attributes.get(name, "")
 
     def walk(self) -> Iterator[Node]:
-        """Yield all elements below, in reading order."""
-        for child in self.children:
-            if type(child) is Node:
-                yield child
-                yield from child.walk()
+        """Yield all elements below, in reading order; what is in one is looked at after it was yielded."""
+        # A stack, as generators inside generators hand each element up through every one around it.
+        waiting = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            if type(node) is Node:
+                yield node
+                if node.children:
+                    waiting += node.children[::-1]
 
     def find(self, names: frozenset[str]) -> Node | None:
         """Return the first element below that has one of these names."""
-        return next((node for node in self.walk() if node.name in names), None)
+        waiting = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            if type(node) is Node:
+                if node.name in names:
+                    return node
+                if node.children:
+                    waiting += node.children[::-1]
+        return None
 
     def find_all(self, names: frozenset[str]) -> list[Node]:
         """Return the elements below that have one of these names, in reading order."""
         found: list[Node] = []
-        # A stack in place of `walk`, whose generators hand each element up through every one around it.
         waiting = self.children[::-1]
         while waiting:
             node = waiting.pop()

@@ -13,10 +13,9 @@ from publisher.parse.boilerplate import (
     describe,
     list_pictures,
     name_picture,
-    name_reason,
-    read_name_words,
     text_of,
 )
+from publisher.parse.part_names import name_reason, read_name_words
 from publisher.parse.picture_frames import is_viewer
 from publisher.parse.reveal import is_hidden, reveal
 from publisher.parse.tree import Node, names
