@@ -239,3 +239,48 @@ def test_a_page_without_an_article_is_refused(title: str, body: str, reason: str
 def test_an_article_about_errors_is_none(title: str, body: str) -> None:
     """A title alone does not make an error page, nor does a word."""
     assert read(page(NAV + body + FOOTER, title)).blocks
+
+
+def test_parts_of_one_kind_are_one_article() -> None:
+    """A builder cuts an article into parts; the longest is not all of it, and a part of another kind none."""
+    part = "<div class='x-rich-text rich-text'><h2>Part {0}</h2><ul><li>A rope</li><li>Two nets</li></ul>{1}</div>"
+    parts = [part.format(n, prose(n) if n != "C" else prose(*"CDEFG")) for n in "ABCHI"]
+    picture = "<div class=picture><img src=/1.jpg></div>"
+
+    document = read(page(f"{NAV}<main><h1>Ferries</h1><div>{picture.join(parts)}</div></main>{FOOTER}"))
+
+    assert [block.text for block in document.blocks if block.level] == [f"Part {n}" for n in "ABCHI"]
+    assert sum(block.text == "A rope Two nets" for block in document.blocks) == 5
+
+
+def test_a_list_of_links_below_a_paragraph_stays() -> None:
+    """A paragraph opens a list, though it is of links alone; a list that is named as other articles goes."""
+    links = "<ul>{}</ul>".format("".join(f"<li><a href=/{n}>Ferry number {n}</a></li>" for n in range(4)))
+    other = links.replace("<ul>", "<ul class=related-posts>").replace("number", "other")
+
+    document = read(article(f"{prose('A', 'B')}<p>These are left:</p>{links}{prose('C')}{other}{prose('D')}"))
+
+    assert sum("Ferry number 3" in block.text for block in document.blocks) == 1
+    assert not any("Ferry other" in block.text for block in document.blocks)
+
+
+def test_what_follows_links_to_other_articles_stays() -> None:
+    """Links are what a line such as "Related" opens; a heading or a list that is none ends them."""
+    links = "<p>Related articles:</p><ul><li><a href=/a>Old ferries</a></li><li><a href=/b>New ferries</a></li></ul>"
+    section = "<h2>What to take</h2><ul><li>A rope for each of us</li><li>Two of the nets</li></ul>"
+
+    document = read(article(f"{prose('A', 'B')}{links}{section}{prose('C', 'D')}"))
+
+    assert [block.text for block in document.blocks if block.level] == ["What to take"]
+    assert sum("rope for each" in block.text for block in document.blocks) == 1
+    assert not any("Old ferries" in block.text for block in document.blocks)
+
+
+def test_where_nothing_reads_like_an_article_comments_still_go() -> None:
+    """What rules take for the article stays alone."""
+    comments = "".join(f"<li class=comment><p>{WORDS}, says {n}.</p></li>" for n in "MNOPQR")
+    body = "<header><h2><a href=/1>Ferries</a></h2></header><div class=body><div><i>left at six</i></div></div>"
+
+    document = read(page(f"{NAV}<section><article>{body}</article></section><ul id=comments>{comments}</ul>{FOOTER}"))
+
+    assert find_names(document, *"MNOPQR") == []

@@ -251,9 +251,14 @@ def find_content(nodes: Sequence[Node]) -> tuple[Node, str]:
     if not body.prose:
         return body, "the whole page"
     for reason, share, candidates in _candidates(nodes):
-        heavy = _merge_siblings([node for node in candidates if node.prose >= share * body.prose], body)
-        if heavy is not None:
-            return heavy, reason
+        heavy = [node for node in candidates if node.prose >= share * body.prose]
+        if heavy and sum(node.prose for node in heavy) < _MOST * body.prose:
+            forms = {(node.name, node.get("class")) for node in heavy if node.name != "article"}
+            # A builder cut the article into parts, of which one is long.
+            heavy = [node for node in candidates if node in heavy or (node.name, node.get("class")) in forms]
+        content = _merge_siblings(heavy, body)
+        if content is not None:
+            return content, reason
     return _descend(body), "most of the page's prose"
 
 

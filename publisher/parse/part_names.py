@@ -242,9 +242,9 @@ def _sum_names(node: Node, outside: frozenset[str], shares: dict[str, list[float
             if child.attributes and not _GALLERIES.isdisjoint(read_name_words(child)):
                 # A gallery has captions, and is no part of the text, however long they are.
                 continue
-            if child.attributes and (found := _list_telling(child) - outside):
+            if child.attributes and (found := _list_telling(child)):
                 for name in found:
-                    shares.setdefault(name, []).append(child.good)
+                    shares.setdefault(name, []).append(0.0 if name in outside else child.good)
                 inside = outside | found
             _sum_names(child, inside, shares)
 
