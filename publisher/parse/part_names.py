@@ -49,7 +49,6 @@ _WEAK = {
 _BUILT = frozenset({"navigation", "a side column"})
 _PARTS = 3
 """A builder gave a name to no fewer parts with prose."""
-_GALLERIES = names("carousel galleries gallery slider slideshow")
 _NEWSLETTER, _POP_UP = "a newsletter or subscription box", "a cookie or pop-up notice"
 _OPENING = names("lightbox modal overlay popup")
 _WORDS = {word: reason for reason, words in (*_WEAK.items(), *_STRONG.items()) for word in words.split()}
@@ -239,9 +238,6 @@ def _sum_names(node: Node, outside: frozenset[str], shares: dict[str, list[float
     for child in node.children:
         if type(child) is Node and child.good:
             inside = outside
-            if child.attributes and not _GALLERIES.isdisjoint(read_name_words(child)):
-                # A gallery has captions, and is no part of the text, however long they are.
-                continue
             if child.attributes and (found := _list_telling(child)):
                 for name in found:
                     shares.setdefault(name, []).append(0.0 if name in outside else child.good)
