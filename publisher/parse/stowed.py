@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import escape, unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -24,6 +25,7 @@ _MOST_SCRIPTS, _MAX_JSON = 60, 5_000_000
 _MOST_VALUES, _MOST_PIECES = 100_000, 20_000
 _MARKUP = re.compile(r"<(?:p|h[1-6]|div|ul|ol|section|article|blockquote|figure|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*(?:\s|$|<)")
+_MOST_ITEMS, _DEEPEST = 2_000, 20
 _LEAST_PIECE = 40
 _HALF = 0.5
 _LONGEST_PATH = 500
@@ -107,10 +109,10 @@ def _list_strings(data: Any) -> Iterator[tuple[str, _Piece]]:  # noqa: ANN401
         value, path, place = waiting.pop()
         values += 1
         if isinstance(value, dict):
-            inner = [(child, _lengthen(path, str(name)), place) for name, child in value.items()]
-            waiting += reversed(inner)
-        elif isinstance(value, list):
-            waiting += reversed([(child, path, (*place, n)) for n, child in enumerate(value)])
+            items = islice(value.items(), _MOST_ITEMS)
+            waiting += reversed([(child, _lengthen(path, str(name)), place) for name, child in items])
+        elif isinstance(value, list) and len(place) < _DEEPEST:
+            waiting += reversed([(child, path, (*place, n)) for n, child in enumerate(value[:_MOST_ITEMS])])
         elif isinstance(value, str) and value.strip():
             pieces += 1
             yield path, _Piece(place, value)
