@@ -165,10 +165,15 @@ BLOCKS = [{"type": "paragraph", "children": [{"text": text[:40]}, {"text": text[
 
 
 LINKED, STATE = "<script type='application/ld+json'>", "<script type='application/json' id=state>"
+PUSH = "<script>self.__next_f.push("
 STOWED = [
     (LINKED, {"@type": "Article", "articleBody": "\n".join(TEXT)}),
     (LINKED, {"@type": "Article", "articleBody": prose(*"ABCDEFGH")}),
     (STATE, {"props": {"post": {"html": prose(*"ABCDEFGH")}}}),
+    ("<script>window.__STATE__ = ", {"props": {"post": {"html": prose(*"ABCDEFGH")}}}),
+    ("<script>var state=", {"post": {"body": BLOCKS}}),
+    (PUSH, [1, f"1:I[3,[]]\n2:{json.dumps(['$', 'p', None, {'children': ['Home']}])}\n3:T99,{prose(*'ABCDEFGH')}\n"]),
+    (PUSH, [1, "".join(f"{n}:{json.dumps(['$', 'p', None, {'children': [t]}])}\n" for n, t in enumerate(TEXT))]),
     (STATE, {"menu": ["Home", "News"], "post": {"title": "Ferries", "body": BLOCKS}}),
 ]
 

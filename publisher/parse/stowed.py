@@ -29,6 +29,11 @@ _MOST_ITEMS, _DEEPEST = 2_000, 20
 _LEAST_PIECE = 40
 _HALF = 0.5
 _LONGEST_PATH = 500
+# `window.state = {`; `self.__next_f.push([1,"`, whose strings are rows such as `7:["$","p",null,{}]` and `8:T4f,<p>`.
+_ASSIGNED = re.compile(r"\A\s*+(?:(?:var|let|const)\s+)?[\w.$]{1,80}+(?:\[[\"'][\w$-]{1,80}[\"']\])?\s*+=(?=\s*[{\[])")
+_PUSHED = re.compile(r"__next_f\.push\((?=\[)")
+_ROW = re.compile(r"^[0-9a-f]{1,8}:(?:T[0-9a-f]{1,8},(?P<text>[^\n]*)|(?P<json>[\[{\"][^\n]*))", re.MULTILINE)
+_DECODER = json.JSONDecoder(strict=False)
 _STATE = 'script[type="application/json"], script#__NEXT_DATA__, script#__NUXT_DATA__'
 
 
@@ -61,16 +66,44 @@ def find_stowed(page: LexborHTMLParser, head: Head, shown: float) -> str:
 def _list_offers(page: LexborHTMLParser, head: Head) -> Iterator[str]:
     body = head.json("articleBody")
     yield _write_text(body) if isinstance(body, str) else ""
-    for script in page.css(_STATE)[:_MOST_SCRIPTS]:
-        text = script.text()
-        if _LEAST <= len(text) <= _MAX_JSON:
-            try:
-                yield _write_longest(json.loads(text, strict=False))
-            except (ValueError, RecursionError):
-                continue
+    for text in _list_texts(page, _STATE):
+        yield _write_longest(_read_json(text))
+    scripts = list(_list_texts(page, "script:not([src])"))
+    for text in scripts:
+        if found := _ASSIGNED.search(text):
+            yield _write_longest(_read_json(text, found.end()))
+    rows = [_read_json(text, found.end()) for text in scripts if (found := _PUSHED.search(text))]
+    yield _write_longest(_read_rows("".join(filter(None, map(_take_text, rows)))))
     for template in page.css("template")[:_MOST_SCRIPTS]:
         # Lexbor gives what is in a template as markup only.
         yield (template.html or "").partition(">")[2].removesuffix("</template>")
+
+
+def _list_texts(page: LexborHTMLParser, selector: str) -> Iterator[str]:
+    for script in page.css(selector)[:_MOST_SCRIPTS]:
+        text = script.text()
+        if _LEAST <= len(text) <= _MAX_JSON:
+            yield text
+
+
+def _read_json(text: str, start: int = 0) -> Any:  # noqa: ANN401  JSON holds anything.
+    """Return the JSON that begins at a place of a text, whatever follows; None if none does."""
+    try:
+        return _DECODER.raw_decode(text[start:].lstrip())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _take_text(row: Any) -> str:  # noqa: ANN401
+    return row[1] if isinstance(row, list) and len(row) > 1 and isinstance(row[1], str) else ""
+
+
+def _read_rows(rows: str) -> list[Any]:
+    """Read what React sends to a page's scripts: a line for each value, its number first; a text has a length."""
+    return [
+        row["text"] if row["text"] is not None else _read_json(row["json"])
+        for row in islice(_ROW.finditer(rows), _MOST_ITEMS)
+    ]
 
 
 def _write_text(text: str) -> str:
@@ -88,8 +121,10 @@ def _write_longest(data: Any) -> str:  # noqa: ANN401  JSON holds anything.
         places.setdefault(path, []).append(piece)
         if len(piece.text) >= _LEAST_PIECE and _ENDED.search(piece.text):
             prose[path] = prose.get(path, 0) + len(piece.text)
-    longest = max(prose, key=lambda path: prose[path], default="")
-    if not longest or prose[longest] < _HALF * sum(prose.values()):
+    if not prose:
+        return ""
+    longest = max(prose, key=lambda path: prose[path])
+    if prose[longest] < _HALF * sum(prose.values()):
         return ""
     pieces = places[longest]
     if len(pieces) > 1 and not any(_MARKUP.search(piece.text) for piece in pieces):
