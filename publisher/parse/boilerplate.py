@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from publisher.parse.part_names import ignore_built_names, is_article_body, is_body_named, is_caption, name_reason
 from publisher.parse.tree import Node, names
 
 BLOCKS = names("""
@@ -34,110 +34,6 @@ FURNITURE_ROLES = {
     **dict.fromkeys(("dialog", "alertdialog"), "a cookie or pop-up notice"),
 }
 
-# Words of a class or an id, after `nav-bar`, `navBar` and `nav_bar` have been cut into words. What they name is not
-# the article, whatever it holds.
-_STRONG = {
-    "navigation": "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs crumbs pagination skiplink "
-    "pagenav pagelinks navi topnav",
-    "the site's header or footer": "footer masthead siteheader sitefooter colophon copyright topbar",
-    "a side column": "sidebar sidebars sidecontent rightcol marginalia",
-    "comments": "comment comments commentlist disqus respond commentform",
-    "related articles": "related relatedposts relatedarticles recommended recommendation recommendations recirc "
-    "recirculation trending mostread outbrain taboola yarpp readnext upnext alsoread readalso recs",
-    "share buttons": "sharebar sharedaddy addthis sharethis addtoany shariff",
-    "advertising": "adsense adslot adunit dfp gpt advertisement advertorial",
-    "a newsletter or subscription box": "newsletter newsletters",
-    "a cookie or pop-up notice": "cookie cookies gdpr popup",
-    "a form": "searchform searchbox loginform",
-    "a table of contents": "toc tableofcontents",
-    "a tool of the page": "editsection",
-}
-# These also stand on parts of articles: what reads like prose is kept.
-_WEAK = {
-    "navigation": "pager wayfinder breadcrumblist",
-    "the site's header or footer": "foot legal",
-    "a side column": "aside rail secondary widget widgets",
-    "share buttons": "share shares sharing social socials socialmedia jetpack likes follow",
-    "comments": "reply replies discussion",
-    "related articles": "similar popular teaser teasers suggestions carousel linklist rec more",
-    "advertising": "ad ads adv advert adverts advertising banner promo promos promotion promoted sponsor sponsored "
-    "sponsors",
-    "a newsletter or subscription box": "subscribe subscription subscriptions signup paywall donate donation "
-    "membership cta",
-    "a cookie or pop-up notice": "consent modal overlay lightbox",
-    "a form": "login signin register",
-    "by-line and date": "byline dateline timestamp pubdate postmeta postmetadata postinfo authorbox authorbio "
-    "authorinfo",
-    "tags and categories": "tags taglist tagcloud posttags keywords",
-    "a tool of the page": "tools toolbar toolbox print printer utility utilities actions buttons",
-    "hidden from readers": "screenreader visuallyhidden noprint",
-}
-_NEWSLETTER, _POP_UP = "a newsletter or subscription box", "a cookie or pop-up notice"
-_OPENING = names("lightbox modal overlay popup")
-_WORDS = {word: reason for reason, words in (*_WEAK.items(), *_STRONG.items()) for word in words.split()}
-_STRONG_WORDS = frozenset(word for words in _STRONG.values() for word in words.split())
-# Whole names; as words they also stand in names like `label-hidden`.
-_HIDDEN_NAMES = names("hidden hide sr-only visually-hidden screen-reader-text d-none is-hidden")
-# Two words that mean something only together.
-_PAIRS = {
-    **dict.fromkeys(
-        (
-            ("entry", "meta"),
-            ("post", "meta"),
-            ("article", "meta"),
-            ("entry", "footer"),
-            ("post", "info"),
-            ("post", "footer"),
-            ("article", "info"),
-            ("meta", "info"),
-            ("entry", "utility"),
-            ("author", "box"),
-            ("author", "bio"),
-            ("author", "info"),
-            ("about", "author"),
-            ("article", "author"),
-            ("post", "author"),
-        ),
-        "by-line, date and tags",
-    ),
-    **dict.fromkeys(
-        (
-            ("read", "more"),
-            ("read", "next"),
-            ("read", "also"),
-            ("more", "stories"),
-            ("more", "news"),
-            ("further", "reading"),
-            ("most", "read"),
-            ("up", "next"),
-            ("see", "also"),
-            ("next", "post"),
-            ("previous", "post"),
-            ("post", "navigation"),
-        ),
-        "related articles",
-    ),
-    **dict.fromkeys((("sign", "up"), ("mail", "chimp")), "a newsletter or subscription box"),
-}
-# `has-sidebar` stands on the whole page.
-_NEGATIONS = frozenset({"has", "no", "with", "without", "not", "is", "hide", "non", "use", "show"})
-_CUT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
-# These name what opens a picture on a click: on an element that only holds pictures they say nothing against it.
-_VIEWERS = names("carousel jetpack lightbox modal overlay popup widget widgets")
-# These name buttons on a picture: on a figure they say nothing against it either.
-_BUTTONS = names("""
-    actions buttons copyright legal noprint print printer share shares sharing social socialmedia socials toolbar
-    toolbox tools utilities utility
-""")
-
-# Class names that content systems give to the body of an article, with what stands between their words taken out.
-_BODY_NAMES = re.compile(
-    r"(?:^|\s)(?:[a-z]{0,12}[-_]{1,2})?"
-    r"(?:(?:article|post|entry|story|blog|news|single|main|page)[-_]{0,2}(?:post|article)?[-_]{0,2}"
-    r"(?:body|content|text|copy|bodytext|maintext)(?:[-_]{1,2}(?:text|inner|content|body))?"
-    r"|articletext|storytext|bodytext|richtext|rich-text|field-name-body|mw-parser-output|markdown-body|post-?body)"
-    r"(?=\s|$)"
-)
 _SENTENCE = re.compile("[.!?…,;:。！？，、؟،۔।]")
 _CJK = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MIN_PARAGRAPH = 40
@@ -238,10 +134,17 @@ def _number(node: Node, nodes: list[Node]) -> None:
     node.end = len(nodes)
 
 
-def weigh(root: Node) -> None:
-    """Weigh an element and all below it."""
+def weigh(root: Node) -> list[Node]:
+    """Weigh an element and all below it.
+
+    Returns:
+        Those whose names say nothing, as most of the page's prose stands in elements so named: a builder gave them.
+    """
     _weigh(root, in_link=False)
-    _discount(root, _HALF * root.good)
+    limit = _HALF * root.good
+    renamed = ignore_built_names(root, limit) if root.good else []
+    _discount(root, limit)
+    return renamed
 
 
 def measure(text: str) -> int:
@@ -348,9 +251,14 @@ def find_content(nodes: Sequence[Node]) -> tuple[Node, str]:
     if not body.prose:
         return body, "the whole page"
     for reason, share, candidates in _candidates(nodes):
-        heavy = _merge_siblings([node for node in candidates if node.prose >= share * body.prose], body)
-        if heavy is not None:
-            return heavy, reason
+        heavy = [node for node in candidates if node.prose >= share * body.prose]
+        if heavy and sum(node.prose for node in heavy) < _MOST * body.prose:
+            forms = {(node.name, node.get("class")) for node in heavy if node.name != "article"}
+            # A builder cut the article into parts, of which one is long.
+            heavy = [node for node in candidates if node in heavy or (node.name, node.get("class")) in forms]
+        content = _merge_siblings(heavy, body)
+        if content is not None:
+            return content, reason
     return _descend(body), "most of the page's prose"
 
 
@@ -365,25 +273,6 @@ def _candidates(nodes: Sequence[Node]) -> Iterator[tuple[str, float, list[Node]]
     yield "marked as an article", 0.4, _outermost([node for node in nodes if node.name == "article"])
     main = [node for node in nodes if node.name == "main"] or [node for node in nodes if node.get("role") == "main"]
     yield "marked as the main part", 0.3, main
-
-
-def is_article_body(node: Node) -> bool:
-    """Tell whether an element is marked as the body of an article (schema.org)."""
-    return "itemprop" in node.attributes and node.attributes["itemprop"].lower() == "articlebody"
-
-
-def is_body_named(node: Node) -> bool:
-    """Tell whether an element has a name that content systems give to the body of an article."""
-    if not node.attributes:
-        return False
-    named = f"{node.get('class')} {node.get('id')}"
-    return len(named) > 1 and _names_body(named[:500])
-
-
-# Sites name thousands of elements alike.
-@lru_cache(4096)
-def _names_body(named: str) -> bool:
-    return _BODY_NAMES.search(named.lower()) is not None
 
 
 def _outermost(nodes: list[Node]) -> list[Node]:
@@ -421,13 +310,11 @@ _FLOWING = HEADINGS | {"html", "body", "main", "pre", "tr", "th", "tbody", "thea
 _BESIDE = {"nav": "navigation", "aside": "beside the article"}
 _PROSE = 150
 _LINKED = 0.35
-_MAX_NAME_WORDS = 5
 _LINK_BOXES = names("div ul ol section table dl li form td center")
 _ONLY_LINKS = 0.75
 _FEW_LINKS = 3
 _QUOTES = names("blockquote figure")
 _BOXES = names("div ul section footer header aside")
-_NAMED = ("class", "id", "data-component", "data-testid")
 
 
 def judge(node: Node) -> str:
@@ -472,81 +359,6 @@ def _is_quoted(node: Node) -> bool:
     return any(parent.name in _QUOTES for parent in node.parents())
 
 
-def name_reason(node: Node, *, is_prose: bool) -> str:
-    """Say what an element is named as.
-
-    Args:
-        node: The element.
-        is_prose: It reads like prose: only names that no part of an article has count.
-    """
-    if node.named is None:
-        attributes = node.attributes
-        key = tuple([attributes.get(name, "")[:500] for name in _NAMED])
-        node.named = _read_all_names(key) if any(key) else ("", "")
-    return node.named[0] if is_prose else node.named[1]
-
-
-def forgive_names(node: Node, *, is_figure: bool) -> None:
-    """Leave out of what an element is named as the words that say nothing against a picture.
-
-    Args:
-        node: It holds one, or is a part of what does.
-        is_figure: That is sure.
-    """
-    key = tuple([node.attributes.get(name, "")[:500] for name in _NAMED])
-    node.named = _read_all_names(key, _VIEWERS | _BUTTONS if is_figure else _VIEWERS) if any(key) else ("", "")
-    node.judged = None
-
-
-def unforgive_names(node: Node, *, unless_in: Node) -> None:
-    """Read every word again that an element is named as, unless it is in another one."""
-    if not unless_in.holds_node(node):
-        node.named = node.judged = None
-
-
-def read_name_words(node: Node) -> frozenset[str]:
-    """Return the words of an element's class and id, in lower case."""
-    if "class" not in node.attributes and "id" not in node.attributes:
-        return frozenset()
-    return _cut_words(f"{node.get('class')} {node.get('id')}"[:500])
-
-
-@lru_cache(4096)
-def _cut_words(named: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _CUT.split(named) if word)
-
-
-# Sites name thousands of elements alike.
-@lru_cache(8192)
-def _read_all_names(values: tuple[str, ...], ignored: frozenset[str] = frozenset()) -> tuple[str, str]:
-    return _read_each(values, ignored, is_prose=True), _read_each(values, ignored, is_prose=False)
-
-
-def _read_each(values: tuple[str, ...], ignored: frozenset[str], *, is_prose: bool) -> str:
-    for name, value in zip(_NAMED, values, strict=True):
-        if value and (reason := _read_names(value, ignored, is_id=name == "id", is_prose=is_prose)):
-            return reason
-    return ""
-
-
-def _read_names(value: str, ignored: frozenset[str], *, is_id: bool, is_prose: bool) -> str:
-    for name in value.split():
-        if name in _HIDDEN_NAMES and not is_prose:
-            return "hidden from readers"
-        words = [word.lower() for word in _CUT.split(name) if word]
-        if (len(words) >= _MAX_NAME_WORDS and is_id) or "embed" in words:
-            # A generator made it of a heading's words; or it holds someone's post, which the article quotes.
-            continue
-        for before, word in zip(["", *words], words, strict=False):
-            if before in _NEGATIONS or word in ignored or (is_prose and word not in _STRONG_WORDS):
-                continue
-            reason = _PAIRS.get((before, word)) or _WORDS.get(word)
-            if reason:
-                # What asks for an address in a pop-up is one, however well it reads.
-                return _POP_UP if reason == _NEWSLETTER and not _OPENING.isdisjoint(words) else reason
-    return ""
-
-
 def has_chrome(nodes: Sequence[Node]) -> bool:
     """Tell a page of a site from a text that someone wrote in HTML: only the first has menus and the like."""
     named = 0
@@ -561,40 +373,11 @@ def has_chrome(nodes: Sequence[Node]) -> bool:
 
 # Captions ---------------------------------------------------------------------------------------------------------
 
-_CAPTIONS = re.compile(
-    r"(?:^|[\s_-])(?:(?:image|photo|img|wp|media|picture)?-?caption(?:-?text)?|figcaption|cutline|bildunterschrift"
-    r"|bildtext|legende|pie-?de-?foto|didascalia)(?:$|[\s_-])"
-)
 _CAPTION_TAGS = names("p div span dd small em cite figcaption h5 h6 li td")
 _FRAMES = names("div p span dl section center li td aside a")
 _TERMS = names("dt dd")
 _MAX_CAPTION = 600
 _CREDIT = 80
-
-
-def is_caption(node: Node) -> bool:
-    """Tell by its name whether an element is a picture's caption."""
-    named = node.attributes.get("class")
-    return bool(named) and _names_caption(str(named)[:300])
-
-
-_FOOTNOTES = re.compile(r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|fn|references|reflist|bibliography)(?:$|[\s_:-])")
-
-
-def is_footnotes(node: Node) -> bool:
-    """Tell by its name whether an element holds footnotes or sources."""
-    named = f"{node.get('class')} {node.get('id')} {node.get('role').removeprefix('doc-')}"
-    return len(named) > 2 and _names_footnotes(named[:300])  # noqa: PLR2004
-
-
-@lru_cache(4096)
-def _names_footnotes(named: str) -> bool:
-    return _FOOTNOTES.search(named.lower()) is not None
-
-
-@lru_cache(4096)
-def _names_caption(named: str) -> bool:
-    return _CAPTIONS.search(named.lower()) is not None
 
 
 def frame_captions(nodes: Sequence[Node]) -> None:

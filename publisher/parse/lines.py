@@ -110,9 +110,11 @@ def _match_authors(text: str, names: frozenset[str]) -> str:
 
 
 def _ends_related(block: Block, opener: Block) -> bool:
-    """Tell where the article goes on: a heading like the opener's, or prose."""
+    """Tell where the article goes on: a heading like the opener's or not a link, prose, or a list of no links."""
     if block.kind is Kind.HEADING:
-        return bool(opener.level) and block.level <= opener.level
+        return block.level <= opener.level if opener.level else "<a " not in block.html
+    if block.kind is Kind.LIST:
+        return "<a " not in block.html
     if block.kind is Kind.PARAGRAPH:
         return len(block.text) > _PROSE and block.text.endswith(_SENTENCE)
     return block.kind in {Kind.QUOTE, Kind.CODE, Kind.TABLE}

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publisher.parse import boilerplate
+from publisher.parse import boilerplate, part_names
 from publisher.parse.boilerplate import BLOCKS, FURNITURE_ROLES, HEADINGS, MEDIA
 from publisher.parse.plaintext.furniture import has_date, match_byline, match_furniture, opens_comments, opens_related
 from publisher.parse.tree import Node, names
@@ -213,9 +213,9 @@ class _Reader:
 
     def _read_element(self, node: Node) -> list[str]:
         signs = [f"in {node.name}"] if node.name in _AROUND else []
-        if boilerplate.is_body_named(node):
+        if part_names.is_body_named(node):
             signs.append("body named")
-        if boilerplate.is_article_body(node):
+        if part_names.is_article_body(node):
             signs.append("article body")
         if node.order not in self._holders:
             # What holds the article says nothing against its parts.
@@ -227,16 +227,16 @@ def _read_names(node: Node) -> list[str]:
     """Return what an element's names and content say against what is in it."""
     signs = []
     if node.attributes:
-        if reason := boilerplate.name_reason(node, is_prose=True):
+        if reason := part_names.name_reason(node, is_prose=True):
             signs.append(f"named {reason}")
-        elif reason := boilerplate.name_reason(node, is_prose=False):
+        elif reason := part_names.name_reason(node, is_prose=False):
             signs.append(f"perhaps {reason}")
         role = node.attributes.get("role")
         if role and role.lower() in FURNITURE_ROLES:
             signs.append(f"role {FURNITURE_ROLES[role.lower()]}")
-        if boilerplate.is_caption(node):
+        if part_names.is_caption(node):
             signs.append("named caption")
-        if boilerplate.is_footnotes(node):
+        if part_names.is_footnotes(node):
             signs.append("named footnotes")
     if reason := boilerplate.judge(node):
         signs.append(f"judged {reason}")

@@ -8,19 +8,8 @@ from __future__ import annotations
 
 import re
 
-from publisher.parse.boilerplate import (
-    HEADINGS,
-    HOLDS_MEDIA,
-    MEDIA,
-    Dropped,
-    describe,
-    forgive_names,
-    is_caption,
-    measure,
-    name_reason,
-    read_name_words,
-    text_of,
-)
+from publisher.parse.boilerplate import HEADINGS, HOLDS_MEDIA, MEDIA, Dropped, describe, measure, text_of
+from publisher.parse.part_names import forgive_names, is_caption, name_reason, read_name_words
 from publisher.parse.plaintext.furniture import match_furniture
 from publisher.parse.tree import Node, names
 

@@ -47,6 +47,14 @@ _LEAVES = VOID | names("p li dt dd tr td th thead tbody tfoot option colgroup rt
 """Elements that are empty, or that the next of their kind closes."""
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _FORMATS = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING))})(?=[\s/>]|\Z)", re.IGNORECASE)
+_DRAWN = names("""
+    animate animatetransform circle clippath defs ellipse feblend fecolormatrix fecomposite feflood fegaussianblur
+    femerge femergenode feoffset filter g image line lineargradient marker mask path pattern polygon polyline
+    radialgradient rect set stop svg symbol text textpath tspan use
+""")
+"""Elements of a drawing. In one, what ends with a slash is closed; any other element may end the drawing."""
+_SHAPES = names("circle defs ellipse line path polygon polyline rect stop use")
+"""Those of them that say nothing when empty, and are many."""
 _SCOPES = names("table td th caption html template object marquee applet svg math select button")
 """Elements beyond which an end tag closes nothing."""
 _REACH = 30
@@ -58,6 +66,8 @@ _WHITE = " \t\n\r\f"
 _WINDOW = 20_000
 _LONG = 12
 _SEARCHES = 200
+# Each level of them is read once more.
+_MAX_SHADOWS, _MOST_INSIDE = 500, 3
 
 
 class TooComplexError(Exception):
@@ -107,20 +117,31 @@ class Node:
         return self.attributes.get(name, "")
 
     def walk(self) -> Iterator[Node]:
-        """Yield all elements below, in reading order."""
-        for child in self.children:
-            if type(child) is Node:
-                yield child
-                yield from child.walk()
+        """Yield all elements below, in reading order; what is in one is looked at after it was yielded."""
+        # A stack, as generators inside generators hand each element up through every one around it.
+        waiting = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            if type(node) is Node:
+                yield node
+                if node.children:
+                    waiting += node.children[::-1]
 
     def find(self, names: frozenset[str]) -> Node | None:
         """Return the first element below that has one of these names."""
-        return next((node for node in self.walk() if node.name in names), None)
+        waiting = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            if type(node) is Node:
+                if node.name in names:
+                    return node
+                if node.children:
+                    waiting += node.children[::-1]
+        return None
 
     def find_all(self, names: frozenset[str]) -> list[Node]:
         """Return the elements below that have one of these names, in reading order."""
         found: list[Node] = []
-        # A stack in place of `walk`, whose generators hand each element up through every one around it.
         waiting = self.children[::-1]
         while waiting:
             node = waiting.pop()
@@ -153,7 +174,8 @@ class Node:
 def read_html(markup: str, *, max_depth: int) -> tuple[LexborHTMLParser, Node]:
     """Read a page or a fragment of HTML as a browser would.
 
-    Any text at all gives a tree. Scripts, styles and templates are not in the nodes.
+    Any text at all gives a tree. Scripts and styles are not in the nodes; of a template the place alone, unless a
+    browser shows it.
 
     Args:
         markup: The page.
@@ -184,6 +206,7 @@ def _check(markup: str) -> None:
         return
     stack: list[str] = []
     formatting = reopened = elements = compared = 0
+    in_drawing = False
     for found in _TAG.finditer(markup):
         name, rest = found.group(2, 3)
         if name is None:
@@ -193,6 +216,7 @@ def _check(markup: str) -> None:
         if is_flat:
             continue
         name = name.lower()
+        in_drawing = name.lstrip("/") in _DRAWN and (in_drawing or name == "svg") and name != "/svg"
         if name[0] == "/":
             if stack and stack[-1] == name[1:]:
                 formatting -= stack.pop() in _FORMATTING
@@ -200,7 +224,7 @@ def _check(markup: str) -> None:
                 formatting -= _close(name[1:], stack)
             continue
         elements += 1
-        if name not in _LEAVES:
+        if name not in _LEAVES and not (in_drawing and rest.endswith("/>")):
             stack.append(name)
             formatting += name in _FORMATTING
         reopened += formatting
@@ -266,6 +290,8 @@ class _Reader:
         self._line = markup.count("\n", 0, self._at) + 1
         self._searches = _SEARCHES
         self._elements = 0
+        self._shadows = _MAX_SHADOWS
+        self._templates = 0
 
     def read(self, source: LexborNode, node: Node, depth: int) -> None:
         """Copy what is in an element."""
@@ -286,7 +312,7 @@ class _Reader:
                 else:
                     children.append(text)
                     is_after_text = True
-            elif name[:1].isalpha() and name not in _UNREAD:
+            elif name[:1].isalpha() and name not in _UNREAD and (name not in _SHAPES or child.first_child):
                 is_after_text = False
                 self._elements += 1
                 if self._elements > _MAX_ELEMENTS:
@@ -297,10 +323,34 @@ class _Reader:
                 node.letters += inner.letters
                 if not node.line:
                     node.line = inner.line
-            elif name == "script" and _LISTING.match(address := child.attributes.get("src") or ""):
-                # The one thing that a script puts where it stands: what it shows has a page of its own.
+            elif (other := self._read_other(child, node, depth)) is not None:
                 is_after_text = False
-                children.append(Node("iframe", {"src": address}, node))
+                children.append(other)
+
+    def _read_other(self, source: LexborNode, parent: Node, depth: int) -> Node | None:
+        """Copy an element whose content is not part of the text, if it says what stands in its place."""
+        if source.tag == "template":
+            return self._read_template(source, parent, depth)
+        if source.tag == "script" and _LISTING.match(address := source.attributes.get("src") or ""):
+            # The one thing that a script puts where it stands: what it shows has a page of its own.
+            return Node("iframe", {"src": address}, parent)
+        return None
+
+    def _read_template(self, source: LexborNode, parent: Node, depth: int) -> Node:
+        """Copy a template as the mere place that it keeps; a shadow root, which a browser shows, as what is in it."""
+        attributes = _attributes(source)
+        if "shadowrootmode" not in attributes or self._shadows <= 0:
+            return Node("template", attributes, parent)
+        self._shadows -= 1
+        self._templates += 1
+        shown = Node("div", {}, parent)
+        # Lexbor gives what is in a template as markup only.
+        page = LexborHTMLParser(f"<body>{(source.html or '').partition('>')[2]}")
+        if page.body is not None and self._templates <= _MOST_INSIDE:
+            self.read(page.body, shown, depth + 1)
+        self._templates -= 1
+        parent.letters += shown.letters
+        return shown
 
     def _locate(self, text: str, node: Node) -> None:
         """Find the line of a text by looking for it below the last one found; entities hide some."""

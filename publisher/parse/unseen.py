@@ -13,11 +13,11 @@ from publisher.parse.boilerplate import (
     describe,
     list_pictures,
     name_picture,
-    name_reason,
-    read_name_words,
     text_of,
 )
+from publisher.parse.part_names import name_reason, read_name_words
 from publisher.parse.picture_frames import is_viewer
+from publisher.parse.reveal import is_hidden, reveal
 from publisher.parse.tree import Node, names
 
 _CONTROLS = names("button input select textarea optgroup option progress meter dialog")
@@ -26,7 +26,6 @@ _BUTTON = frozenset({"button"})
 _SIGNS = names("arrow caret chevron icon indicator toggle toggler")
 _TITLES = names("heading label name text title")
 _UNSHOWN = UNSEEN | _CONTROLS
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 def drop_unseen(root: Node) -> list[Dropped]:
@@ -36,19 +35,9 @@ def drop_unseen(root: Node) -> list[Dropped]:
         What had text.
     """
     dropped: list[Dropped] = []
-    _unfold(root)
+    reveal(root)
     _drop_unseen(root, dropped)
     return [piece for piece in dropped if piece.text]
-
-
-def _unfold(root: Node) -> None:
-    """Show the sections that a button in their heading would show."""
-    buttons = [button for heading in root.find_all(HEADINGS) for button in heading.find_all(_BUTTON)]
-    folded = {button.get("aria-controls") for button in buttons} - {""}
-    if folded:
-        for node in root.walk():
-            if node.attributes.get("id") in folded:
-                node.attributes.pop("hidden", None)
 
 
 def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
@@ -64,7 +53,7 @@ def _drop_unseen(node: Node, dropped: list[Dropped]) -> None:
                 kept.append(child)
             elif child.children and child.find(IMAGES) is not None:
                 _drop_control(child, node, kept, dropped)
-        elif child.attributes and _is_hidden(child):
+        elif child.attributes and is_hidden(child):
             dropped.append(describe(child, "hidden from readers"))
         elif child.name == "noscript":
             _open_noscript(child, kept, dropped)
@@ -101,14 +90,6 @@ def _is_sign(node: Node) -> bool:
     words = read_name_words(node)
     is_named = "hidden" in words or (not words.isdisjoint(_SIGNS) and words.isdisjoint(_TITLES))
     return node.get("aria-hidden") == "true" or is_named or name_reason(node, is_prose=False) == "hidden from readers"
-
-
-def _is_hidden(node: Node) -> bool:
-    attributes = node.attributes
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    style = attributes.get("style")
-    return bool(style and _NOT_SHOWN.search(style))
 
 
 def _drop_control(control: Node, parent: Node, kept: list[Node | str], dropped: list[Dropped]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice, takewhile
 from urllib.parse import urljoin
@@ -20,18 +22,20 @@ from publisher.parse.boilerplate import (
     has_chrome,
     judge,
     number,
-    unforgive_names,
     weigh,
 )
 from publisher.parse.boilerplate import text_of as text_of_node
 from publisher.parse.content import select_article
+from publisher.parse.error_pages import refuse_error_page
 from publisher.parse.frontmatter import merge_metadata
 from publisher.parse.head import Head, choose_title, read_head
 from publisher.parse.lines import drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
 from publisher.parse.page_blocks import collect_blocks, settle_whole
+from publisher.parse.part_names import unforgive_names
 from publisher.parse.picture_frames import clear_frames
+from publisher.parse.stowed import find_stowed
 from publisher.parse.tree import Node, TooComplexError, names, read_html
 from publisher.parse.unseen import drop_unseen, is_stand_in
 from publisher.urls import WEB_SCHEMES, resolve
@@ -71,13 +75,27 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
         address: Where the page was found, if it was on the web.
 
     Raises:
-        SourceError: The page is nested too deep, or too large; its ``where`` is empty.
+        SourceError: The page is nested too deep, too large, or an error page; its ``where`` is empty.
     """
-    document = _parse_page(text, metadata, options, address, is_whole=False)
-    if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
-        # A page of little but links: better all of it than nothing.
-        document = _parse_page(text, metadata, options, address, is_whole=True)
+    with _hold_collection():
+        document = _parse_page(text, metadata, options, address, is_whole=False)
+        if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
+            # A page of little but links: better all of it than nothing.
+            document = _parse_page(text, metadata, options, address, is_whole=True)
+    refuse_error_page(document, text)
     return document
+
+
+@contextmanager
+def _hold_collection() -> Iterator[None]:
+    """Keep the garbage collector from looking at a growing tree over and over: that took a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str, *, is_whole: bool) -> Document:
@@ -88,16 +106,20 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         metadata = replace(metadata, canonical=address)
     dropped = drop_unseen(body)
     source_text = text_of_node(body)
-    nodes, labels, frames = weigh_page(body)
+    nodes, labels, forgiven = weigh_page(body)
+    if not is_whole and (stowed := find_stowed(page, head, body.good)):
+        source_text += f" {text_of_node(_add_stowed(body, stowed, options))}"
+        nodes, more, forgiven = weigh_page(body)
+        labels += more
     dropped += labels
     is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
     content, reason = body, "the whole file"
     if is_site:
         frame_captions(nodes)
         content, reason = find_content(nodes)
-        for frame in frames:
-            # What opens over a page may hold a picture too.
-            unforgive_names(frame, unless_in=content)
+        for node in forgiven:
+            # What opens over a page may hold a picture too, and a side column is made with the article's builder.
+            unforgive_names(node, unless_in=content)
     said = metadata.language
     if not said:
         metadata = replace(metadata, language=find_language(content))
@@ -133,15 +155,35 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     )
 
 
+def _add_stowed(body: Node, markup: str, options: ParseOptions) -> Node:
+    """Put a text that a page had for its scripts at the page's end, as its article."""
+    _, read = _read(f"<body>{markup}", options)
+    drop_unseen(read)
+    article = Node("article", {}, body)
+    article.children = read.children
+    for child in article.children:
+        if type(child) is Node:
+            child.parent = article
+    for node in article.walk():
+        # It was counted in another text.
+        node.line = 0
+    body.children.append(article)
+    return article
+
+
 def weigh_page(body: Node) -> tuple[list[Node], list[Dropped], list[Node]]:
-    """List the elements of a page, weighed; and what `clear_frames` returns, once buttons are off its pictures."""
+    """List the elements of a page, weighed.
+
+    Returns:
+        The elements, what `clear_frames` dropped, and the elements whose names are forgiven if the article holds them.
+    """
     nodes = number(body)
-    weigh(body)
+    renamed = weigh(body)
     dropped, frames = clear_frames(body)
     if dropped or frames:
         nodes = number(body)
-        weigh(body)
-    return nodes, dropped, frames
+        renamed = weigh(body)
+    return nodes, dropped, frames + renamed
 
 
 def read_fragment(text: str, line: int, options: ParseOptions) -> tuple[Block, ...]:
