@@ -1,7 +1,8 @@
 """Makes more texts to train on: excerpts, parts of copied pages, and articles in pages that they are not from.
 
-All are made of gold answers alone. An excerpt is a short text without a page around it, as people type. An article is put into another page so that no words of the page tell the article;
-a part is what a person selects who does not begin and end exactly.
+All are made of gold answers alone. An excerpt is a short text without a page around it, as people type. An article is
+put into another page so that no words of the page tell the article; a part is what a person selects who does not begin
+and end exactly.
 """
 
 from __future__ import annotations
