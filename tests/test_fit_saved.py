@@ -212,7 +212,7 @@ def test_corpus_has_its_saved_pages(tmp_path: Path) -> None:
     for part, records in (("copied", [known]), ("sections", [])):
         write_lines(records, tmp_path / "lines")
         (tmp_path / part / "dev.jsonl.gz").write_bytes(gzip.compress((tmp_path / "lines").read_bytes()))
-    gold = [GOLD, GOLD | {"id": "8"}, GOLD | {"id": "9", "text": None}, GOLD | {"id": "10", "title": ""}]
+    gold = [GOLD, GOLD | {"id": "8"}, GOLD | {"id": "9", "text": None}, GOLD | {"id": "10", "title": None}]
     for part in ("wcxb", "pages"):
         write_lines(gold, tmp_path / part / "gold.jsonl")
         for page in gold:
@@ -220,10 +220,14 @@ def test_corpus_has_its_saved_pages(tmp_path: Path) -> None:
 
     found = read_corpus(tmp_path)
 
-    assert [record["id"] for record in found] == ["known", "wcxb-7:copied", "wcxb-8:copied", "pages-7:copied"]
+    assert [record["id"] for record in found] == [
+        "known",
+        *("wcxb-7:copied", "wcxb-8:copied", "wcxb-10:copied"),
+        *("pages-7:copied", "pages-10:copied"),
+    ]
     assert {record["source"] for record in found} == {"ford-post.example"}
-    assert found[1:3] == read_saved_texts(tmp_path / "wcxb")
-    assert [record["page"] for record in found[1:]] == ["wcxb-7", "wcxb-8", "7"]
+    assert found[1:4] == read_saved_texts(tmp_path / "wcxb")
+    assert [record["page"] for record in found[1:]] == ["wcxb-7", "wcxb-8", "wcxb-10", "7", "10"]
 
 
 def test_source_decides_what_is_held_out() -> None:
@@ -234,3 +238,12 @@ def test_source_decides_what_is_held_out() -> None:
         assert is_held_page(record) is is_held_source(record)
         held += is_held_page(record)
     assert 0 < held < 20
+
+
+def test_title_without_gold_answer() -> None:
+    """Where the gold answer has no title, the heading is taken that the head of the page names."""
+    gold = GOLD | {"title": None}
+    record = make_record(gold, PAGE.encode(), "wcxb")
+    assert record is not None
+    assert dict(record) == make()
+    assert make_record(gold, PAGE.replace("<title>The mill", "<title>A mill").encode(), "wcxb") is None

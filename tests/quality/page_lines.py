@@ -57,12 +57,12 @@ def reduce_text(text: str) -> str:
     return _PLAIN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def read_page_lines(data: bytes) -> list[Line]:
-    """Return the lines that a browser shows of a page, whatever its style sheets hide."""
+def read_page(data: bytes) -> tuple[list[Line], str]:
+    """Return the lines that a browser shows of a page, whatever its style sheets hide, and the title in its head."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     root = etree.fromstring(decode_text(data, is_html=True).encode() or b" ", parser)
     body = None if root is None else root.find("body")
-    return [] if body is None else _Dump(body).lines
+    return ([], "") if body is None else (_Dump(body).lines, root.findtext("head/title") or "")
 
 
 class _Place(NamedTuple):

@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.quality.held_out import name_site
 from tests.quality.lines import read_lines
-from tests.quality.page_lines import CELLS, HEADINGS, Line, read_page_lines, reduce_text
+from tests.quality.page_lines import CELLS, HEADINGS, Line, read_page, reduce_text
 
 Record = Mapping[str, Any]
 
@@ -61,22 +61,22 @@ _KINDS = {
 def read_saved_texts(folder: Path) -> list[Record]:
     """Return the records of a folder of saved pages: ``gold.jsonl`` and for each line ``<id>.html.gz``.
 
-    Left out are pages without a gold text or title, and those in which these are not found.
+    Left out are pages without a gold text, and those in which it or the title is not found.
     """
     records = (
         make_record(gold, gzip.decompress((folder / f"{gold['id']}.html.gz").read_bytes()), folder.name)
         for gold in read_lines(folder / "gold.jsonl")
-        if gold.get("text") and gold.get("title")
+        if gold.get("text")
     )
     return [record for record in records if record is not None]
 
 
 def make_record(gold: Record, data: bytes, part: str) -> Record | None:
     """Return a page as a text with blocks, or `None` if its article is not found for certain."""
-    lines = read_page_lines(data)
+    lines, name = read_page(data)
     if not LEAST_LINES <= len(lines) <= MOST_LINES:
         return None
-    kinds = find_kinds(lines, gold["title"], gold["text"])
+    kinds = find_kinds(lines, gold.get("title") or _find_name(lines, name), gold["text"])
     if not kinds:
         return None
     # Articles of the copied part stand in the pages of one folder: each has one name.
@@ -97,6 +97,14 @@ def make_record(gold: Record, data: bytes, part: str) -> Record | None:
         "text": text,
         "blocks": blocks,
     }
+
+
+def _find_name(lines: Sequence[Line], name: str) -> str:
+    """Return the one first heading that the title in the head of the page has, too."""
+    letters = reduce_text(name)
+    found = {line.letters: line.text for line in lines if line.tag == "h1" and len(line.letters) >= INSIDE}
+    same = [text for known, text in found.items() if known in letters]
+    return same[0] if len(same) == 1 else ""
 
 
 def find_kinds(lines: Sequence[Line], title: str, text: str) -> list[tuple[str, bool]]:
