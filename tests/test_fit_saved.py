@@ -40,7 +40,7 @@ PAGE = f"""<!doctype html><html><head><title>{TITLE} - The Ford Post</title><sty
 <p>Read more: The baker and his oven</p>
 <blockquote><p>{SAYING}</p></blockquote>
 <ul><li>A wheel of oak</li><li><p>Two stones</p><p>of granite</p></li></ul>
-<pre>turn_the(
+<div>wheel.py</div><pre>turn_the(
     wheel_of_oak
 )</pre>
 <table><tr><th>Year</th><th>Sacks</th></tr><tr><td>1921</td><td>300</td></tr></table>
@@ -54,7 +54,7 @@ GOLD: dict[str, Any] = {
     "id": "7",
     "url": "https://www.ford-post.example/mill",
     "title": TITLE,
-    "text": f"{FLOOD}\nHow it began\n{WHEEL} Hurrah!\n{SAYING}\nA wheel of oak\nTwo stones\nof granite\n"
+    "text": f"{FLOOD}\nHow it began\n{WHEEL} Hurrah!\n{SAYING}\nA wheel of oak\nTwo stones\nof granite\nwheel.py\n"
     f"turn_the(\n    wheel_of_oak\n)\nThe baker\n{FLOUR}",
 }
 LINES = [
@@ -100,6 +100,7 @@ def test_lines_have_the_kinds_of_their_elements() -> None:
         ("li", "A wheel of oak"),
         ("li", "Two stones"),
         ("para?", "of granite"),
+        ("other", "wheel.py"),
         ("code", "turn_the("),
         ("code", "wheel_of_oak"),
         ("code", ")"),

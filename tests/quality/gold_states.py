@@ -155,6 +155,6 @@ def is_held_page(record: Record) -> bool:
     """Return whether the page around a record's article is kept out of training while the network is judged."""
     page = record.get("page")
     if record["part"] == "wcxb":
-        # No other article is put into these pages while sources are kept apart: the source decides.
+        # No text of the other parts has these pages: the source decides.
         return is_held_source(record)
     return page is not None and is_held_out(f"page{page}")

@@ -127,7 +127,9 @@ def find_kinds(lines: Sequence[Line], title: str, text: str) -> list[tuple[str, 
         if n == start:
             found.append(("title", False))
         elif n in inside:
-            found.append(("other", False) if n < first else _judge_own(line))
+            # A short line above code may name its language or file.
+            is_label = lines[min(n + 1, last)].tag == "pre" and not line.tag and len(line.text) < SHORT
+            found.append(("other", False) if n < first or is_label else _judge_own(line))
         else:
             is_open = n > start and _may_be_own(line, gold, groups, before=n < first, after=n > last)
             # Contents repeat headings.
@@ -205,9 +207,13 @@ def _skip_standfirst(lines: Sequence[Line], own: Sequence[int]) -> int:
     """Return the first line of the body for certain: above may be a standfirst, which is short or stands elsewhere."""
     for n, below in pairwise(own[:3]):
         line, size = lines[n], len(lines[n].text)
-        is_short = size > STANDFIRST if line.tag in HEADINGS else size < PROSE
-        is_apart = size < LONGEST_STANDFIRST and line.group != lines[below].group
-        if line.tag == "li" or not (is_short or is_apart):
+        if line.tag == "li":
+            is_open = size < SHORT
+        elif line.tag in HEADINGS:
+            is_open = size > STANDFIRST
+        else:
+            is_open = size < PROSE or (size < LONGEST_STANDFIRST and line.group != lines[below].group)
+        if not is_open:
             return n
     return own[min(2, len(own) - 1)]
 
