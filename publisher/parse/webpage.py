@@ -102,7 +102,8 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     if not said:
         metadata = replace(metadata, language=find_language(content))
     headings = _order_headings(nodes, content)
-    title, place = choose_title(head, [text_of_node(heading) for heading in headings], front.title)
+    inside = sum(map(content.holds_node, headings))
+    title, place = choose_title(head, [text_of_node(heading) for heading in headings], front.title, inside=inside)
     shown = None if place is None else headings[place]
     standfirst, deck = _find_standfirst(shown, content, nodes, front.description)
     notes = _note_parts(title, shown, standfirst, deck)
