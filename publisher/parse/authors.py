@@ -45,6 +45,9 @@ _LIKELY = re.compile(
     r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|autor(?:es|in)?|auteurs?|autore|writers?|written-?by|posted-?by"
     r"|verfasser|redakteur|forfatter|journalist|contributors?|p-author)(?:$|[\s_-])"
 )
+_FULL_NAME = re.compile(r"(?:^|\s)fn(?:$|\s)")
+_CARD = re.compile(r"vcard|h-?card|author|byline|by-line|contributor")
+_MOST_AROUND = 30
 _OTHER = re.compile(r"comment|avatar|image|picture|photo|thumb|social|follow|related|bio|description|more|posts")
 _VERY_NEAR, _NEAR, _BESIDE = 300, 1500, 200
 """Characters: from the title, and from one author's element to the next."""
@@ -172,7 +175,7 @@ def _read_mark(mark: Mark, number: int, head: Head) -> _Found | None:
     if mark.area not in head.own and not is_below:
         return None
     text = head.lines.text(mark)
-    if not 0 < len(text) <= _LONGEST_MARK or is_credit(text):
+    if not 0 < len(text) <= _LONGEST_MARK or is_credit(text) or _names_thing(mark, number, head):
         return None
     first, _, rest = text.partition("\n")
     name, has_by = cut_by(first)
@@ -185,6 +188,14 @@ def _read_mark(mark: Mark, number: int, head: Head) -> _Found | None:
         return None
     is_helper = names_helper(first, _read_before(mark, head))
     return _Found(is_helper, distance > _NEAR, tier, distance, number, names, mark)
+
+
+def _names_thing(mark: Mark, number: int, head: Head) -> bool:
+    """Return whether an element with the class ``fn`` names no person: recipes and products have names as well."""
+    if _FULL_NAME.search(mark.names) is None:
+        return False
+    around = (other for other in head.lines.marks[max(0, number - _MOST_AROUND) : number] if other.end >= mark.end)
+    return not any(_CARD.search(other.names) for other in (mark, *around))
 
 
 def _read_before(mark: Mark, head: Head) -> str:

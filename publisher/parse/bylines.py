@@ -128,6 +128,7 @@ _COMMON = _words("""
 _ADDRESS = re.compile(r"\s*(?:https?:|www\.|@|[^\s@]{1,64}@[^\s@]|[\w-]+\.(?:com|org|net)/)", re.IGNORECASE)
 _CHANGED = re.compile(r"(?:last )?(?:updated?|modified|reviewed|edited|published|posted)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:in|im)\s", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?(?:updated?|modified)\b|(?:zuletzt )?(?:aktualisiert|geändert)\b", re.IGNORECASE)
 _OFFICE = re.compile(r",?\s(?:at|editor)", re.IGNORECASE)
 _AFFILIATION = re.compile(r"(?<=\w\s)([^\W\d]{2,})\d{1,2}$")
 _REPEATED = re.compile(r"^(.{4,40})\s\1$")
@@ -269,7 +270,7 @@ def find_byline(line: str) -> list[str]:
         if is_alone and is_name(names[0]) and "http" not in names[0]:
             return names
         return [name for name in names if is_full_name(name)]
-    if next(find_days(line), None) is None:
+    if _UPDATED.match(line) or next(find_days(line), None) is None:
         return []
     for found in _MIDDLE_BY.finditer(line):
         names = [name for name in split_names(line[found.end() :]) if is_full_name(name)]
