@@ -58,7 +58,7 @@ _REPEATS_REACH = 4
 _DRESS = "script[src], link[rel=stylesheet], meta[property], meta[name=generator], meta[name=viewport]"
 _SITE_LINKS = 5
 _SUMMARY = names("summary")
-_LINKED_TO = names("dt figcaption caption")
+_LINKED_TO = names("h1 dt figcaption caption")
 _SOURCED = names("img amp-img source iframe")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url")
 _ADDRESSES = ("href", "src", "poster", "cite", "longdesc", "data")
@@ -110,8 +110,9 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     if not said:
         metadata = replace(metadata, language=find_language(content))
     headings = _order_headings(nodes, content)
-    for node in (*headings, *body.find_all(_LINKED_TO)):
-        drop_permalinks(node)
+    for node in nodes:
+        if node.name in _LINKED_TO:
+            drop_permalinks(node)
     inside = sum(map(content.holds_node, headings))
     title, place = choose_title(head, [text_of_node(heading) for heading in headings], front.title, inside=inside)
     shown = None if place is None else headings[place]
