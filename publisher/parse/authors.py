@@ -7,19 +7,21 @@ counts where the page shows it too: of 16 names in the JSON-LD of real pages tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from publisher.dates import find_days
 from publisher.parse.bylines import (
     clean_names,
     cut_by,
     find_byline,
+    find_signature,
     fold_name,
     is_credit,
     is_full_name,
-    is_labelled,
     is_name,
+    names_helper,
     split_names,
 )
 from publisher.parse.pagelines import Area, Mark, leads_to_author
@@ -43,17 +45,26 @@ _LIKELY = re.compile(
     r"(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|autor(?:es|in)?|auteurs?|autore|writers?|written-?by|posted-?by"
     r"|verfasser|redakteur|forfatter|journalist|contributors?|p-author)(?:$|[\s_-])"
 )
+_FULL_NAME = re.compile(r"(?:^|\s)fn(?:$|\s)")
+_CARD = re.compile(r"vcard|h-?card|author|byline|by-line|contributor")
+_MOST_AROUND = 30
 _OTHER = re.compile(r"comment|avatar|image|picture|photo|thumb|social|follow|related|bio|description|more|posts")
 _VERY_NEAR, _NEAR, _BESIDE = 300, 1500, 200
 """Characters: from the title, and from one author's element to the next."""
 _FEW_LINES = 4
 _LONGEST_MARK, _LONGEST_LINE, _LONGEST_FAR = 200, 160, 100
+_HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "figcaption"})
+_BETWEEN = " ·•|,–—-"
+_MOST_COMPARED = 100_000
+_MOST_TIMES, _WORD = 8, 3
 _MOST_MARKS, _MOST_PEOPLE = 30, 20
 
 
 class _Found(NamedTuple):
     """Names in an element, and how likely they are the author's; the best sorts first."""
 
+    is_helper: bool
+    """They edited, checked or translated what another wrote."""
     is_far: bool
     tier: int
     distance: int
@@ -62,22 +73,40 @@ class _Found(NamedTuple):
     mark: Mark
 
 
-def read_authors(head: Head) -> tuple[str, ...]:
+def read_authors(head: Head, language: str) -> tuple[str, ...]:
     """Return the names of an article's authors, in the order given; none where the page names none."""
-    return next((names for names in _offers(head) if names), ())
+    return next((names for names in _offers(head, language) if names), ())
 
 
-def _offers(head: Head) -> Iterator[tuple[str, ...]]:
+def _offers(head: Head, language: str) -> Iterator[tuple[str, ...]]:
     """Yield what the page says of its authors, the surest first."""
-    marked = [_own_names(names, head) for names in _read_marks(head)]
-    stated = [(_own_names(texts, head), is_told) for texts, is_told in _stated(head)]
-    for names, is_told in stated:
+    marked = [clean_names(names) if is_sure else _own_names(names, head) for names, is_sure in _read_marks(head)]
+    for texts, is_told in _stated(head):
+        people = clean_names(texts)
+        names = tuple(name for name in people if _is_own(name, head))
+        if people and not names:
+            signed = _read_signed(head)
+            names = tuple(name for name in people if simplify(name) in signed)
         if names and (is_told or all(simplify(name) in head.plain for name in names)):
             # Some state only the first of several.
             yield next((others for others in marked if set(names) < set(others)), names)
     yield from marked
     yield from (_own_names(names, head) for names in _read_bylines(head))
-    yield _choose_hidden(stated[0][0], _own_names(head.meta.get("author", [])[:_MOST_PEOPLE], head))
+    yield from (_own_names(names, head) for names in _read_unsigned(head, language))
+    people = _own_names(_read_people(head), head)
+    firms = {fold_name(as_text(thing.get("name"))) for thing in head.things if _is_firm(thing)}
+    authors = _own_names(head.meta.get("author", [])[:_MOST_PEOPLE], head)
+    yield _choose_hidden(people, tuple(name for name in authors if fold_name(name) not in firms))
+
+
+def _read_signed(head: Head) -> str:
+    """Return the lines around the title that have a date, or begin with ``By``."""
+    lines = (head.lines.lines[number].text for number in head.near_title())
+    return "\n".join(
+        simplify(text)
+        for text in lines
+        if len(text) <= _LONGEST_FAR and (cut_by(text)[1] or next(find_days(text), None))
+    )
 
 
 def _choose_hidden(people: tuple[str, ...], authors: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,7 +118,11 @@ def _choose_hidden(people: tuple[str, ...], authors: tuple[str, ...]) -> tuple[s
 
 def _own_names(texts: Iterable[str], head: Head) -> tuple[str, ...]:
     """Make names of texts; the site is not its own author, unless it has a person's name."""
-    return tuple(name for name in clean_names(texts) if fold_name(name) not in head.site or is_full_name(name))
+    return tuple(name for name in clean_names(texts) if _is_own(name, head))
+
+
+def _is_own(name: str, head: Head) -> bool:
+    return fold_name(name) not in head.site or is_full_name(name)
 
 
 def _stated(head: Head) -> Iterator[tuple[list[str], bool]]:
@@ -112,18 +145,25 @@ def _read_people(head: Head) -> list[str]:
         if isinstance(stated, dict) and not stated.get("name") and isinstance(stated.get("@id"), str):
             person = named.get(stated["@id"], stated)
         if isinstance(person, dict):
-            if any("Organization" in kind for kind in kinds_of(person)):
+            if _is_firm(person):
                 continue
             person = person.get("name")
         names += [as_text(name) for name in (person if isinstance(person, list) else [person])]
     return names
 
 
-def _read_marks(head: Head) -> list[list[str]]:
-    """Read the elements that are named for an author, the surest and nearest first."""
+def _is_firm(thing: Mapping[str, Any]) -> bool:
+    return any("Organization" in kind for kind in kinds_of(thing))
+
+
+def _read_marks(head: Head) -> list[tuple[list[str], bool]]:
+    """Read the elements that are named for an author, the surest and nearest first, and whether each is sure."""
     found = sorted(filter(None, (_read_mark(mark, number, head) for number, mark in enumerate(head.lines.marks))))
     found = found[:_MOST_MARKS]
-    return [_join_siblings(one, found[number + 1 :]) for number, one in enumerate(found)]
+    return [
+        (_join_siblings(one, found[number + 1 :]), one.tier <= 1 and not one.is_far and not one.is_helper)
+        for number, one in enumerate(found)
+    ]
 
 
 def _read_mark(mark: Mark, number: int, head: Head) -> _Found | None:
@@ -135,7 +175,7 @@ def _read_mark(mark: Mark, number: int, head: Head) -> _Found | None:
     if mark.area not in head.own and not is_below:
         return None
     text = head.lines.text(mark)
-    if not 0 < len(text) <= _LONGEST_MARK or is_credit(text):
+    if not 0 < len(text) <= _LONGEST_MARK or is_credit(text) or _names_thing(mark, number, head):
         return None
     first, _, rest = text.partition("\n")
     name, has_by = cut_by(first)
@@ -144,7 +184,27 @@ def _read_mark(mark: Mark, number: int, head: Head) -> _Found | None:
     tier = min(tier, 1) if has_by else tier
     is_strict = tier > 1 or (distance > _NEAR and not has_by)
     names = tuple(name for name in split_names(first) if (is_full_name(name) if is_strict else is_name(name)))
-    return _Found(distance > _NEAR, tier, distance, number, names, mark) if names else None
+    if not names:
+        return None
+    is_helper = names_helper(first, _read_before(mark, head))
+    return _Found(is_helper, distance > _NEAR, tier, distance, number, names, mark)
+
+
+def _names_thing(mark: Mark, number: int, head: Head) -> bool:
+    """Return whether an element with the class ``fn`` names no person: recipes and products have names as well."""
+    if _FULL_NAME.search(mark.names) is None:
+        return False
+    around = (other for other in head.lines.marks[max(0, number - _MOST_AROUND) : number] if other.end >= mark.end)
+    return not any(_CARD.search(other.names) for other in (mark, *around))
+
+
+def _read_before(mark: Mark, head: Head) -> str:
+    """Return what is before an element in its line, or the line before if there is nothing."""
+    lines = head.lines.lines
+    if mark.line >= len(lines):
+        return ""
+    before = head.lines.join(lines[mark.line].piece, mark.start)
+    return before or (lines[mark.line - 1].text if mark.line else "")
 
 
 def _find_tier(mark: Mark) -> int | None:
@@ -171,7 +231,7 @@ def _join_siblings(one: _Found, others: list[_Found]) -> list[str]:
     names = list(one.names)
     for other in others:
         is_like = (other.mark.tag, other.mark.names, other.mark.area) == (one.mark.tag, one.mark.names, one.mark.area)
-        is_near = other.is_far == one.is_far and other.distance - one.distance < _BESIDE
+        is_near = other[:2] == one[:2] and other.distance - one.distance < _BESIDE
         if is_like and is_near and other.mark.start >= one.mark.end:
             names += other.names
     return names
@@ -191,5 +251,48 @@ def _read_bylines(head: Head) -> Iterator[list[str]]:
             else:
                 yield find_byline(text)
     for line in lines[max(head.title_line, 0) :]:
-        if line.area in head.own and len(line.text) <= _LONGEST_FAR and is_labelled(line.text):
-            yield find_byline(line.text)
+        if line.area in head.own and len(line.text) <= _LONGEST_FAR:
+            yield find_signature(line.text)
+
+
+def _read_unsigned(head: Head, language: str) -> Iterator[list[str]]:
+    """Read the lines beside the title that are names and nothing else, with a date in them or near them."""
+    title, lines = head.title_line, head.lines.lines
+    if title < 0:
+        return
+    for number in range(max(0, title - 1), min(len(lines), title + _FEW_LINES + 1)):
+        line = lines[number]
+        if number == title or len(line.text) > _LONGEST_FAR or line.tag in _HEADED:
+            continue
+        day = next(find_days(line.text), None)
+        around = lines[max(title, number - 1) : number] + lines[number + 1 : number + 4]
+        if day is None and not any(next(find_days(other.text[:_LONGEST_FAR]), None) for other in around):
+            continue
+        rest = (line.text[: day.start] or line.text[day.end :]) if day else line.text
+        # A dot or a bar between the two is as good as a word.
+        is_parted = day is not None and number > title and rest.strip() != rest.strip(_BETWEEN)
+        rest = rest.strip(_BETWEEN)
+        names = [name for name in split_names(rest) if is_full_name(name)]
+        is_whole = rest.startswith(names[0]) if names and day else rest == ", ".join(names)
+        if names and is_whole and _are_people(names, head, language, least=1 if is_parted else 2):
+            yield names
+
+
+def _are_people(names: Sequence[str], head: Head, language: str, *, least: int) -> bool:
+    """Tell names from the sections of a site, which are written alike, by where the page has their words otherwise.
+
+    Args:
+        names: Of a line.
+        head: Of its page.
+        language: In German all nouns have capitals: there the first of a name's words is a section's if it is alone.
+        least: How many times the page has the first name.
+    """
+    text = "\n".join(line.text for line in head.lines.lines)[:_MOST_COMPARED]
+    told = text.count(names[0])
+    if not least <= told <= _MOST_TIMES or names[0].isupper():
+        return False
+    first = re.escape(names[0].split()[0])
+    if language.startswith("de") and len(re.findall(rf"\b{first}\b", text)) != told:
+        return False
+    words = {word.casefold() for name in names for word in name.split()}
+    return not any(len(word) >= _WORD and re.search(rf"\b{re.escape(word)}\b", text) for word in words)

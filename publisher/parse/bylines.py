@@ -46,16 +46,20 @@ _BY = re.compile(
     r"|penulis|tác giả|reporter|journalist|reportage|bericht|beitrag|kommentar|bylines?|credits?|автор|текст"
     r"|reported|created)\s{0,2}[:/–]"
     r"|(?:文|著者|著|作者|執筆|執筆者|撰文|记者|記者|取材・文|ライター|글|기자)(?:\s{0,2}[:：/／●・|]|\s)"
+    # Two elements that only their style parts.
+    r"|(?:written )?(?-i:[Bb]y)(?=(?-i:[A-Z]))"
     r")\s*",
     re.IGNORECASE,
 )
 # Where a name has ended, whatever follows.
 _END = re.compile(
-    r"\s*(?:[|•·●»«\n\t()\[\]<>@–—→]|\s-{1,2}\s|https?:|www\.|\s\+|,?\s(?:on|am|at|le|el|il|op|den|from|for|via"
+    r"\s*(?:[|•·●»«\n\t()\[\]<>@–—→]|\s-{1,2}\s|https?:|www\.|\s\+|,?\s(?:on(?!$)|am|at|from|for|via"
     r"|is|was|updated?|published|posted"
-    r"|aktualisiert|veröffentlicht|publié|publicado|mis à jour|vom|has|with|about|seit|date|datum|stand|covers"
+    r"|aktualisiert|veröffentlicht|verfasst|geschrieben|publié|publicado|mis à jour|vom|has|with"
+    r"|about|seit|date|datum|stand|covers"
     r"|editor|for|illustrat\w+|photos?|photograph\w*|fotos?|bilder|video|edited|reviewed|translated|übersetzt"
-    r"|kommentare?|comments?|lesezeit|min)(?=\s|:|$)"
+    r"|kommentare?|comments?|lesezeit|min)(?=[\s:.]|$)"
+    r"|,?\s(?:le|el|il|op|den)(?=\s(?:[^\W\d]{1,12}\.?,?\s)?\d)"
     r"|\d{1,2}[./:]\d|(?:19|20)\d\d\b|\s\d)",
     re.IGNORECASE,
 )
@@ -97,7 +101,7 @@ _NO_PERSON = re.compile(
     r"|posts?|read more|more)"
     r"(?:\s(?:author|user|team|staff|desk|online))?)$"
     r"|\b(?:redacción|redação|rédaction|redazione|redaktion|webredaktion|onlineredaktion|newsroom|news desk"
-    r"|newsdesk|editorial (?:team|staff|board)|press office|pressestelle|web desk|staff (?:writer|reporter)s?"
+    r"|newsdesk|^editorial (?:team|staff|board)$|press office|pressestelle|web desk|staff (?:writer|reporter)s?"
     r"|web team)\b"
     r"|^(?:posts? by|(?:view|show|see) (?:all|author)|alle artikel|zeige alle|creative commons|cc by"
     r"|user agreement|über|publié|termin|view all|more from|all posts|follow|about|read|see|click|share|sign"
@@ -122,6 +126,11 @@ _COMMON = _words("""
     wie was im am les des une dans pour los las una para
     """)
 _ADDRESS = re.compile(r"\s*(?:https?:|www\.|@|[^\s@]{1,64}@[^\s@]|[\w-]+\.(?:com|org|net)/)", re.IGNORECASE)
+_CHANGED = re.compile(r"(?:last )?(?:updated?|modified|reviewed|edited|published|posted)\b", re.IGNORECASE)
+_PLACE = re.compile(r"\s(?:in|im)\s", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?(?:updated?|modified)\b|(?:zuletzt )?(?:aktualisiert|geändert)\b", re.IGNORECASE)
+_OFFICE = re.compile(r",?\s(?:at|editor)", re.IGNORECASE)
+_AFFILIATION = re.compile(r"(?<=\w\s)([^\W\d]{2,})\d{1,2}$")
 _REPEATED = re.compile(r"^(.{4,40})\s\1$")
 _NO_LETTERS = re.compile(r"[\W_]+")
 # Addresses cannot have them.
@@ -162,21 +171,37 @@ def split_names(text: str) -> Iterator[str]:
     if _ADDRESS.match(text):
         return
     text = _cut_dates(text)
+    if _CHANGED.match(text):
+        return
     end = _END.search(text, 1)
-    text = text[: end.start()] if end else text
-    for count, part in enumerate(_PARTS.split(text)):
-        name = part.strip(" .,;:-–—'\"“”„*~_").strip()
+    parts = _PARTS.split(text[: end.start()] if end else text)
+    if end and len(parts) > 1 and _OFFICE.fullmatch(end.group()):
+        parts.pop()
+    has_full_name = False
+    for count, part in enumerate(parts):
+        name = part.strip(" .,;:-–—'\"“”„*~_[]").strip()
         if not name or name.casefold().replace(".", "") in _DEGREES:
             continue
-        name = _REPEATED.sub(r"\1", name)
-        if _NO_PERSON.search(part) or (count and (_ROLE.search(name) or name.casefold() in _SUFFIXES)):
+        name = _AFFILIATION.sub(r"\1", _REPEATED.sub(r"\1", name))
+        place = _PLACE.search(name)
+        name = name[: place.start()] if place and is_full_name(name[: place.start()]) else name
+        if _NO_PERSON.search(part) or (count and _follows_name(name, has_full_name=has_full_name)):
             # What follows an office or a role is its place, not a person.
             return
+        has_full_name = has_full_name or is_full_name(name)
         yield name
 
 
+def _follows_name(name: str, *, has_full_name: bool) -> bool:
+    """Return whether a part of a by-line says who the person before it is: an office, a degree, a place."""
+    if _ROLE.search(name) or name.casefold() in _SUFFIXES or ":" in name:
+        return True
+    # Who gives one person's first and last name gives the other's too.
+    return has_full_name and not is_full_name(name)
+
+
 def _cut_dates(text: str) -> str:
-    return next((text[: found.start] for found in find_days(text) if found.start), text)
+    return next((text[: found.start] for found in find_days(text)), text)
 
 
 def clean_names(texts: Iterable[str]) -> tuple[str, ...]:
@@ -196,6 +221,8 @@ def clean_names(texts: Iterable[str]) -> tuple[str, ...]:
 def is_name(name: str) -> bool:
     """Whether a text may be a name at all: neither too long nor an address, an office or a word of the page's own."""
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
+        return False
+    if _BY.fullmatch(f"{name}:") or (" " in name and name.islower() and _ROLE.search(name)):
         return False
     return _LETTER.search(name) is not None and not _NO_PERSON.search(name)
 
@@ -243,7 +270,7 @@ def find_byline(line: str) -> list[str]:
         if is_alone and is_name(names[0]) and "http" not in names[0]:
             return names
         return [name for name in names if is_full_name(name)]
-    if next(find_days(line), None) is None:
+    if _UPDATED.match(line) or next(find_days(line), None) is None:
         return []
     for found in _MIDDLE_BY.finditer(line):
         names = [name for name in split_names(line[found.end() :]) if is_full_name(name)]
@@ -257,17 +284,51 @@ def is_credit(line: str) -> bool:
     return _OF_PICTURE.match(line) is not None
 
 
-def is_labelled(line: str) -> bool:
-    """Whether a line says what its name is for: ``Author: Ada Low``, not just ``By Ada Low``.
+def names_helper(text: str, before: str = "") -> bool:
+    """Return whether a text, or what is before it, says that its person edited, checked or translated another's.
 
-    >>> [is_labelled(line) for line in ("Autorin: Ada Low", "By Ada Low")]
-    [True, False]
+    >>> names_helper("Edited by Ada Low"), names_helper("Ada Low", "Fact-checked by:"), names_helper("By Ada Low")
+    (True, True, False)
+    """
+    return _HELPED.match(text) is not None or _HELPED_BEFORE.search(before[-_LABEL:]) is not None
+
+
+def find_signature(line: str) -> list[str]:
+    """Read the names in a line that says what they are for, wherever it is in an article.
+
+    >>> [find_signature(line) for line in ("Autorin: Ada Low", "Written by Ada Low", "By Ada Low")]
+    [['Ada Low'], ['Ada Low'], []]
+    >>> find_signature("This post was written by Ada Low, who keeps the mill.")
+    ['Ada Low']
     """
     found = _BY.match(line)
-    return found is not None and ":" in found.group()
+    if found and ":" in found.group():
+        return find_byline(line)
+    told = _TOLD.search(line)
+    if told:
+        return [name for name in split_names(line[told.end() :]) if is_full_name(name)][:1]
+    is_phrase = found is not None and " " in found.group().strip()
+    rest, _ = cut_by(line)
+    return find_byline(line) if is_phrase and is_full_name(rest) else []
 
 
 _NICKNAME_WORDS = 3
+_TOLD = re.compile(
+    r"\bthis\s\w+\s(?:was|is)\s(?:\w+\s)?(?:written|authored|contributed)\sby\s|\bdiese[rs]?\s\w+\swurde\svon\s"
+    r"|\bcet(?:te)?\s\w+\sa\sété\s(?:écrite?|rédigée?)\spar\s|\best[ea]\s\w+\s(?:fue|ha sido)\sescrit[oa]\spor\s",
+    re.IGNORECASE,
+)
+_LABEL = 40
+_HELPED_WORDS = (
+    r"\b(?:(?:edited|reviewed|checked|translated|illustrated|photographed|approved|verified)\sby"
+    r"|(?:editor|reviewer|translator|illustrator|photographer|übersetzer(?:in)?|übersetzung|lektorat|traducción"
+    r"|traduction|traduzione)\s?:"
+    r"|(?:übersetzt|geprüft|lektoriert|redigiert|illustriert|fotografiert)\svon"
+    r"|(?:traduit|relu|vérifié|illustré|corrigé)e?\spar|(?:traducido|traduzido|revisado|editado|ilustrado)\spor"
+    r"|(?:tradotto|illustrato|revisionato)\sda|(?:vertaald|geredigeerd)\sdoor)"
+)
+_HELPED = re.compile(rf"\W{{0,3}}(?:[\w-]{{1,12}}[\s-]){{0,2}}{_HELPED_WORDS}", re.IGNORECASE)
+_HELPED_BEFORE = re.compile(rf"{_HELPED_WORDS}\W{{0,3}}$", re.IGNORECASE)
 _OF_PICTURE = re.compile(
     r"\W{0,3}(?:photos?|fotos?|bild|bilder|image|picture|illustration|video|credit|©|crédits?|imagen|фото|foto:)\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from publisher.parse.boilerplate import (
     Dropped,
     describe,
     judge,
+    name_reason,
     text_of,
 )
 from publisher.parse.passage_scores import LEAST_SCORE, fall_back, is_teaser, judge_passages
@@ -93,6 +94,11 @@ def _find_common(nodes: Sequence[Node]) -> Node:
     return next((around for around in (first, *first.parents()) if around.holds_node(last)), first)
 
 
+def _is_beside(tool: Node, node: Node) -> bool:
+    """Return whether an element is but a tool of the one that it is in; a short heading may be no longer than it."""
+    return tool.text * 2 <= node.text or (tool.text < node.text and name_reason(tool, is_prose=True) in _INLINE)
+
+
 class _Pruner:
     """Takes out what holds nothing of the article."""
 
@@ -123,13 +129,16 @@ class _Pruner:
         children: list[Node | str] = []
         for child in node.children:
             if type(child) is Node and not child.holds & HOLDS_BLOCK:
-                if child.text and child.attributes and child.text * 2 <= node.text and judge(child) in _INLINE:
+                if child.text and child.attributes and judge(child) in _INLINE and _is_beside(child, node):
                     # Inside a heading or a paragraph, such as a link to edit it.
                     self._drop(child)
                     continue
             elif type(child) is Node:
                 if self._stays(child):
                     self.prune(child)
+                elif child.name == "summary" and node.name == "details":
+                    # It heads what stays below it.
+                    pass
                 elif not self._is_empty(child) and not self._is_picture(child):
                     self._drop(child)
                     continue

@@ -49,7 +49,7 @@ _CHANGED_KEYS = (
 )
 _MICRODATA = frozenset({"datepublished", "datecreated", "schema:datepublished"})
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
+    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[/_.-]|$)"
     r"|[/~_-]([0-3]\d)-([01]\d)-(20\d\d)(?:[/_.-]|$)"
 )
 _NAMES = re.compile(r"date|time|publi|datum|fecha|created|erstellt|posted|meta|byline|by-line|info|stamp|details?")
@@ -74,6 +74,7 @@ _HAS_TIME = re.compile(r"[0-9]:[0-9]")
 _LONGEST_TEXT, _LONGEST_DATE = 300, 80
 _LONGEST_MARK, _LONGEST_LINE, _SHORT_LINE = 120, 160, 70
 _LABEL, _DATELINE = 25, 60
+_BELOW = 6
 _LATER = 100_000
 """Characters: what an element that is more likely than others is ahead of them."""
 _MOVED = timedelta(days=14)
@@ -88,7 +89,7 @@ def read_published(head: Head, language: str, options: ParseOptions) -> DayOrTim
     A day before 1990 is only believed where the page states it for machines; anywhere else it is one that the text is
     about.
     """
-    named = _read(_date_in(head.address), language, options)
+    named = _read(_date_in(head.address), language, options) or _read(_find_own_line(head), language, options)
     stated = (_read_old(text, options) or _read(text, language, options) for text in _list_stated(head))
     shown = (_read(text, language, options) for text in _list_shown(head))
     for when in chain(stated, shown):
@@ -111,6 +112,19 @@ def _date_in(address: str) -> str:
     return "-".join(parts if parts and len(parts[0]) == len("2026") else parts[::-1])
 
 
+def _find_own_line(head: Head) -> str:
+    """Return the line right below the title that is a date and little else, empty if there is none."""
+    if head.title_line < 0:
+        return ""
+    for line in head.lines.lines[head.title_line + 1 :][:_BELOW]:
+        if line.area in head.own and len(line.text) <= _SHORT_LINE:
+            found = next(find_days(line.text), None)
+            rest = line.text[: found.start] + line.text[found.end :] if found else ""
+            if found and len(rest) <= _LABEL and not _CHANGED.search(rest) and not _OF_OTHERS.search(rest):
+                return line.text
+    return ""
+
+
 def _list_stated(head: Head) -> Iterator[str]:
     """Yield what the page states for machines of when the article was published, the surest first."""
     yield from (as_text(head.json(key)) for key in ("datePublished", "dateCreated", "uploadDate"))
@@ -129,7 +143,8 @@ def _list_shown(head: Head) -> Iterator[str]:
     """Yield what else may name the day on which the article was published, the surest first."""
     yield _date_in(head.address)
     ranked = [ranked for mark in _list_marks(head) if (ranked := _rank_mark(mark, head)) is not None]
-    yield from (text for _, text in sorted(ranked, key=lambda pair: pair[0]))
+    # The day of its own in a box that names several.
+    yield from (text for _, text in sorted(ranked, key=lambda pair: (pair[0], len(pair[1]))))
     yield from _date_lines(head)
 
 

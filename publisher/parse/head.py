@@ -17,7 +17,7 @@ from publisher.parse.datelines import read_changed, read_published
 from publisher.parse.encoding import clean_text
 from publisher.parse.options import ParseOptions
 from publisher.parse.statements import Head, as_text
-from publisher.parse.titles import ALIKE, drop_kicker, match_title, names_site, strip_site
+from publisher.parse.titles import ALIKE, LONGEST_TITLE, cut_bar, drop_kicker, match_title, names_site, strip_site
 from publisher.urls import WEB_SCHEMES, resolve
 
 __all__ = ["Head", "choose_title", "read_head"]
@@ -48,7 +48,7 @@ def read_head(head: Head, address: str, options: ParseOptions) -> Metadata:
     keywords = head.meta.get("article:tag") or head.first("news_keywords", "keywords").split(",")
     return Metadata(
         description=head.first(*_DESCRIPTION_KEYS),
-        authors=read_authors(head),
+        authors=read_authors(head, language),
         date=read_published(head, language, options),
         lastmod=read_changed(head, language, options),
         tags=tuple(dict.fromkeys(tag for tag in (" ".join(word.split()) for word in keywords[:_MOST_TAGS]) if tag)),
@@ -85,13 +85,14 @@ def _tag(language: str) -> str:
     return "-".join([first.lower(), *cased])
 
 
-def choose_title(head: Head, headings: Sequence[str], front: str) -> tuple[str, int | None]:
+def choose_title(head: Head, headings: Sequence[str], front: str, *, inside: int = 0) -> tuple[str, int | None]:
     """Choose the article's title among what the page offers.
 
     Args:
         head: Of the page, after `read_head`.
         headings: Texts of its ``h1`` elements, those inside the article first.
         front: The title that front matter gives, if it does; it wins.
+        inside: How many of the headings are inside the article.
 
     Returns:
         The title, and the number of the heading that shows it, if one does.
@@ -103,13 +104,27 @@ def choose_title(head: Head, headings: Sequence[str], front: str) -> tuple[str, 
         return front, texts[0][1] if same is None and len(texts) == 1 else same
     offers = head.offers
     # A page may have its name, or that of a section, as its first heading; an article has its own.
-    known = head.site - {fold_name(offer) for offer in offers[:1]}
+    known = head.labels - {fold_name(offer) for offer in offers[:1]}
     own = [pair for pair in texts if not offers or fold_name(pair[0]) not in known]
     text, place = max(own, key=lambda pair: match_title(pair[0], offers), default=("", None))
-    if text and (not offers or match_title(text, offers) >= ALIKE):
-        return drop_kicker(strip_site(text, head.site) or text, offers), place
+    # The only one in the article needs but a word in common with what the page calls itself.
+    is_only = place is not None and [number for _, number in own if number < inside] == [place]
+    alike = match_title(text, offers) if text and offers else float(bool(text))
+    if alike >= ALIKE:
+        return drop_kicker(strip_site(text, head.labels) or text, [*head.titles, *offers]), place
+    if offers and fold_name(offers[0]) in head.headings and head.titles[0].startswith(offers[0]):
+        # The site's name is its first heading, and articles have those of the second level.
+        return offers[0], None
+    if alike and is_only:
+        return text, place
     # What readers see as the title may differ from what search engines are told, if it is more than a word.
-    others = [pair for pair in texts if len(pair[0].split()) >= _FEW_WORDS and not names_site(pair[0], head.site)]
+    others = {
+        fold_name(text): (text, number)
+        for text, number in reversed(own)
+        if len(text.split()) >= _FEW_WORDS and len(text) <= LONGEST_TITLE and not names_site(text, head.site)
+    }
+    if len(others) > 1:
+        others = {folded: pair for folded, pair in others.items() if pair[1] < inside}
     if len(others) == 1:
-        return others[0]
-    return (offers[0] if offers else ""), None
+        return next(iter(others.values()))
+    return (cut_bar(offers[0]) if offers else ""), None

@@ -73,6 +73,13 @@ def drop_lines(blocks: Sequence[Block], authors: Sequence[str] = ()) -> tuple[li
     return kept, notes
 
 
+def drop_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Note]]:
+    """Leave out tables of contents only, whose links lead nowhere once each section stands by itself."""
+    contents = _find_contents(blocks)
+    kept = [block for place, block in enumerate(blocks) if place not in contents]
+    return kept, [_note(blocks[place], "a table of contents") for place in sorted(contents)]
+
+
 def _find_contents(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the places of tables of contents, and of the lines that open them.
 

@@ -10,6 +10,7 @@ from html import escape
 from publisher.model import Block, Kind
 from publisher.parse.boilerplate import BLOCKS, HEADINGS, MEDIA
 from publisher.parse.language_marks import Marks, mark_words, read_marks, write_marks
+from publisher.parse.permalinks import drop_permalinks
 from publisher.parse.tree import VOID, Node, join_texts, names
 
 _WHOLE = {
@@ -39,8 +40,6 @@ _BOXES = 3
 _LONGEST_ASIDE = 4000
 _LONGEST_NUMBER = 6
 """Digits of a line number; a longer one is data."""
-# What generators put beside a heading to link to it.
-_LINK_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
 _CONTAINERS = names("body main article section div")
 _READINGS = names("rt rp")
 """The reading above a word of Japanese or Chinese: written out, but no part of the text."""
@@ -287,10 +286,8 @@ def _arranges(table: Node) -> bool:
 
 
 def _add_heading(node: Node, walk: _Walk) -> None:
-    for link in node.find_all(_LINKS):
-        if link.get("href").startswith("#") and _text_of([link]) in _LINK_SIGNS and not _holds(link, MEDIA):
-            _keep_anchor(link, walk)
-            link.drop()
+    for link in drop_permalinks(node):
+        _keep_anchor(link, walk)
     text = _text_of([node])
     if not text:
         if _holds(node, MEDIA):

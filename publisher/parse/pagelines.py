@@ -146,9 +146,11 @@ class PageLines:
 
     def text(self, mark: Mark) -> str:
         """Return the text of a mark, its lines kept apart, cut after some hundred pieces."""
-        joined = "".join(
-            piece[:_LONGEST_PIECE] for piece in self.pieces[mark.start : min(mark.end, mark.start + _MAX_PIECES)]
-        )
+        return self.join(mark.start, mark.end)
+
+    def join(self, start: int, end: int) -> str:
+        """Return the text of pieces, its lines kept apart, cut after some hundred pieces."""
+        joined = "".join(piece[:_LONGEST_PIECE] for piece in self.pieces[start : min(end, start + _MAX_PIECES)])
         lines = (_collapse(line) for line in joined.split(_BREAK))
         return "\n".join(line for line in lines if line)
 

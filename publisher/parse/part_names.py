@@ -53,6 +53,7 @@ _NEWSLETTER, _POP_UP = "a newsletter or subscription box", "a cookie or pop-up n
 _OPENING = names("lightbox modal overlay popup")
 _WORDS = {word: reason for reason, words in (*_WEAK.items(), *_STRONG.items()) for word in words.split()}
 _STRONG_WORDS = frozenset(word for words in _STRONG.values() for word in words.split())
+_REMARK = re.compile(r"(?:^|[\s_-])(?:admonition|markdown-alert)")
 # Whole names; as words they also stand in names like `label-hidden`.
 _HIDDEN_NAMES = names("hidden hide sr-only visually-hidden screen-reader-text d-none is-hidden")
 # Two words that mean something only together.
@@ -181,6 +182,9 @@ def _read_each(values: tuple[str, ...], ignored: frozenset[str], *, is_prose: bo
 
 
 def _read_names(value: str, ignored: frozenset[str], *, is_id: bool, is_prose: bool) -> str:
+    if _REMARK.search(value):
+        # Its other names say what it looks like.
+        return ""
     for name in value.split():
         if name in _HIDDEN_NAMES and not is_prose:
             return "hidden from readers"

@@ -36,6 +36,8 @@ _TITLE_KEYS = (
     "sailthru.title",
 )
 _SITE_KEYS = ("og:site_name", "application-name", "twitter:site", "publisher")
+_HOME = 'a[href="/"], a[rel~="home"]'
+_LONGEST_SITE = 60
 _SITE_KINDS = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "Corporation"})
 _ARTICLE_KIND = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|Book|CreativeWork|Thesis|Chapter|Essay)$")
 _PAGE_KIND = re.compile(r"(?:WebPage|ItemPage|AboutPage|VideoObject|Event|Product|Course|Dataset)$")
@@ -102,8 +104,21 @@ class Head:
         names += [as_text(thing.get("name")) for thing in self.things if not _SITE_KINDS.isdisjoint(kinds_of(thing))]
         names += find_site_names(self.titles)
         host = split_address(self.address or self.first("og:url"))[0]
-        names += [host, host.removeprefix("www."), *(label for label in host.split(".")[:-1] if label != "www")]
+        labels = host.split(".")
+        names += [host, *(".".join(labels[start:]) for start in range(1, len(labels) - 1))]
+        names += [label for label in labels[:-1] if label != "www"]
         return frozenset(folded for name in names if (folded := fold_name(name)))
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """What a part of a title may be without being the article's: the site's names, and what links to its home."""
+        return self.site | {folded for name in self.homes if (folded := fold_name(name))}
+
+    @cached_property
+    def homes(self) -> list[str]:
+        """The texts of the links to the site's home."""
+        links = self.page.css(_HOME)[:_MAX_LIST]
+        return [text for link in links if 0 < len(text := " ".join(link.text().split())) <= _LONGEST_SITE]
 
     @cached_property
     def titles(self) -> list[str]:
@@ -116,7 +131,20 @@ class Head:
     @cached_property
     def offers(self) -> list[str]:
         """What the page calls itself, each once, the site's name cut off."""
-        return list(dict.fromkeys(trim_title(title, self.site, self.is_line) for title in self.titles))
+        trimmed = (trim_title(title, self.labels, self.is_line, self.headings) for title in self.titles)
+        return list(dict.fromkeys(trimmed))
+
+    @cached_property
+    def headings(self) -> dict[str, int]:
+        """The lines of the headings that may be the title, by their folded texts."""
+        found: dict[str, int] = {}
+        for number in self.lines.headings:
+            line = self.lines.lines[number]
+            folded = fold_name(line.text)
+            # Boxes beside an article are headed by a word too.
+            if folded not in self.labels and (line.tag == "h1" or " " in line.text):
+                found.setdefault(folded, number)
+        return found
 
     @cached_property
     def title_line(self) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
 
 from publisher.parse.bylines import fold_name
 
@@ -14,6 +15,8 @@ ALIKE = 0.5
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«:/\\<>@_~│]|::|&raquo;)\s+|\s*[|»│｜]\s*|[：_]|:\s(?=\S+$)")
 # What sites put before their names; the others stand in titles as well.
 _STRONG_SEPARATOR = re.compile(r"\s+(?:[-–—|·•»:/\\│@]|::|&raquo;)\s+|\s*[|»│｜]\s*")
+_COLON = re.compile(r":\s")
+_BAR = re.compile(r"\s[|│]\s")
 _MOST_PARTS = 8
 _SHORTEST_PART, _SHORTEST_SITE = 13, 4
 _FEW_WORDS, _KICKER_WORDS = 3, 6
@@ -81,29 +84,51 @@ def strip_site(title: str, site: Collection[str]) -> str:
     return title.strip()
 
 
-def trim_title(title: str, site: Collection[str], is_line: Callable[[str], bool]) -> str:
+def trim_title(title: str, site: Collection[str], is_line: Callable[[str], bool], headings: Mapping[str, int]) -> str:
     """Cut the site's name off a title.
 
     Args:
         title: As stated.
         site: What the site is called, folded.
         is_line: Whether a text makes a whole line of the page: such a part is the title.
+        headings: Lines of those of the page, by their folded texts: a part that is one is the title.
 
     Returns:
         What remains; where nothing tells what is the site's, its last part is, if that is short.
     """
     stripped = strip_site(title, site)
-    if is_line(stripped):
+    if is_line(stripped) and not _BAR.search(stripped):
         return stripped
-    cuts = [(0, 0), *(found.span() for found in _SEPARATOR.finditer(stripped)), (len(stripped), len(stripped))]
+    headed, line = _find_headed(stripped, headings), _find_line(stripped, site, is_line)
+    shown = headed if headed and stripped.startswith(headed) else max(headed, line, key=len)
+    return shown or (_strip_last(title) if stripped == title else stripped)
+
+
+def _find_line(title: str, site: Collection[str], is_line: Callable[[str], bool]) -> str:
+    """Return the longest part of a title that makes a whole line of the page, empty if none does."""
+    cuts = [(0, 0), *(found.span() for found in _SEPARATOR.finditer(title)), (len(title), len(title))]
     if not 2 < len(cuts) <= _MOST_PARTS:  # noqa: PLR2004  Its two ends are none.
-        return stripped
+        return ""
     spans = [(cuts[first][1], cuts[last][0]) for first in range(len(cuts) - 1) for last in range(first + 1, len(cuts))]
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
-        part = stripped[start:end].strip()
+        part = title[start:end].strip()
         if (" " in part or len(part) >= _SHORTEST_PART) and not names_site(part, site) and is_line(part):
             return part
-    return _strip_last(title) if stripped == title else stripped
+    return ""
+
+
+def _find_headed(title: str, headings: Mapping[str, int]) -> str:
+    """Return the part of a title that is a heading of the page, empty if none is.
+
+    Of several it is the one that comes last on the page: the site's name is above the article's.
+    """
+    cuts = [(found.start(), found.end()) for found in islice(_SEPARATOR.finditer(title), _MOST_PARTS)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
+    parts = [title[start:end].strip() for start in starts for end in ends if start < end]
+    # A title may have a colon as well, but what follows it is then no heading of its own.
+    parts += [title[found.end() :] for found in islice(_COLON.finditer(title), 1)]
+    ranked = [(headings[folded], part) for part in parts if (folded := fold_name(part)) in headings and part != title]
+    return max(ranked, default=(0, ""))[1]
 
 
 def _strip_last(title: str) -> str:
@@ -114,6 +139,17 @@ def _strip_last(title: str) -> str:
     return kept if len(kept.split()) >= max(_FEW_WORDS, len(last.split())) else title
 
 
+def cut_bar(title: str) -> str:
+    """Cut a title at a bar: what is after it names a section, a series or the site.
+
+    >>> cut_bar("The river rose again | Weather"), cut_bar("Salt | Pepper")
+    ('The river rose again', 'Salt | Pepper')
+    """
+    kept, *rest = _BAR.split(title)
+    longest = max((len(part.split()) for part in rest), default=0)
+    return kept.strip() if len(kept.split()) >= max(_FEW_WORDS, longest) else title
+
+
 def drop_kicker(text: str, titles: Sequence[str]) -> str:
     """Cut off the word or two that some sites put before a title, inside its heading.
 
@@ -121,6 +157,8 @@ def drop_kicker(text: str, titles: Sequence[str]) -> str:
     'Rain again today'
     """
     folded = fold_name(text)
+    if folded in map(fold_name, titles):
+        return text
     for title in titles:
         words = len(title.split())
         is_end = folded != (end := fold_name(title)) and folded.endswith(end)

@@ -17,6 +17,7 @@ from publisher.model import Block, Document, Kind, LineKind, Metadata, Note
 from publisher.parse.boilerplate import (
     HEADINGS,
     Dropped,
+    describe,
     find_content,
     frame_captions,
     has_chrome,
@@ -29,15 +30,18 @@ from publisher.parse.content import select_article
 from publisher.parse.error_pages import refuse_error_page
 from publisher.parse.frontmatter import merge_metadata
 from publisher.parse.head import Head, choose_title, read_head
-from publisher.parse.lines import drop_lines
+from publisher.parse.lines import drop_contents, drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
 from publisher.parse.page_blocks import collect_blocks, settle_whole
 from publisher.parse.part_names import unforgive_names
+from publisher.parse.permalinks import drop_permalinks
 from publisher.parse.picture_frames import clear_frames
+from publisher.parse.plaintext.furniture import counts_readers, opens_comments
 from publisher.parse.stowed import find_stowed
 from publisher.parse.tree import Node, TooComplexError, names, read_html
 from publisher.parse.unseen import drop_unseen, is_stand_in
+from publisher.parse.wordprocessors import write_out_looks
 from publisher.urls import WEB_SCHEMES, resolve
 
 _BELOW_TITLE = frozenset({"p", "h2", "h3", "h4"})
@@ -57,6 +61,8 @@ _FIRST_PARAGRAPH = 200
 _REPEATS_REACH = 4
 _DRESS = "script[src], link[rel=stylesheet], meta[property], meta[name=generator], meta[name=viewport]"
 _SITE_LINKS = 5
+_SUMMARY = names("summary")
+_LINKED_TO = names("h1 dt figcaption caption")
 _SOURCED = names("img amp-img source iframe")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-url")
 _ADDRESSES = ("href", "src", "poster", "cite", "longdesc", "data")
@@ -104,6 +110,7 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     metadata = merge_metadata(front, read_head(head, front.canonical or address, options))
     if address and not metadata.canonical:
         metadata = replace(metadata, canonical=address)
+    write_out_looks(page, body)
     dropped = drop_unseen(body)
     source_text = text_of_node(body)
     nodes, labels, forgiven = weigh_page(body)
@@ -112,9 +119,10 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         nodes, more, forgiven = weigh_page(body)
         labels += more
     dropped += labels
-    is_site = not is_whole and (has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
+    is_site = not is_whole and (is_entry(page) or has_chrome(nodes) or (body.links >= _SITE_LINKS and is_dressed(page)))
     content, reason = body, "the whole file"
     if is_site:
+        dropped += _drop_folded_comments(nodes)
         frame_captions(nodes)
         content, reason = find_content(nodes)
         for node in forgiven:
@@ -124,7 +132,11 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     if not said:
         metadata = replace(metadata, language=find_language(content))
     headings = _order_headings(nodes, content)
-    title, place = choose_title(head, [text_of_node(heading) for heading in headings], front.title)
+    for node in nodes:
+        if node.name in _LINKED_TO:
+            drop_permalinks(node)
+    inside = sum(map(content.holds_node, headings))
+    title, place = choose_title(head, [text_of_node(heading) for heading in headings], front.title, inside=inside)
     shown = None if place is None else headings[place]
     standfirst, deck = _find_standfirst(shown, content, nodes, front.description)
     notes = _note_parts(title, shown, standfirst, deck)
@@ -140,9 +152,8 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     _check_size(len(found), options)
     blocks, repeats = _drop_repeats(found, title, standfirst)
     notes += repeats
-    if is_site:
-        blocks, lines = drop_lines(blocks, metadata.authors)
-        notes += lines
+    blocks, lines = drop_lines(blocks, metadata.authors) if is_site else drop_contents(blocks)
+    notes += lines
     notes += [note_block(block, reason) for block in blocks]
     notes += [_note_dropped(piece) for piece in dropped]
     return Document(
@@ -263,9 +274,27 @@ def _join(base: str, value: str) -> str:
         return value
 
 
+def _drop_folded_comments(nodes: Sequence[Node]) -> list[Dropped]:
+    """Take out what readers wrote, where it is folded under a line that says so."""
+    dropped = []
+    for details in (node for node in nodes if node.name == "details"):
+        summary = details.find(_SUMMARY)
+        line = text_of_node(summary) if summary is not None else ""
+        # The word alone says the same as with a number after it.
+        if opens_comments(line) or counts_readers(line) or counts_readers(f"{line} 1"):
+            dropped.append(describe(details, "comments"))
+            details.drop()
+    return dropped
+
+
 def is_dressed(page: LexborHTMLParser) -> bool:
     """Tell by its head whether a page was made for a site: who writes by hand links no style and runs no script."""
     return page.css_first(_DRESS) is not None or page.css_first("body[bgcolor], body[background], font") is not None
+
+
+def is_entry(page: LexborHTMLParser) -> bool:
+    """Tell an article of a site by the name that microformats have for one (hAtom, h-entry)."""
+    return page.css_first(".hentry, .h-entry") is not None
 
 
 def _order_headings(nodes: Sequence[Node], content: Node) -> list[Node]:
@@ -348,15 +377,23 @@ def _find_heading_below(title: Node, content: Node) -> Node | None:
 
 
 def _drop_repeats(blocks: Sequence[Block], title: str, standfirst: str) -> tuple[list[Block], list[Note]]:
-    """Leave out a heading or paragraph among the first that repeats title or standfirst; note each."""
+    """Leave out a heading or paragraph among the first that repeats title or standfirst; note each.
+
+    A heading above the one that repeats the title goes too: it is a date, or the site's.
+    """
     said = {kind: _fold(text) for kind, text in ((Kind.HEADING, title), (Kind.PARAGRAPH, standfirst))}
-    kept, notes = [], []
-    for place, block in enumerate(blocks):
-        if place < _REPEATS_REACH and said.get(block.kind) and _fold(block.text) == said[block.kind]:
-            notes.append(_note_dropped(Dropped(block.line, block.text, "repeats the title or standfirst")))
-        else:
-            kept.append(block)
-    return kept, notes
+    repeats = [
+        place
+        for place, block in enumerate(blocks[:_REPEATS_REACH])
+        if said.get(block.kind) and _fold(block.text) == said[block.kind]
+    ]
+    titled = next((place for place in repeats if blocks[place].kind is Kind.HEADING), 0)
+    above = [
+        place for place, block in enumerate(blocks[:titled]) if block.kind is Kind.HEADING and place not in repeats
+    ]
+    gone = dict.fromkeys(repeats, "repeats the title or standfirst") | dict.fromkeys(above, "above the title")
+    kept = [block for place, block in enumerate(blocks) if place not in gone]
+    return kept, [_note_dropped(Dropped(blocks[n].line, blocks[n].text, gone[n])) for n in sorted(gone)]
 
 
 def _fold(text: str) -> str:

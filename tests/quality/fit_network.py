@@ -54,7 +54,7 @@ EPOCHS = 9
 RATE = 0.01
 WARM_UP = 50
 """Steps until the rate is full; from the first on it falls to 0 at the last."""
-BATCH = 2000
+BATCH = 4000
 """Units of a batch."""
 LONGEST = 1500
 """Longer texts are left out of training."""

@@ -255,6 +255,11 @@ def opens_comments(text: str) -> bool:
     return len(text) <= _TITLE_MAX and normalize(text) in words.COMMENTS
 
 
+def counts_readers(text: str) -> bool:
+    """Return whether a line says how many comments or readers there are, and nothing else."""
+    return len(text) <= _TITLE_MAX and _COUNTS.fullmatch(normalize(text)) is not None
+
+
 def opens_contents(text: str) -> bool:
     """Return whether a line opens a table of contents."""
     return len(text) <= _TITLE_MAX and normalize(text) in words.CONTENTS
