@@ -14,9 +14,9 @@ from publisher.parse.boilerplate import (
     Dropped,
     describe,
     judge,
-    name_reason,
     text_of,
 )
+from publisher.parse.part_names import name_reason
 from publisher.parse.passage_scores import LEAST_SCORE, fall_back, is_teaser, judge_passages
 from publisher.parse.passages import Passage, collect_passages, read_signs
 from publisher.parse.tree import Node

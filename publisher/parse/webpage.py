@@ -123,18 +123,13 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     content, reason = body, "the whole file"
     if is_site:
         dropped += _drop_folded_comments(nodes)
-        frame_captions(nodes)
-        content, reason = find_content(nodes)
-        for node in forgiven:
-            # What opens over a page may hold a picture too, and a side column is made with the article's builder.
-            unforgive_names(node, unless_in=content)
+        content, reason = _find_article(nodes, forgiven)
     said = metadata.language
     if not said:
         metadata = replace(metadata, language=find_language(content))
     headings = _order_headings(nodes, content)
-    for node in nodes:
-        if node.name in _LINKED_TO:
-            drop_permalinks(node)
+    for node in filter(lambda node: node.name in _LINKED_TO, nodes):
+        drop_permalinks(node)
     inside = sum(map(content.holds_node, headings))
     title, place = choose_title(head, [text_of_node(heading) for heading in headings], front.title, inside=inside)
     shown = None if place is None else headings[place]
@@ -164,6 +159,16 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
         notes=tuple(sorted(notes, key=lambda note: note.line)),
         source_text=source_text,
     )
+
+
+def _find_article(nodes: list[Node], forgiven: list[Node]) -> tuple[Node, str]:
+    """Return the element that holds the article, and why."""
+    frame_captions(nodes)
+    content, reason = find_content(nodes)
+    for node in forgiven:
+        # What opens over a page may hold a picture too, and a side column is made with the article's builder.
+        unforgive_names(node, unless_in=content)
+    return content, reason
 
 
 def _add_stowed(body: Node, markup: str, options: ParseOptions) -> Node:

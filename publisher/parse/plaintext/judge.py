@@ -90,18 +90,23 @@ def _read_marks(reading: Reading, metadata: Metadata) -> dict[int, Sequence[Stat
     """Return the states that the marks of units and the front matter leave to some units."""
     allowed: dict[int, Sequence[State]] = {}
     for n, unit in enumerate(reading.units):
-        if unit.underline:
+        if n in reading.decided:
+            states = _DECIDED.get(reading.kinds[n], tuple(State))
+            # Whole runs may belong to the page; what its form alone decides may not.
+            allowed[n] = states if unit.reason else (*states, *sorted(FURNITURE))
+        elif unit.underline:
             allowed[n] = _UNDERLINED
         elif unit.marker is not None and unit.marker.is_bullet:
             allowed[n] = _BULLET
         elif unit.kind is LineKind.TABLE:
             allowed[n] = _TABLE
-    for n in reading.plain:
+    for n in reading.plain - reading.decided:
         allowed[n] = [state for state in allowed.get(n, State) if state is not State.HEADING]
-    for n in reading.decided:
-        states = _DECIDED.get(reading.kinds[n], tuple(State))
-        # Whole runs may belong to the page; what its form alone decides may not.
-        allowed[n] = states if reading.units[n].reason else (*states, *sorted(FURNITURE))
+    return _add_known(reading, metadata, allowed)
+
+
+def _add_known(reading: Reading, metadata: Metadata, allowed: dict[int, Sequence[State]]) -> dict[int, Sequence[State]]:
+    """Leave title and standfirst to the lines that repeat those of the front matter, or to none."""
     known = {State.TITLE} if metadata.title else set()
     if metadata.description:
         known.add(State.DECK)
