@@ -169,7 +169,7 @@ def _cut_words(named: str) -> frozenset[str]:
 
 
 # Sites name thousands of elements alike.
-@lru_cache(8192)
+@lru_cache(4096)
 def _read_all_names(values: tuple[str, ...], ignored: frozenset[str] = frozenset()) -> tuple[str, str]:
     return _read_each(values, ignored, is_prose=True), _read_each(values, ignored, is_prose=False)
 
@@ -199,7 +199,7 @@ def _read_names(value: str, ignored: frozenset[str], *, is_id: bool, is_prose: b
 
 
 # Sites name thousands of elements alike, and most of their names tell nothing.
-@lru_cache(16384)
+@lru_cache(4096)
 def _read_name(name: str) -> tuple[tuple[str, str, str, int], ...]:
     """Return the words of a name that name furniture: the word before, the word, what it names, how many there are."""
     words = [word.lower() for word in _CUT.split(name) if word]
@@ -269,13 +269,12 @@ def _list_telling(node: Node) -> frozenset[str]:
     return _cut_telling(key) if any(key) else frozenset()
 
 
-@lru_cache(8192)
+@lru_cache(1024)
 def _cut_telling(values: tuple[str, ...]) -> frozenset[str]:
     """Return the words that builders give to any part, each with the word before it."""
     return frozenset([word for value in values for name in value.split() for word in _list_built(name)])
 
 
-@lru_cache(16384)
 def _list_built(name: str) -> tuple[str, ...]:
     # A bare word is rather the part's own name.
     return tuple(

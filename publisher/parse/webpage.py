@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 from urllib.parse import urljoin
@@ -83,25 +81,12 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
     Raises:
         SourceError: The page is nested too deep, too large, or an error page; its ``where`` is empty.
     """
-    with _hold_collection():
-        document = _parse_page(text, metadata, options, address, is_whole=False)
-        if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
-            # A page of little but links: better all of it than nothing.
-            document = _parse_page(text, metadata, options, address, is_whole=True)
+    document = _parse_page(text, metadata, options, address, is_whole=False)
+    if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
+        # A page of little but links: better all of it than nothing.
+        document = _parse_page(text, metadata, options, address, is_whole=True)
     refuse_error_page(document, text)
     return document
-
-
-@contextmanager
-def _hold_collection() -> Iterator[None]:
-    """Keep the garbage collector from looking at a growing tree over and over: that took a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str, *, is_whole: bool) -> Document:
