@@ -2,10 +2,9 @@
 
     python -m tests.quality.fit_network DIR [--epochs N] [--held-out] [--no-write] [--out FILE]
 
-DIR holds ``copied/dev.jsonl.gz`` and ``sections/dev.jsonl.gz``, and may hold saved pages, ``wcxb`` and ``pages``. With
-``--held-out`` one in five sources and one in five pages are kept out of training, and printed is how well their texts
-are read by what would be written. The same corpus gives the same bytes where numpy and its linear algebra are the same
-and run in one thread: OPENBLAS_NUM_THREADS=1.
+DIR holds ``copied/dev.jsonl.gz`` and ``sections/dev.jsonl.gz``. With ``--held-out`` one in five sources and one in five
+pages are kept out of training, and printed is how well their texts are read by what would be written. The same corpus
+gives the same bytes where numpy and its linear algebra are the same and run in one thread: OPENBLAS_NUM_THREADS=1.
 """
 
 from __future__ import annotations
@@ -46,15 +45,13 @@ from tests.quality.gold_states import (
     read_text,
 )
 from tests.quality.grafts import make_grafts
-from tests.quality.saved_texts import PARTS as SAVED_PARTS
-from tests.quality.saved_texts import WEIGHT as SAVED_WEIGHT
 from tests.quality.scoring import SectionScore, format_table
 
 EPOCHS = 9
 RATE = 0.01
 WARM_UP = 50
 """Steps until the rate is full; from the first on it falls to 0 at the last."""
-BATCH = 4000
+BATCH = 6000
 """Units of a batch."""
 LONGEST = 1500
 """Longer texts are left out of training."""
@@ -114,7 +111,7 @@ def read_samples(records: Sequence[Record]) -> list[Sample]:
     """Return the samples of some records, and of the grafts made of them."""
     samples = []
     for n, record in enumerate(records):
-        samples.append(read_sample(record, SAVED_WEIGHT if record["part"] in SAVED_PARTS else 1))
+        samples.append(read_sample(record))
         _report(f"read {n + 1} of {len(records)} records")
     for n, record in enumerate(make_grafts(records, SEED)):
         samples.append(read_sample(record, GRAFT_WEIGHT))

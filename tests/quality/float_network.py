@@ -40,7 +40,7 @@ REACH = max(FIRST_REACH, SECOND_REACH)
 """Between texts of a batch are so many empty units, that none sees another."""
 SPREAD = 0.05
 """Of the first weights of signs."""
-PENALTY = 1e-6
+PENALTY = 1e-5
 MOMENTS = 0.9, 0.99
 # From which neighbour each block of a layer takes: the first of a unit's blocks is for the unit farthest before it.
 _FIRST = tuple(range(FIRST_REACH, -FIRST_REACH - 1, -1))

@@ -19,8 +19,6 @@ from publisher.parse.plaintext.signs import SIZE, WORDLESS_SIZE, read_signs
 from publisher.parse.plaintext.zones import BODY, FURNITURE, State
 from tests.quality.held_out import is_held_out
 from tests.quality.lines import read_lines
-from tests.quality.saved_texts import PARTS as SAVED_PARTS
-from tests.quality.saved_texts import read_saved_texts
 
 Record = Mapping[str, Any]
 
@@ -89,14 +87,8 @@ def read_sample(record: Record, weight: float = 1.0) -> Sample | None:
 
 
 def read_corpus(folder: Path) -> list[Record]:
-    """Return all records of a corpus, those of saved pages if it has any; ``part`` names the part that each is of."""
-    records = [record | {"part": part} for part in PARTS for record in read_lines(folder / part / "dev.jsonl.gz")]
-    # These pages are there with their own articles already.
-    known = {record["page"] for record in records if record.get("as_is")}
-    for part in SAVED_PARTS:
-        if (folder / part / "gold.jsonl").is_file():
-            records += [record for record in read_saved_texts(folder / part) if record["page"] not in known]
-    return records
+    """Return all records of a corpus; ``part`` names the part that each is of."""
+    return [record | {"part": part} for part in PARTS for record in read_lines(folder / part / "dev.jsonl.gz")]
 
 
 def read_states(units: Sequence[Unit], blocks: Iterable[Record]) -> list[int]:
@@ -154,7 +146,4 @@ def is_held_source(record: Record) -> bool:
 def is_held_page(record: Record) -> bool:
     """Return whether the page around a record's article is kept out of training while the network is judged."""
     page = record.get("page")
-    if record["part"] == "wcxb":
-        # No text of the other parts has these pages: the source decides.
-        return is_held_source(record)
     return page is not None and is_held_out(f"page{page}")

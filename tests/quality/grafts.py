@@ -52,7 +52,7 @@ def make_grafts(records: Sequence[Record], seed: int) -> Iterator[Record]:
     for record in records:
         if random.random() < EXCERPTS and (excerpt := take_excerpt(cut_pieces(record), random)):
             yield join_pieces(record, record, excerpt, "part")
-    copied = [record for record in records if record["flavour"] == "copied"]
+    copied = [record for record in records if record["flavour"] == "copied" and not record.get("as_is")]
     alike: dict[tuple[bool, bool], list[Record]] = defaultdict(list)
     for record in copied:
         alike[_sort_style(record)].append(record)
