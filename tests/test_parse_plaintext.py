@@ -690,6 +690,7 @@ def test_wrapping_is_found_beside_wider_lines(wide: str) -> None:
 
 def test_lines_of_like_length_are_not_wrapped() -> None:
     """Paragraphs of one line each stay apart, though all are about as long."""
-    document = read("The Harbour\n" + "\n".join(TIDES * 3))
+    lines = [*TIDES, *(f"Once more: {line}" for line in TIDES), *(f"And so on: {line}" for line in TIDES)]
+    document = read("The Harbour\n" + "\n".join(lines))
 
-    assert [block.text for block in document.blocks] == list(TIDES * 3)
+    assert [block.text for block in document.blocks] == lines

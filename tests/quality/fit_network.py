@@ -47,7 +47,7 @@ from tests.quality.gold_states import (
 from tests.quality.grafts import make_grafts
 from tests.quality.scoring import SectionScore, format_table
 
-EPOCHS = 9
+EPOCHS = 11
 RATE = 0.01
 WARM_UP = 50
 """Steps until the rate is full; from the first on it falls to 0 at the last."""

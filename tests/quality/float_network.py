@@ -73,7 +73,7 @@ class Dropout:
     """What is hidden in a step of training, so that the network relies on no one thing."""
 
     random: np.random.Generator
-    hidden: float = 0.1
+    hidden: float = 0.2
     """The share of hidden values."""
     words: float = 0.5
     """The share of hashed words."""

@@ -28,7 +28,7 @@ STATES = 13
 HIDDEN = 24
 FIRST_REACH = 4
 """How many neighbours on each side the first layer sees."""
-SECOND_REACH = 2
+SECOND_REACH = 4
 SHIFT = 5
 """A weight or a hidden value of 1 is written as 32."""
 LIMIT = 6 << SHIFT
