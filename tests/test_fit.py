@@ -252,9 +252,10 @@ def test_states_follow_from_blocks() -> None:
 def test_grafts_keep_the_article_and_its_lines() -> None:
     """An article in another page has all its lines, in order, and each block is where its lines are."""
     records = [make_record(n) for n in range(6)]
-    grafts = list(make_grafts(records, 1))
-    assert len(grafts) > 6
-    assert grafts == list(make_grafts(records, 1))
+    made_all = list(make_grafts(records, 1))
+    assert made_all == list(make_grafts(records, 1))
+    grafts = [made for made in made_all if any(block["kind"] == "boilerplate" for block in made["blocks"])]
+    assert 6 < len(grafts) < len(made_all)
     for made in grafts:
         lines = made["text"].split("\n")
         original = next(record for record in records if record["id"] == made["id"])

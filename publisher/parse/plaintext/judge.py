@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from publisher.parse.plaintext.reading import Reading
 
 _UNREAD = frozenset({LineKind.RULE, LineKind.METADATA})
+_DRAWN = frozenset("+┌╔├╭")
 _LISTED = (State.HEADING, State.TITLE)
 _JOINED = (State.PARAGRAPH, State.QUOTE, State.ITEM)
 _SHORT = frozenset({LineKind.PARAGRAPH, LineKind.HEADING})
@@ -35,6 +36,7 @@ _DECIDED = {kind: tuple(state for state in State if KINDS[state] is kind) for ki
     LineKind.QUOTE: (State.QUOTE, State.PARAGRAPH),
     LineKind.CONTENTS: tuple(sorted(FURNITURE)),
 }
+_TITLES_MAX = 4
 _TITLE_REACH = 30
 """Pages seldom have more lines above a title that somebody copied along."""
 _NATURAL = 1 << 10
@@ -42,6 +44,11 @@ _CAUTION = _NATURAL
 """Prose is left out only if that is e times as likely as the network says: words lost are worse than words too many.
 
 On sources left out, twice as much changed nothing for better, and cost two of a hundred furniture lines.
+"""
+_DECK_BONUS = _NATURAL // 2
+"""Half of the standfirsts of a text are first paragraphs to others, and to call one by the other's name loses no word.
+
+On sources left out this finds 9 of 100 standfirsts more in texts typed, and 3 less in pages copied.
 """
 _ZONES = {
     State.ABOVE: "above the article",
@@ -82,10 +89,11 @@ def judge(reading: Reading, metadata: Metadata, network: Network | None = None) 
     network = network or load_network()
     scores = network.score(*read_signs(reading))
     for unit, columns, found in zip(units, reading.columns, scores, strict=True):
+        found[State.DECK] += _DECK_BONUS
         if is_prose(unit.text, columns):
             for state in FURNITURE:
                 found[state] -= _CAUTION
-    verdicts = find_zones(network, scores, _read_marks(reading, metadata))
+    verdicts = _find_verdicts(reading, network, scores, _read_marks(reading, metadata))
     title = deck = -1
     for n, verdict in enumerate(verdicts):
         if units[n].kind in _UNREAD or (
@@ -102,6 +110,19 @@ def judge(reading: Reading, metadata: Metadata, network: Network | None = None) 
         reading.settle(n, kind, _describe(reading, n, verdict.state))
     _mark_below_title(reading, title)
     return Judgement(title, deck, _measure(verdicts))
+
+
+def _find_verdicts(
+    reading: Reading, network: Network, scores: list[list[int]], allowed: dict[int, Sequence[State]]
+) -> list[Verdict]:
+    """Find the zones, and once more without a title that is a stock phrase of pages."""
+    for _ in range(_TITLES_MAX):
+        verdicts = find_zones(network, scores, allowed)
+        title = next((n for n, verdict in enumerate(verdicts) if verdict.state is State.TITLE), -1)
+        if title < 0 or len(allowed.get(title, State)) == 1 or not match_furniture(reading.units[title].text):
+            break
+        allowed[title] = [state for state in allowed.get(title, State) if state is not State.TITLE]
+    return verdicts
 
 
 def _mark_below_title(reading: Reading, title: int) -> None:
@@ -124,7 +145,8 @@ def _read_marks(reading: Reading, metadata: Metadata) -> dict[int, Sequence[Stat
         elif unit.marker is not None and unit.marker.is_bullet:
             allowed[n] = _BULLET
         elif unit.kind is LineKind.TABLE:
-            allowed[n] = _TABLE
+            # No menu has its cells drawn.
+            allowed[n] = _TABLE[:1] if unit.text.lstrip()[0] in _DRAWN else _TABLE
         elif unit.text.lower() in reading.listed:
             allowed[n] = _LISTED
     for n in {*reading.joined, *reading.joined.values()}:
