@@ -497,6 +497,8 @@ def test_split_shows_the_outline(filled: Place) -> None:
     assert "The talk of the town" in plain.stdout
     assert "First point" in plain.stdout
     assert "Leave a Reply" in plain.stdout.split("Dropped")[1]
+    assert re.search(r"Confidence  \d+% of the lines", plain.stdout)
+    assert 0.5 < data["confidence"] <= 1
     assert explained.stdout.count("\n") > plain.stdout.count("\n") + 7
     assert [item["title"] for item in data["items"]] == ["The talk of the town", "First point", "Second point"]
     assert data["items"][1]["words"] == 51

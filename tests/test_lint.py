@@ -44,8 +44,17 @@ def page(body: str) -> str:
 
 
 LONG = "A title that goes on and on " * 5
+SHORT = "Tides\nHigh water\nLow water\nThe rings\nOf iron\nBoats and cars\nWhat floats\nWhat sinks\n"
+MENU = "".join(
+    f"{name} {part}\n"
+    for name in ("Home", "News", "Sport", "Culture", "Travel", "Shop", "Help", "Jobs", "Weather", "Video")
+    for part in ("today", "week", "archive", "tips")
+)
+TYPED = f"Tides\n\n{WORDS} {WORDS}\n\nHigh water\n\n{WORDS} {WORDS} Again.\n"
 
 CASES = {
+    "split-doubtful": ("a.txt", f"{SHORT}{WORDS}\n", 1, TYPED),
+    "much-dropped": ("a.txt", f"{MENU}Tides\nBy Ada Low\n{TYPED[6:]}{MENU}{MENU}", 1, TYPED),
     "title-missing": ("a.md", f"{WORDS}\n\n{WORDS}\n", 1, f"# A title\n\n{WORDS}\n"),
     "title-long": ("a.md", markdown(f"## {LONG}\n\n{WORDS}"), 6, markdown(f"## A title\n\n{WORDS}")),
     "title-markup": ("a.md", f"# The `<b>` tag\n\n{WORDS}\n", 1, f"# The b tag < & co\n\n{WORDS}\n"),
