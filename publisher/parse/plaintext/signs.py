@@ -331,6 +331,8 @@ class _Reader:
         total = sum(weights) or 1
         near = (*_NEAR_BINS, *[_NEAR_BINS[-1]] * max(0, count - len(_NEAR_BINS) + 1))
         ahead = _find_distances(prose[::-1])[::-1]
+        gains = [min(width, 500) if flag else min(width, 60) // 5 for flag, width in zip(prose, columns, strict=True)]
+        steps = [min(distance, 6) for distance in near]
         return zip(
             [_PLACE + n * 20 // count for n in range(count)],
             [_FROM_START + near[n] for n in range(count)],
@@ -350,7 +352,7 @@ class _Reader:
                 for k, reach in enumerate((12, 40))
             ],
             *[
-                [_SPAN + 16 * k + place for place in _place_span(_find_span(prose, columns, cost), near, count)]
+                [_SPAN + 16 * k + place for place in _place_span(_find_span(gains, cost), steps, count)]
                 for k, cost in enumerate((12, 30, 80))
             ],
             strict=True,
@@ -462,22 +464,22 @@ def _read_densities(found: Sequence[int], reach: int) -> list[int]:
     return shares
 
 
-def _find_span(prose: Sequence[bool], columns: Sequence[int], cost: int) -> tuple[int, int]:
+def _find_span(gains: Sequence[int], cost: int) -> tuple[int, int]:
     """Return the first and the last unit of the run in which prose outweighs all else most, each unit at some cost."""
     best = (0, 0)
     most = run = start = 0
-    for n, width in enumerate(columns):
+    for n, gain in enumerate(gains):
         if run <= 0:
             run, start = 0, n
-        run += (min(width, 500) if prose[n] else min(width, 60) // 5) - cost
+        run += gain - cost
         if run > most:
             most, best = run, (start, n)
     return best
 
 
-def _place_span(span: tuple[int, int], near: Sequence[int], count: int) -> list[int]:
+def _place_span(span: tuple[int, int], steps: Sequence[int], count: int) -> list[int]:
     """Return where each unit is relative to a span: from 0 to 6 above it, from 7 to 12 below it, or inside."""
     first, last = span
     inside = [13, *[15] * (last - first - 1), 14][: last - first + 1]
-    above = [min(near[n], 6) for n in range(first, 0, -1)]
-    return above + inside + [6 + min(near[n], 6) for n in range(1, count - last)]
+    below = [6 + step for step in steps[1 : count - last]]
+    return [*steps[first:0:-1], *inside, *below]

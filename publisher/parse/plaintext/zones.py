@@ -65,7 +65,7 @@ FOLLOWING = {
 """Which states may come after each; furniture inside the body has more of the body after it."""
 FIRSTS = (State.ABOVE, State.TITLE, *sorted(BODY))
 LASTS = tuple(state for state in State if state is not State.INSIDE)
-BEAM = 8 << 10
+BEAM = 6 << 10
 """States worse than the best by this much are given up. In units of 1/1024 of a natural logarithm of odds."""
 
 
