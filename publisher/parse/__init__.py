@@ -58,8 +58,14 @@ def parse_article(raw: Raw, options: ParseOptions, *, address: str = "") -> Docu
         raise SourceError(error.message, f"{name}:{error.where or front.lines + 1}", error.hint) from error
     if not document.blocks:
         # Without text there is no item, and a feed never loses its items to a slip of the hand.
+        where = f"{name}:{front.lines + 1}"
+        if any(note.kind is LineKind.FURNITURE for note in document.notes):
+            problem = "all of the text was taken for the furniture of a page"
+            raise SourceError(
+                problem, where, "copy the article itself; headings marked with `#` in a .md file are kept"
+            )
         problem = "the article has only a title" if document.title else "the article is empty"
-        raise SourceError(problem, f"{name}:{front.lines + 1}", "write some text, or remove the file")
+        raise SourceError(problem, where, "write some text, or remove the file")
     if not document.metadata.language:
         document = _add_language(document)
     if not document.metadata.date and (day := date_of_name(name)):

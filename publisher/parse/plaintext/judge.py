@@ -16,7 +16,7 @@ from publisher.parse.plaintext.furniture import match_byline, match_furniture
 from publisher.parse.plaintext.network import load_network
 from publisher.parse.plaintext.page import has_same_words
 from publisher.parse.plaintext.signs import is_prose, read_signs
-from publisher.parse.plaintext.zones import FURNITURE, KINDS, State, Verdict, find_zones
+from publisher.parse.plaintext.zones import BODY, FURNITURE, KINDS, State, Verdict, find_zones
 
 if TYPE_CHECKING:
     from publisher.model import Metadata
@@ -39,6 +39,15 @@ _DECIDED = {kind: tuple(state for state in State if KINDS[state] is kind) for ki
 _TITLES_MAX = 4
 _TITLE_REACH = 30
 """Pages seldom have more lines above a title that somebody copied along."""
+_SHORT_TEXT = 16
+"""Texts of so few units are more often typed than copied."""
+_STRAYS_MAX = 2
+"""So few lines of furniture in a short text, none of them a stock phrase of pages, are the author's own.
+
+In short parts of articles without any furniture this keeps 37 of 67 lines lost, and 13 of 18 on sources held out; most
+others are dates and by-lines below the title. It costs 6 of 100 furniture lines in parts of pages of ten lines, and
+1 in those of 24.
+"""
 _NATURAL = 1 << 10
 _CAUTION = _NATURAL
 """Prose is left out only if that is e times as likely as the network says: words lost are worse than words too many.
@@ -93,7 +102,7 @@ def judge(reading: Reading, metadata: Metadata, network: Network | None = None) 
         if is_prose(unit.text, columns):
             for state in FURNITURE:
                 found[state] -= _CAUTION
-    verdicts = _find_verdicts(reading, network, scores, _read_marks(reading, metadata))
+    verdicts = _keep_strays(reading, _find_verdicts(reading, network, scores, _read_marks(reading, metadata)))
     title = deck = -1
     for n, verdict in enumerate(verdicts):
         if units[n].kind in _UNREAD or (
@@ -125,9 +134,49 @@ def _find_verdicts(
     return verdicts
 
 
+def _keep_strays(reading: Reading, verdicts: list[Verdict]) -> list[Verdict]:
+    """Take for text what a short text has of furniture that is more likely the author's own words.
+
+    To search for the zones again without it kept as many lines, and lost headings that are right.
+    """
+    strays = set(_find_strays(reading, verdicts)) if len(verdicts) <= _SHORT_TEXT else ()
+    return [Verdict(State.PARAGRAPH, verdict.margin) if n in strays else verdict for n, verdict in enumerate(verdicts)]
+
+
+def _find_strays(reading: Reading, verdicts: Sequence[Verdict]) -> list[int]:
+    """Return the units of a short text that were wrongly taken for furniture.
+
+    Whoever copies a part of a page gets more furniture than a line or two, or a stock phrase among it. And a text of
+    which only furniture is left was not written for nothing.
+    """
+    found = [
+        n
+        for n, verdict in enumerate(verdicts)
+        if verdict.state in FURNITURE
+        and _is_in_doubt(reading, n)
+        # A lone by-line is what the title and the text of many pages have between them.
+        and (verdict.state is State.BELOW or not match_byline(reading.units[n].text))
+    ]
+    if not any(verdict.state in BODY for verdict in verdicts):
+        return [n for n in found if not match_furniture(reading.units[n].text)] or found
+    if len(found) > _STRAYS_MAX or any(match_furniture(unit.text) for unit in reading.units):
+        return []
+    return found
+
+
+def _is_in_doubt(reading: Reading, n: int) -> bool:
+    """Return whether the network alone says that a unit is furniture."""
+    return reading.units[n].kind not in _UNREAD and not (n in reading.decided and reading.kinds[n] in _OUTER)
+
+
 def _mark_below_title(reading: Reading, title: int) -> None:
     """Mark by-lines and dates right below the title, which name themselves."""
+    prose = 0
     for n in range(title + 1, min(title + 1 + BELOW, len(reading.units))):
+        prose += is_prose(reading.units[n].text, reading.columns[n])
+        if prose > 1:
+            # One may be the standfirst.
+            break
         if reading.kinds[n] in _SHORT and (reason := match_byline(reading.units[n].text)):
             reading.settle(n, LineKind.FURNITURE, reason)
 
