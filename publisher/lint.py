@@ -29,6 +29,9 @@ _DROPPED_SHARE = 0.75
 """Of whole pages copied, half of the letters are often the page's own; more than this is unusual."""
 _DROPPED_MIN = 400
 """Letters. A few short lines are soon most of a short text."""
+_PARAGRAPH = 200
+"""Letters. What is longer is a paragraph, whoever wrote it."""
+_PARAGRAPHS_MIN = 3
 _DROPPED = frozenset({LineKind.FURNITURE, LineKind.CONTENTS})
 
 
@@ -207,11 +210,20 @@ def find_doubts(document: Document) -> tuple[Remark, ...]:
     if document.confidence < _DOUBTFUL:
         message = f"the split is doubtful: only {document.confidence:.0%} of the lines are likely to be read right"
         found.append(Remark(rule="split-doubtful", line=1, message=message))
-    dropped = sum([len(note.text) for note in document.notes if note.kind in _DROPPED])
+    dropped = [note for note in document.notes if note.kind in _DROPPED]
+    lost = sum([len(note.text) for note in dropped])
     total = sum([len(note.text) for note in document.notes])
-    if dropped >= _DROPPED_MIN and dropped > total * _DROPPED_SHARE:
-        message = f"{dropped / total:.0%} of the text was left out as the furniture of a page"
+    if lost >= _DROPPED_MIN and lost > total * _DROPPED_SHARE:
+        message = f"{lost / total:.0%} of the text was left out as the furniture of a page"
         found.append(Remark(rule="much-dropped", line=1, message=message))
+        return tuple(found)
+    # Comments of readers are paragraphs, too; those of the article would be the worst loss of all.
+    paragraphs = [note for note in dropped if len(note.text) > _PARAGRAPH]
+    kept = sum([len(note.text) > _PARAGRAPH for note in document.notes]) - len(paragraphs)
+    if len(paragraphs) >= _PARAGRAPHS_MIN and len(paragraphs) * 3 > kept:
+        message = f"{len(paragraphs)} paragraphs were left out as the furniture of a page, the first in line"
+        line = paragraphs[0].line
+        found.append(Remark(rule="much-dropped", line=line, message=f"{message} {line}"))
     return tuple(found)
 
 
