@@ -82,10 +82,13 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
         SourceError: The page is nested too deep, too large, or an error page; its ``where`` is empty.
     """
     document = _parse_page(text, metadata, options, address, is_whole=False)
-    if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
+    is_empty = not document.blocks
+    if is_empty and any(note.kind is LineKind.FURNITURE for note in document.notes):
         # A page of little but links: better all of it than nothing.
         document = _parse_page(text, metadata, options, address, is_whole=True)
-    refuse_error_page(document, text)
+    if not metadata.title:
+        # Who gives a page a title of its own has seen what it is.
+        refuse_error_page(document, text, is_empty=is_empty)
     return document
 
 
