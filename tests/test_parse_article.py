@@ -273,6 +273,16 @@ def test_an_article_about_errors_is_none(title: str, body: str) -> None:
     assert read(page(NAV + body + FOOTER, title)).blocks
 
 
+def test_json_in_json_is_read() -> None:
+    """Some states hold what a server sent as it came: a string that is JSON itself; it is never published as such."""
+    state = json.dumps({"replies": [json.dumps({"body": prose(*"ABCDEFGH")})]}).replace("</", "<\\/")
+
+    document = read(page(f"{NAV}<div id=root></div><script type='application/json'>{state}</script>"))
+
+    assert find_names(document, *"ABCDEFGH") == list("ABCDEFGH")
+    assert not any("{" in block.text or "\\" in block.text for block in document.blocks)
+
+
 def test_parts_of_one_kind_are_one_article() -> None:
     """A builder cuts an article into parts; the longest is not all of it, and a part of another kind none."""
     part = "<div class='x-rich-text rich-text'><h2>Part {0}</h2><ul><li>A rope</li><li>Two nets</li></ul>{1}</div>"

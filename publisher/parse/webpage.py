@@ -32,6 +32,7 @@ from publisher.parse.lines import drop_contents, drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
 from publisher.parse.page_blocks import collect_blocks, settle_whole
+from publisher.parse.page_remarks import drop_remarks
 from publisher.parse.part_names import unforgive_names
 from publisher.parse.permalinks import drop_permalinks
 from publisher.parse.picture_frames import clear_frames
@@ -99,7 +100,7 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     if address and not metadata.canonical:
         metadata = replace(metadata, canonical=address)
     write_out_looks(page, body)
-    dropped = drop_unseen(body)
+    dropped = drop_remarks(body) + drop_unseen(body)
     source_text = text_of_node(body)
     nodes, labels, forgiven = weigh_page(body)
     if not is_whole and (stowed := find_stowed(page, head, body.good)):
