@@ -260,7 +260,7 @@ def test_names_of_things_are_no_authors(near: str, names: tuple[str, ...]) -> No
         (
             "<sup><a href='#cmnt{0}' id='cmnt_ref{0}'>[{1}]</a></sup>",
             (
-                "<div style='border:1px solid black'><p><a href='#cmnt_ref{0}' id='cmnt{0}'>[{1}]</a><span>{2}</span></p>"
+                "<div style='border:1px'><p><a href='#cmnt_ref{0}' id='cmnt{0}'>[{1}]</a><span>{2}</span></p>"
                 "<p>{2}</p></div>"
             ),
         ),
