@@ -15,6 +15,8 @@ WORDS = (
     "engine had been cut and the ropes were ashore"
 )
 NAV = f"<header><nav><ul>{''.join(f'<li><a href=/{n}>Topic {n}</a></li>' for n in range(6))}</ul></nav></header>"
+SCRIPT = "<script src=/captcha/api.js></script>"
+CHECK = "<div class=g-recaptcha></div>"
 FOOTER = "<footer><p>© The site</p><p><a href=/imprint>Imprint</a></p></footer>"
 
 
@@ -216,11 +218,13 @@ def test_any_json_is_passed_over(data: str) -> None:
     [
         ("404 Not Found", "<h1>Not Found</h1><p>There is nothing at this address.</p>", "404 Not Found"),
         ("Page not found | The Ferry", "<h1>Oops</h1><p>Have you tried the search?</p>", "404 Not Found"),
-        ("Access Denied", "<h1>Access Denied</h1><p>Your number is 17.</p>", "403 Forbidden"),
+        ("Access Denied", "<h1>Access Denied</h1><p>You have no permission on this server.</p>", "403 Forbidden"),
+        ("Error 500", "<h1>500</h1><p>Gleich wieder da.</p>", "500 Internal Server Error"),
         ("Fehler 503", "<h1>503 Service Unavailable</h1><p>Gleich wieder da.</p>", "503 Service Unavailable"),
         ("Ferries", "<p>Please enable JavaScript to see this.</p><script src=/a.js></script>", "script"),
         ("Ferries", "<div id=app></div><noscript>It needs JavaScript.</noscript><script src=/a.js></script>", "script"),
         ("Ferries", "<div class=g-captcha></div><script src=/captcha.js></script>", "human"),
+        ("Ferries", "<p>Are you a robot?</p><div id=captcha-1></div><script src=/a.js></script>", "human"),
     ],
 )  # fmt: skip
 def test_a_page_without_an_article_is_refused(title: str, body: str, reason: str) -> None:
@@ -229,7 +233,16 @@ def test_a_page_without_an_article_is_refused(title: str, body: str, reason: str
         read(page(NAV + body + FOOTER, title))
 
     assert reason in str(caught.value)
+    assert "front matter" in str(caught.value)
     assert caught.value.where.startswith("a.html")
+
+
+@pytest.mark.parametrize("title", ["404 Not Found", "Access Denied"])
+def test_front_matter_vouches_for_a_page(title: str) -> None:
+    """An author who gives a page a title has looked at it."""
+    refused = page(f"<h1>{title}</h1><p>The page was on no server.</p>", title)
+
+    assert read(f"---\ntitle: {title}\n---\n{refused}").blocks
 
 
 @pytest.mark.parametrize(
@@ -239,11 +252,35 @@ def test_a_page_without_an_article_is_refused(title: str, body: str, reason: str
         ("Gone", "<h1>Gone</h1><p>The last ferry has left the harbour, and I am still here.</p>"),
         ("404 ferries", "<h1>404 ferries</h1><p>They were all counted on one day in May, by the pilots.</p>"),
         ("Ferries", f"<p>They are steered with JavaScript. {WORDS}, {WORDS}.</p><script src=/a.js></script>"),
+        ("Ferries – 404", f"<h1>404</h1><p>{WORDS}.</p>"),
+        ("Page 500", "<h1>Page 500</h1><p>So many.</p>"),
+        ("Access Denied", "<h1>Access Denied</h1><p>No gate was open,<br>no lamp was lit,<br>I knocked.</p>"),
+        ("Not Found – Novels", f"<h1>Not Found</h1><p>{WORDS}.</p><p>A novel by Ann Lee.</p>"),
+        ("404 Not Found | Codes", f"<h1>404 Not Found</h1><p>No page: {WORDS}.</p><pre>HTTP/1.1 404 Not Found</pre>"),
+        ("404 Not Found", f"<h1>404 Not Found</h1><time datetime=2024-05-02>2 May</time><p>No page: {WORDS}.</p>"),
+        ("Ferries", f"<h1>Ferries</h1><p>I turned JavaScript off today.</p>{SCRIPT}"),
+        ("Enable JavaScript", f"<h1>Enable JavaScript</h1><ol><li>Open the menu.<li>Enable JavaScript.</ol>{SCRIPT}"),
+        ("A tip for JavaScript", f"<h1>A tip for JavaScript</h1><pre>let ferry = 1</pre><p>You need it.</p>{SCRIPT}"),
+        ("Ferries", f"<h1>Ferries</h1><figure><img src=/a.jpg><figcaption>One</figcaption></figure>{CHECK}{SCRIPT}"),
+        ("Ferries", f"<h1>Ferries</h1><p>One left,<br>two left,<br>none came.</p>{CHECK}{SCRIPT}"),
+        ("Ferries", f"<h1>Ferries</h1><p>They left.</p><p>None came.</p><textarea></textarea>{CHECK}{SCRIPT}"),
+        ("Soup", f"<h1>Soup</h1><ul><li>A leek</li><li>Salt</li></ul><ol><li>Cut.<li>Boil.</ol>{CHECK}{SCRIPT}"),
+        ("Soup", f"<h1>Soup</h1><p>Boil a leek.</p><div id=more></div><noscript>Enable JavaScript.</noscript>{SCRIPT}"),
     ],
 )
 def test_an_article_about_errors_is_none(title: str, body: str) -> None:
-    """A title alone does not make an error page, nor does a word."""
+    """A title alone does not make an error page, nor does a word, nor what a page has for its comments."""
     assert read(page(NAV + body + FOOTER, title)).blocks
+
+
+def test_json_in_json_is_read() -> None:
+    """Some states hold what a server sent as it came: a string that is JSON itself; it is never published as such."""
+    state = json.dumps({"replies": [json.dumps({"body": prose(*"ABCDEFGH")})]}).replace("</", "<\\/")
+
+    document = read(page(f"{NAV}<div id=root></div><script type='application/json'>{state}</script>"))
+
+    assert find_names(document, *"ABCDEFGH") == list("ABCDEFGH")
+    assert not any("{" in block.text or "\\" in block.text for block in document.blocks)
 
 
 def test_parts_of_one_kind_are_one_article() -> None:

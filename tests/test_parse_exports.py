@@ -252,3 +252,46 @@ def test_names_of_things_are_no_authors(near: str, names: tuple[str, ...]) -> No
     html = page(f'<article class="hrecipe"><h1>Bread for six</h1>{near}<p>{PROSE}</p><p>{PROSE}</p></article>')
 
     assert parse(html).metadata.authors == names
+
+
+@pytest.mark.parametrize(
+    ("mark", "remark"),
+    [
+        (
+            "<sup><a href='#cmnt{0}' id='cmnt_ref{0}'>[{1}]</a></sup>",
+            (
+                "<div style='border:1px'><p><a href='#cmnt_ref{0}' id='cmnt{0}'>[{1}]</a><span>{2}</span></p>"
+                "<p>{2}</p></div>"
+            ),
+        ),
+        (
+            ("<span class=MsoCommentReference><a href='#_msocom_{0}' name='_msoanchor_{0}'>[AL{0}]</a></span>"),
+            (
+                "<div style='mso-element:comment'><div id='_com_{0}' class=msocomtxt><a name='_msocom_{0}'></a>"
+                "<p class=MsoCommentText><a href='#_msoanchor_{0}' class=msocomoff>[AL{0}]</a>{2}</p></div></div>"
+            ),
+        ),
+    ],
+)
+def test_remarks_of_reviewers_are_not_published(mark: str, remark: str) -> None:
+    """They stand at the end of what a word processor exports, and links lead there and back."""
+    marks = [mark.format(n, letter) for n, letter in ((1, "a"), (2, "b"))]
+    remarks = "".join(remark.format(n, letter, "Is it so?") for n, letter in ((1, "a"), (2, "b")))
+    body = f"<p>{PROSE}{marks[0]}</p><p><img src=/a.png>{marks[1]}</p><p>{PROSE}</p>"
+
+    document = parse(f"<html><body><h1>The mill</h1>{body}<hr><div>{remarks}</div></body></html>")
+
+    assert [block.text for block in document.blocks if block.text] == [PROSE.strip()] * 2
+    assert any("a.png" in block.html for block in document.blocks)
+    assert any(note.reason == "a reviewer's remark" for note in document.notes)
+
+
+def test_footnotes_are_no_remarks() -> None:
+    """They are linked in the same way, but by other names; and a mark without a remark leads nowhere."""
+    note = "<p><a href='#ftnt_ref1' id='ftnt1'>[1]</a> It was built there first.</p>"
+    lone = f"<p>{PROSE}<a href='#cmnt1'>[a]</a></p>"
+
+    text = write(f"<h1>The mill</h1><p>{PROSE}<sup><a href='#ftnt1' id='ftnt_ref1'>[1]</a></sup></p>{lone}{note}")
+
+    assert "It was built there first." in text
+    assert "[a]" in text

@@ -255,6 +255,24 @@ def test_close_of_a_newsletter(close: str) -> None:
     assert last in html(document)
 
 
+@pytest.mark.parametrize("buttons", ["Share", "Share\n\n24 Likes", "Like\n\nComment\n\nShare"])
+def test_buttons_may_follow_the_close_of_a_newsletter(buttons: str) -> None:
+    """What the network takes for the page's own is looked past, too."""
+    close = "Thank you for reading Lamps! Subscribe for free to get new posts and to support my work."
+    document = read(f"Lamps\n\n{PROSE}\n\nThe tower\n\n{PROSE}\n\n{close}\n\n{buttons}\n")
+
+    assert "Subscribe" not in html(document)
+    assert html(document).count(PROSE) == 2
+
+
+def test_the_title_of_a_memo_is_below_its_head() -> None:
+    """What follows it may look more like a title: a line about this kind of memo, and a list of contents."""
+    contents = "Contents\n\n   1. Oil ............ 1\n   2. Wicks ............ 2\n"
+    memo = write_memo().replace("and Oil\n", f"and Oil\n\nWhat this memo is\n\n   It binds nobody.\n\n{contents}", 1)
+
+    assert read(memo).title == "Lamps and Oil"
+
+
 def test_remarks_of_reviewers() -> None:
     """Remarks at the end go with their marks; notes that are numbered stay."""
     lines = [f"{PROSE} There are nine lamps[a], or ten[b].", "", "[a]Cy: nine?", "[b]ten, I think"]

@@ -149,6 +149,11 @@ def _list_strings(data: Any) -> Iterator[tuple[str, _Piece]]:  # noqa: ANN401
         elif isinstance(value, list) and len(place) < _DEEPEST:
             waiting += reversed([(child, path, (*place, n)) for n, child in enumerate(value[:_MOST_ITEMS])])
         elif isinstance(value, str) and value.strip():
+            inner = _read_json(value) if len(value) >= _LEAST and value.lstrip()[:1] in "{[" else None
+            if isinstance(inner, dict | list):
+                # JSON was written into JSON.
+                waiting.append((inner, path, place))
+                continue
             pieces += 1
             yield path, _Piece(place, value)
 

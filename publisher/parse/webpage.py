@@ -32,6 +32,7 @@ from publisher.parse.lines import drop_contents, drop_lines
 from publisher.parse.options import ParseOptions
 from publisher.parse.outline import normalise_levels, note_block
 from publisher.parse.page_blocks import collect_blocks, settle_whole
+from publisher.parse.page_remarks import drop_remarks
 from publisher.parse.part_names import unforgive_names
 from publisher.parse.permalinks import drop_permalinks
 from publisher.parse.picture_frames import clear_frames
@@ -82,10 +83,13 @@ def parse_webpage(text: str, metadata: Metadata, options: ParseOptions, *, addre
         SourceError: The page is nested too deep, too large, or an error page; its ``where`` is empty.
     """
     document = _parse_page(text, metadata, options, address, is_whole=False)
-    if not document.blocks and any(note.kind is LineKind.FURNITURE for note in document.notes):
+    is_empty = not document.blocks
+    if is_empty and any(note.kind is LineKind.FURNITURE for note in document.notes):
         # A page of little but links: better all of it than nothing.
         document = _parse_page(text, metadata, options, address, is_whole=True)
-    refuse_error_page(document, text)
+    if not metadata.title:
+        # Who gives a page a title of its own has seen what it is.
+        refuse_error_page(document, text, is_empty=is_empty)
     return document
 
 
@@ -96,7 +100,7 @@ def _parse_page(text: str, front: Metadata, options: ParseOptions, address: str,
     if address and not metadata.canonical:
         metadata = replace(metadata, canonical=address)
     write_out_looks(page, body)
-    dropped = drop_unseen(body)
+    dropped = drop_remarks(body) + drop_unseen(body)
     source_text = text_of_node(body)
     nodes, labels, forgiven = weigh_page(body)
     if not is_whole and (stowed := find_stowed(page, head, body.good)):

@@ -14,6 +14,7 @@ from publisher.model import Document, LineKind, Metadata, Note
 from publisher.parse.plaintext import page
 from publisher.parse.plaintext.blocks import heading_text, mark_indented, set_depths, write_blocks
 from publisher.parse.plaintext.byline import read_byline
+from publisher.parse.plaintext.closing import mark_closing
 from publisher.parse.plaintext.judge import judge
 from publisher.parse.plaintext.layout import Unit, cut_units, detect_layout, split_lines
 from publisher.parse.plaintext.outer import complete_metadata, read_outer
@@ -96,6 +97,8 @@ def _read_parts(reading: Reading, metadata: Metadata) -> tuple[int, int, float]:
     """Mark every unit, and return the indices of title and standfirst (-1 for none), and how sure all of it is."""
     mark_runs(reading)
     title, deck, confidence = judge(reading, metadata)
+    # Once more, as buttons and counts below it are known now.
+    mark_closing(reading)
     page.mark_contents(reading, title)
     if not reading.layout.width:
         mark_indented(reading, set_depths(reading)[1])

@@ -26,7 +26,8 @@ _AIM = re.compile(
     r"\b(?:thank(?:s| you) for reading|for free|new posts?|my work|our work|newsletter"
     r"|this (?:post|issue|publication|email)"
     r"|enjoyed|liked|inbox|paid|free (?:or|and)|every week|weekly|future (?:posts|issues)|with a friend|word of mouth"
-    r"|danke? fürs lesen|kostenlos|neue (?:beiträge|ausgaben)|ausgabe|merci d['’]avoir lu|gratuit"
+    r"|danke? fürs lesen|kostenlos|neue (?:beiträge|ausgaben)|(?:diese|jede|nächste)[nr]? ausgabe"
+    r"|merci d['’]avoir lu|gratuit"
     r"|lettre d['’]information|infolettre|gracias por leer|gratis|boletín|obrigad[oa] por ler|grazie per aver letto"
     r"|newsletteren|nyhetsbrev"
     r"|nieuwsbrief|dzięk|рассылк|бесплатн|спасибо, что)|阅读|邮件|無料|メール|읽어",

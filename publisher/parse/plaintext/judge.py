@@ -15,6 +15,7 @@ from publisher.parse.plaintext.byline import BELOW
 from publisher.parse.plaintext.furniture import match_byline, match_furniture
 from publisher.parse.plaintext.network import load_network
 from publisher.parse.plaintext.page import has_same_words
+from publisher.parse.plaintext.pagebreaks import MEMO_HEAD
 from publisher.parse.plaintext.signs import is_prose, read_signs
 from publisher.parse.plaintext.zones import BODY, FURNITURE, KINDS, State, Verdict, find_zones
 
@@ -207,16 +208,26 @@ def _read_marks(reading: Reading, metadata: Metadata) -> dict[int, Sequence[Stat
 
 
 def _add_known(reading: Reading, metadata: Metadata, allowed: dict[int, Sequence[State]]) -> dict[int, Sequence[State]]:
-    """Leave title and standfirst to the lines that repeat those of the front matter, or to none."""
+    """Leave title and standfirst to the lines that repeat those of the front matter, or that a memo has them in."""
     known = {State.TITLE} if metadata.title else set()
     if metadata.description:
         known.add(State.DECK)
     if known:
         for n in range(len(reading.units)):
             allowed[n] = [state for state in allowed.get(n, State) if state not in known]
-    if metadata.title and (title := _find_title(reading, metadata.title)) >= 0:
+    title = _find_title(reading, metadata.title) if metadata.title else _find_memo_title(reading)
+    if title >= 0:
         allowed[title] = (State.TITLE,)
     return allowed
+
+
+def _find_memo_title(reading: Reading) -> int:
+    """Return the unit below the head of a memo, which is its title; -1 if there is none."""
+    heads = [n for n, unit in enumerate(reading.units[:_TITLE_REACH]) if unit.reason == MEMO_HEAD]
+    title = heads[-1] + 1 if heads else len(reading.units)
+    if title >= len(reading.units) or title in reading.decided or reading.kinds[title] not in _SHORT:
+        return -1
+    return -1 if is_prose(reading.units[title].text, reading.columns[title]) else title
 
 
 def _find_title(reading: Reading, title: str) -> int:
