@@ -65,8 +65,14 @@ FOLLOWING = {
 """Which states may come after each; furniture inside the body has more of the body after it."""
 FIRSTS = (State.ABOVE, State.TITLE, *sorted(BODY))
 LASTS = tuple(state for state in State if state is not State.INSIDE)
-BEAM = 6 << 10
-"""States worse than the best by this much are given up. In units of 1/1024 of a natural logarithm of odds."""
+BEAM = 24 << 10
+"""States worse than the best by this much are given up. In units of 1/1024 of a natural logarithm of odds.
+
+What is below the article looks like its end long before it is told from a box: with half as much, paragraphs found in
+sources left out fell from 93.2 to 91.9 of 100, and with a third to 90.8.
+"""
+SURE = 8 << 10
+"""No margin is larger."""
 
 
 class Verdict(NamedTuple):
@@ -74,7 +80,10 @@ class Verdict(NamedTuple):
 
     state: State
     margin: int
-    """How much likelier than any reading of the text in which the unit is of another kind, in the units of `BEAM`."""
+    """How much likelier it is than any reading of the text in which the unit is of another kind.
+
+    In the units of `BEAM`, and at most `SURE`.
+    """
 
 
 def find_zones(
@@ -132,7 +141,7 @@ def _trace(
         others = [
             value + behind[other] for other, value in ahead[n].items() if _KINDS[other] is not kind and other in behind
         ]
-        verdicts.append(Verdict(_STATES[state], min(best - max(others), BEAM) if others else BEAM))
+        verdicts.append(Verdict(_STATES[state], min(best - max(others), SURE) if others else SURE))
         if n:
             behind = _step_back(network, scores[n], ahead[n - 1], behind)
             state = backs[n - 1][state]
