@@ -110,6 +110,7 @@ def test_signs_of_the_text_are_signs_of_every_unit() -> None:
     assert network.score([[1, 5], [2]], shared) == network.score([[1, 5, *shared], [2, *shared]], ())
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.integers(-9000, 9000), min_size=STATES, max_size=STATES), min_size=1, max_size=12),
     st.dictionaries(st.integers(0, 11), st.lists(st.sampled_from(State), min_size=1, max_size=4), max_size=4),

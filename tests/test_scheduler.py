@@ -62,6 +62,8 @@ PROGRAM = """
     stop = Event()
     plan = Plan(schedules={"": ScheduleOptions(every=timedelta(hours=1))})
     with stop_on_signals(stop):
+        if "ready" in sys.argv:
+            print("ready", flush=True)
         run_schedule(job, plan, memory=Memory(), stop=stop)
     print("bye", flush=True)
 """
@@ -563,9 +565,9 @@ def test_nothing_is_missed_or_doubled_through_kills_sleeps_and_jumps(
     assert len(done) > 200
 
 
-def start_program(state: Path, job_seconds: float) -> subprocess.Popen[str]:
-    """Start a schedule in a process of its own."""
-    command = [sys.executable, "-c", textwrap.dedent(PROGRAM), str(state), str(job_seconds)]
+def start_program(state: Path, job_seconds: float, *words: str) -> subprocess.Popen[str]:
+    """Start a schedule in a process of its own; with the word "ready", it prints that once signals end it cleanly."""
+    command = [sys.executable, "-c", textwrap.dedent(PROGRAM), str(state), str(job_seconds), *words]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -624,8 +626,10 @@ def test_killed_run_is_made_up(tmp_path: Path) -> None:
         assert [read_line(process), read_line(process)] == ["begin", "end"]
         time.sleep(0.3)
         process.terminate()
-    with start_program(tmp_path / "last", 0) as process:
-        time.sleep(0.8)
+    with start_program(tmp_path / "last", 0, "ready") as process:
+        # A busy machine takes a second or more until then.
+        assert read_line(process) == "ready"
+        time.sleep(0.3)
         process.terminate()
         output, _ = process.communicate(timeout=10)
 
