@@ -288,11 +288,11 @@ def _are_people(names: Sequence[str], head: Head, language: str, *, least: int) 
         least: How many times the page has the first name.
     """
     text = "\n".join(line.text for line in head.lines.lines)[:_MOST_COMPARED]
-    told = text.count(names[0])
-    if not least <= told <= _MOST_TIMES or names[0].isupper():
+    count = text.count(names[0])
+    if not least <= count <= _MOST_TIMES or names[0].isupper():
         return False
     first = re.escape(names[0].split()[0])
-    if language.startswith("de") and len(re.findall(rf"\b{first}\b", text)) != told:
+    if language.startswith("de") and len(re.findall(rf"\b{first}\b", text)) != count:
         return False
     words = {word.casefold() for name in names for word in name.split()}
     return not any(len(word) >= _WORD and re.search(rf"\b{re.escape(word)}\b", text) for word in words)

@@ -175,7 +175,7 @@ def fit(samples: Iterable[Sample], names: Sequence[str], seen: Mapping[str, int]
     common = {n for n, name in enumerate(names) if seen[name] >= RARE}
     for sample in samples:
         for row, share in sample.rows:
-            rows[Row(tuple(sign for sign in row.signs if sign in common), row.is_heading)] += share
+            rows[Row(tuple(sign for sign in row.signs if sign in common), row.is_wanted)] += share
     return [round(weight, 2) for weight in minimize(rows, len(names))]
 
 
@@ -185,9 +185,9 @@ def measure(samples: Iterable[Sample], weights: Sequence[float]) -> tuple[float,
     for sample in samples:
         for row, share in sample.rows:
             is_taken = weights[-1] + sum(weights[sign] for sign in row.signs) > 0
-            found += share * (is_taken and row.is_heading)
+            found += share * (is_taken and row.is_wanted)
             taken += share * is_taken
-            there += share * row.is_heading
+            there += share * row.is_wanted
     return found / taken, found / there
 
 

@@ -19,7 +19,7 @@ class Row:
     """A thing that is judged by its signs."""
 
     signs: tuple[int, ...]
-    is_heading: bool
+    is_wanted: bool
 
 
 def minimize(rows: dict[Row, float], count: int) -> list[float]:
@@ -56,9 +56,9 @@ def measure(rows: dict[Row, float], weights: list[float]) -> tuple[float, list[f
     base = weights[-1]
     for row, share in rows.items():
         odds = base + sum([weights[sign] for sign in row.signs])
-        signed = odds if row.is_heading else -odds
+        signed = odds if row.is_wanted else -odds
         loss += share * (log1p(exp(-signed)) if signed > -30 else -signed)
-        pull = share * (1 / (1 + exp(-min(max(odds, -30.0), 30.0))) - row.is_heading)
+        pull = share * (1 / (1 + exp(-min(max(odds, -30.0), 30.0))) - row.is_wanted)
         for sign in row.signs:
             slope[sign] += pull
         slope[-1] += pull

@@ -59,7 +59,7 @@ _WIDE = 32
 _MIDDLE = 1 << (_NARROW - 1)
 """What stands for 0 in narrow lanes; a test makes sure that the weights let no sum get further from it."""
 _ZERO = 1 << 24
-"""What stands for 0 in wide lanes: more than 24 hidden values of five units can take away."""
+"""What stands for 0 in wide lanes: more than 24 hidden values of nine units can take away."""
 _CUT = bytes([min(max(value - _MIDDLE, 0), LIMIT) for value in range(1 << _NARROW)])
 """The hidden value for each narrow lane."""
 
